@@ -1,0 +1,16 @@
+import type { Pool } from 'pg';
+import type { Config } from './config.ts';
+import type { Clock } from './state/clock.ts';
+import type { StoreOperations } from './state/operations.ts';
+import type { Store } from './state/model.ts';
+
+/** What every part of the devstore is given when it starts. */
+export interface Context {
+  config: Config;
+  pool: Pool;
+  clock: Clock;
+  /** All stores there are, oldest first. */
+  stores(): Promise<Store[]>;
+  /** @throws UnknownStore when there is no store of that domain. */
+  operations(domain: string): StoreOperations;
+}
