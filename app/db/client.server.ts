@@ -1,0 +1,40 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient } from '@prisma/client';
+import pg from 'pg';
+import { env } from '~/config/env.server';
+
+// bigint columns as bigint, not as text: Shopify's ids and money exceed a JavaScript number.
+pg.types.setTypeParser(pg.types.builtins.INT8, BigInt);
+
+function connect() {
+  const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max: env().DATABASE_POOL_MAX, application_name: 'regulars' });
+  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+}
+
+let connected: ReturnType<typeof connect> | undefined;
+
+/** The process's one pool and the Prisma client on top of it. */
+export function database() {
+  connected ??= connect();
+  return connected;
+}
+
+export async function closeDatabase(): Promise<void> {
+  const closing = connected;
+  connected = undefined;
+  await closing?.prisma.$disconnect();
+  await closing?.pool.end();
+}
+
+/** @throws Error when the role we are connected as could see more than one shop. Checked at boot. */
+export async function assertTenantsAreIsolated(): Promise<void> {
+  const { rows } = await database().pool.query<{ role: string; unsafe: boolean }>(`
+    select current_user as role, r.rolsuper or r.rolbypassrls
+      or exists (select from pg_tables t where t.schemaname = 'public' and pg_has_role(current_user, t.tableowner, 'usage')) as unsafe
+    from pg_roles r where r.rolname = current_user`);
+  if (rows[0]?.unsafe !== false) {
+    throw new Error(`DATABASE_URL connects as "${rows[0]?.role}", which can bypass row-level security. Use a login role that is only a member of regulars_app (see docs/operations.md).`);
+  }
+}

@@ -1,0 +1,51 @@
+import type { Prisma } from '@prisma/client';
+import type { PoolClient } from 'pg';
+import { database } from './client.server';
+
+export type Tx = Prisma.TransactionClient;
+
+/**
+ * Runs `work` in one transaction that sees `shopId` and no other shop.
+ * Rows go through Prisma; sets (COPY, thousands of rows at once) go through {@link withShopConnection}.
+ */
+export function withShop<T>(shopId: bigint, work: (tx: Tx) => Promise<T>, options: { timeoutMs?: number } = {}): Promise<T> {
+  return database().prisma.$transaction(
+    async (tx) => {
+      await tx.$executeRaw`select set_config('app.shop_id', ${shopId.toString()}, true)`;
+      return work(tx);
+    },
+    { timeout: options.timeoutMs ?? 15_000, maxWait: 10_000 },
+  );
+}
+
+/** The same promise as {@link withShop}, on a bare connection, for set-based SQL. */
+export async function withShopConnection<T>(shopId: bigint, work: (connection: PoolClient) => Promise<T>): Promise<T> {
+  const connection = await database().pool.connect();
+  let broken: Error | undefined;
+  try {
+    await connection.query('begin');
+    await connection.query("select set_config('app.shop_id', $1, true)", [shopId.toString()]);
+    const result = await work(connection);
+    await connection.query('commit');
+    return result;
+  } catch (error) {
+    await connection.query('rollback').catch((rollbackError: Error) => {
+      broken = rollbackError;
+    });
+    throw error;
+  } finally {
+    connection.release(broken);
+  }
+}
+
+/** Ids of shops that have work of that kind; the only questions that may be asked across shops. */
+export async function shopsWith(work: 'pending_inbox' | 'unrelayed_events'): Promise<bigint[]> {
+  const { rows } = await database().pool.query<{ shop_id: bigint }>(`select shops_with_${work}() as shop_id`);
+  return rows.map((row) => row.shop_id);
+}
+
+/** Ids of all shops that have the app installed. */
+export async function installedShops(): Promise<bigint[]> {
+  const { rows } = await database().pool.query<{ shop_id: bigint }>('select installed_shops() as shop_id');
+  return rows.map((row) => row.shop_id);
+}

@@ -1,0 +1,18 @@
+import type { Id } from '../state/model.ts';
+import { UserMistake } from './errors.ts';
+
+/** `gid://shopify/Order/123`. */
+export const gid = (type: string, id: Id): string => `gid://shopify/${type}/${id}`;
+
+/** The parts of a Shopify id, or null when the text is not one. */
+export function parseGid(text: string): { type: string; id: Id } | null {
+  const match = /^gid:\/\/shopify\/([A-Za-z]+)\/(\d{1,19})(\?.*)?$/.exec(text);
+  return match?.[1] && match[2] ? { type: match[1], id: match[2] } : null;
+}
+
+/** The number in a Shopify id of that type. @throws UserMistake as Shopify answers a wrong id. */
+export function idOf(text: string, ...types: string[]): Id {
+  const parsed = parseGid(text);
+  if (!parsed || (types.length > 0 && !types.includes(parsed.type))) throw new UserMistake('Invalid id: ' + text, 'RESOURCE_NOT_FOUND');
+  return parsed.id;
+}
