@@ -1,0 +1,48 @@
+import type { Minor } from '../shared/money';
+
+/** One order as the store has it at `versionAt`, in shop money, wherever it was read from (API, bulk file or webhook). */
+export interface OrderSnapshot {
+  id: bigint;
+  customerId: bigint | null;
+  name: string;
+  number: bigint | null;
+  /** web, pos, draft, or the name of another channel. */
+  source: string;
+  currency: string;
+  presentmentCurrency: string;
+  /** Σ unit price × quantity as ordered and edited (lines removed by an edit count 0), before discounts. */
+  linesTotal: Minor;
+  discountTotal: Minor;
+  shippingTotal: Minor;
+  taxTotal: Minor;
+  total: Minor;
+  taxesIncluded: boolean;
+  financialStatus: FinancialStatus;
+  fulfillmentStatus: FulfillmentStatus;
+  test: boolean;
+  tags: string[];
+  discountCodes: string[];
+  /** Only to make the blind index; never stored as it is. */
+  email: string | null;
+  cancelledAt: Date | null;
+  cancelReason: string | null;
+  closedAt: Date | null;
+  /** When it was placed (`processedAt`). */
+  occurredAt: Date;
+  /** `updatedAt` in the store: the newest version wins. */
+  versionAt: Date;
+  lines: OrderLineSnapshot[];
+  refunds: RefundSnapshot[];
+  fulfillments: FulfillmentSnapshot[];
+  /** `null` where the source does not carry them (an order's webhook): what is stored then stays. */
+  transactions: TransactionSnapshot[] | null;
+}
+export type FinancialStatus = 'pending' | 'authorized' | 'partially_paid' | 'paid' | 'partially_refunded' | 'refunded' | 'voided' | 'expired';
+export type FulfillmentStatus = 'unfulfilled' | 'partially_fulfilled' | 'fulfilled' | 'restocked' | 'on_hold' | 'in_progress' | 'scheduled' | 'open';
+export interface OrderLineSnapshot {
+  id: bigint; productId: bigint | null; variantId: bigint | null; title: string; variantTitle: string | null; sku: string | null;
+  quantity: number; currentQuantity: number; unitPrice: Minor; discountTotal: Minor; taxTotal: Minor; isGiftCard: boolean;
+}
+export interface RefundSnapshot { id: bigint; amount: Minor; shipping: Minor; tax: Minor; occurredAt: Date; lines: { lineId: bigint; quantity: number; subtotal: Minor; tax: Minor }[]; }
+export interface FulfillmentSnapshot { id: bigint; status: string; occurredAt: Date; }
+export interface TransactionSnapshot { id: bigint; kind: string; status: string; gateway: string; amount: Minor; occurredAt: Date; }
