@@ -11,6 +11,6 @@ export interface Context {
   clock: Clock;
   /** All stores there are, oldest first. */
   stores(): Promise<Store[]>;
-  /** @throws UnknownStore when there is no store of that domain. */
+  /** Its calls reject with UnknownStore when there is no store of that domain. */
   operations(domain: string): StoreOperations;
 }

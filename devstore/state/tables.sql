@@ -118,3 +118,8 @@ create table if not exists devstore.fault (one boolean primary key check (one), 
 
 -- Which of the app's theme blocks a store shows, and their settings; no row means as the blocks' schemas say.
 create table if not exists devstore.theme_setting (domain text primary key, doc jsonb not null);
+-- Null until webhooks have been planned for the event. A mark on the row and not a position in seq, because a transaction
+-- that took a lower number may commit after one with a higher.
+alter table devstore.event add column if not exists planned_at timestamptz;
+create index if not exists event_unplanned on devstore.event (seq) where planned_at is null;
+create index if not exists delivery_newest on devstore.delivery (domain, id desc);
