@@ -3,11 +3,13 @@ import { PrismaClient } from '@prisma/client';
 import pg from 'pg';
 import { env } from '~/config/env.server';
 
-// bigint columns as bigint, not as text: Shopify's ids and money exceed a JavaScript number.
-pg.types.setTypeParser(pg.types.builtins.INT8, BigInt);
+/** bigint columns as bigint: Shopify's ids and money exceed a JavaScript number. Of this pool only; Prisma brings its own parsers. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text') => (oid === pg.types.builtins.INT8 ? BigInt : pg.types.getTypeParser(oid, format))) as pg.CustomTypesConfig['getTypeParser'],
+};
 
 function connect() {
-  const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max: env().DATABASE_POOL_MAX, application_name: 'regulars' });
+  const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max: env().DATABASE_POOL_MAX, application_name: 'regulars', types });
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
   return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };

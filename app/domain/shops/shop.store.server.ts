@@ -1,0 +1,51 @@
+import type { PoolClient } from 'pg';
+import { appendEvent } from '~/db/outbox.server';
+import { withShop, withShopConnection } from '~/db/tenant.server';
+import { AppError } from '../shared/errors';
+import type { Shop, ShopFacts } from './model';
+import { shopIdOf } from './shop-id.server';
+
+/** Makes sure that the shop's row exists. @throws AppError conflict in the (1 in 18 million) case that another domain has the same id. */
+export async function registerShop(domain: string): Promise<bigint> {
+  const shopId = shopIdOf(domain);
+  await withShop(shopId, async (tx) => {
+    await tx.$executeRaw`insert into shop (shop_id, domain) values (${shopId}, ${domain}) on conflict (shop_id) do nothing`;
+    const row = await tx.shop.findUniqueOrThrow({ where: { shopId }, select: { domain: true } });
+    if (row.domain !== domain) throw new AppError('conflict', `${domain} has the same tenant id as another shop.`);
+  });
+  return shopId;
+}
+
+/** Facts of the store, as read at installation or told by a webhook. */
+export async function updateShopFacts(shopId: bigint, facts: ShopFacts): Promise<void> {
+  const { locale, ...rest } = facts;
+  await withShop(shopId, (tx) => tx.shop.update({ where: { shopId }, data: { ...rest, ...(locale && { locale }) } }));
+}
+
+/** @returns whether the shop was not installed before; only then is `shop.installed` announced. */
+export async function markInstalled(shopId: bigint, scopes: string, at: Date): Promise<boolean> {
+  return withShop(shopId, async (tx) => {
+    const [before] = await tx.$queryRaw<{ status: string }[]>`select status from shop where shop_id = ${shopId} for update`;
+    await tx.shop.update({ where: { shopId }, data: { status: 'installed', scopes, ...(before?.status !== 'installed' && { installedAt: at, uninstalledAt: null, redactedAt: null }) } });
+    if (before?.status === 'installed') return false;
+    await appendEvent(tx, shopId, 'shop.installed', { reason: before?.status === 'known' ? 'install' : 'reinstall' }, at);
+    return true;
+  });
+}
+
+/** The app is gone from the shop: its tokens are worthless and are removed; what was synced waits for `shop/redact`. */
+export async function markUninstalled(shopId: bigint, at: Date, connection?: PoolClient): Promise<void> {
+  const work = async (client: PoolClient) => {
+    // An uninstall that is told late must not undo a newer installation.
+    const { rowCount } = await client.query("update shop set status = 'uninstalled', uninstalled_at = $2 where shop_id = $1 and status in ('known', 'installed') and (installed_at is null or installed_at <= $2)", [shopId, at]);
+    if (!rowCount) return;
+    await client.query('delete from session where shop_id = $1', [shopId]);
+    await client.query("update import_run set status = 'failed', error = 'uninstalled', finished_at = $2 where shop_id = $1 and status = 'running'", [shopId, at]);
+  };
+  await (connection ? work(connection) : withShopConnection(shopId, work));
+}
+
+export async function findShop(shopId: bigint): Promise<Shop | null> {
+  const row = await withShop(shopId, (tx) => tx.shop.findUnique({ where: { shopId } }));
+  return row && { ...row, status: row.status as Shop['status'] };
+}

@@ -1,0 +1,12 @@
+export const SHOP_FACTS = `#graphql
+  query ShopFacts {
+    shop {
+      id
+      name
+      currencyCode
+      ianaTimezone
+      plan { publicDisplayName }
+      billingAddress { countryCodeV2 }
+    }
+  }
+`;

@@ -1,0 +1,59 @@
+import '@shopify/shopify-app-remix/adapters/node';
+import { LogSeverity, shopifyApi, type ApiVersion } from '@shopify/shopify-api';
+import { setAbstractFetchFunc } from '@shopify/shopify-api/runtime';
+import { AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server';
+import { env } from '~/config/env.server';
+import { logger } from '~/config/logger.server';
+import { completeInstallation } from './install.server';
+import { sealedSessionStorage } from './session/session-storage.server';
+
+/** The release our documents are checked against. The library of this Node version knows names up to 2026-07 and passes others on. */
+export const API_VERSION = '2026-10' as ApiVersion;
+
+const SEVERITY = { [LogSeverity.Error]: 'error', [LogSeverity.Warning]: 'warn', [LogSeverity.Info]: 'info', [LogSeverity.Debug]: 'debug' } as const;
+
+/** With the devstore, requests to a shop go to its address and carry the shop's host in a header. Set before any client is made. */
+function sendToDevstore(origin: string) {
+  setAbstractFetchFunc((input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input.toString());
+    const headers = new Headers(init?.headers as HeadersInit | undefined);
+    headers.set('x-emu-host', url.host);
+    return fetch(`${origin}${url.pathname}${url.search}`, { ...init, headers } as RequestInit);
+  });
+}
+
+function settings() {
+  const { SHOPIFY_API_KEY, SHOPIFY_API_SECRET, SHOPIFY_APP_URL, SCOPES } = env();
+  return {
+    apiKey: SHOPIFY_API_KEY,
+    apiSecretKey: SHOPIFY_API_SECRET,
+    apiVersion: API_VERSION,
+    scopes: SCOPES.split(','),
+    appUrl: SHOPIFY_APP_URL,
+    isEmbeddedApp: true as const,
+    // At debug level the library writes session tokens.
+    logger: { level: LogSeverity.Warning, log: async (severity: LogSeverity, message: string) => logger[SEVERITY[severity]]({ source: 'shopify' }, message.replace(/eyJ[\w.-]+/g, '[token]')) },
+  };
+}
+
+function create() {
+  const origin = env().SHOPIFY_EMULATOR_ORIGIN;
+  if (origin) sendToDevstore(origin);
+  const app = shopifyApp({
+    ...settings(),
+    sessionStorage: sealedSessionStorage,
+    distribution: AppDistribution.AppStore,
+    future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
+    hooks: { afterAuth: ({ session }) => completeInstallation(session) },
+  });
+  const api = shopifyApi({ ...settings(), hostName: new URL(settings().appUrl).host });
+  return { app, api };
+}
+
+let created: ReturnType<typeof create> | undefined;
+
+/** Shopify's own libraries, configured once: `app` authenticates requests, `api` refreshes tokens. */
+export function shopify() {
+  created ??= create();
+  return created;
+}

@@ -1,0 +1,77 @@
+import type { PoolClient } from 'pg';
+import { database } from '~/db/client.server';
+import { withShopConnection } from '~/db/tenant.server';
+import { open, seal } from '~/db/vault/envelope';
+import { shopKeys } from '~/db/vault/shop-keys.store.server';
+
+export interface Delivery {
+  dedupeKey: Buffer;
+  topic: string;
+  webhookId: string;
+  eventId: string | null;
+  apiVersion: string;
+  triggeredAt: Date | null;
+  body: Buffer;
+}
+export interface PendingDelivery {
+  id: bigint;
+  topic: string;
+  triggeredAt: Date | null;
+  attempts: number;
+  body: Buffer;
+}
+export interface Settled {
+  id: bigint;
+  outcome: 'done' | 'ignored' | 'failed';
+  error?: string;
+}
+
+const context = (shopId: bigint) => `inbox:${shopId}`;
+
+/** One round trip. @returns whether the delivery was new. */
+export async function insertDelivery(shopId: bigint, delivery: Delivery): Promise<boolean> {
+  const { inbox } = await shopKeys(shopId);
+  const { rows } = await database().pool.query<{ stored: boolean }>({
+    name: 'receive_webhook',
+    text: 'select receive_webhook($1, $2, $3, $4, $5, $6, $7, $8) as stored',
+    values: [shopId, delivery.dedupeKey, delivery.topic, delivery.webhookId, delivery.eventId, delivery.apiVersion, delivery.triggeredAt, seal(inbox, delivery.body, context(shopId))],
+  });
+  return rows[0]?.stored ?? false;
+}
+
+/**
+ * Works one batch of a shop's deliveries, oldest first. One worker at a time per shop: a second finds the lock taken and
+ * goes on with another shop. @returns how many were taken; 0 when there is nothing due or somebody else is at it.
+ */
+export async function drainBatch(shopId: bigint, size: number, work: (batch: PendingDelivery[]) => Promise<Settled[]>): Promise<number> {
+  const { inbox } = await shopKeys(shopId);
+  return withShopConnection(shopId, async (connection) => {
+    const { rows: lock } = await connection.query<{ free: boolean }>("select pg_try_advisory_xact_lock(hashtextextended('inbox', $1)) as free", [shopId]);
+    if (!lock[0]?.free) return 0;
+    const { rows } = await connection.query<{ id: bigint; topic: string; triggered_at: Date | null; attempts: number; sealed_body: Buffer }>(
+      'select id, topic, triggered_at, attempts, sealed_body from webhook_inbox where shop_id = $1 and state = 0 and next_at <= now() order by id limit $2',
+      [shopId, size],
+    );
+    if (rows.length === 0) return 0;
+    const batch = rows.map((row) => ({ id: row.id, topic: row.topic, triggeredAt: row.triggered_at, attempts: row.attempts, body: open(inbox, row.sealed_body, context(shopId)) }));
+    await settle(connection, shopId, await work(batch));
+    return rows.length;
+  });
+}
+
+const ATTEMPTS_MAX = 8;
+
+/** Applied bodies are destroyed; a failed one waits 2, 4, 8 … seconds, and is parked after its last try. */
+async function settle(connection: PoolClient, shopId: bigint, settled: Settled[]) {
+  await connection.query(
+    `update webhook_inbox w set
+       state = case s.outcome when 'done' then 1 when 'ignored' then 3 else case when w.attempts + 1 >= $5 then 2 else 0 end end,
+       sealed_body = case when s.outcome = 'failed' then w.sealed_body end,
+       attempts = w.attempts + 1, error = s.error,
+       next_at = case when s.outcome = 'failed' then now() + make_interval(secs => power(2, w.attempts + 1)) else w.next_at end,
+       done_at = case when s.outcome = 'failed' then null else now() end
+     from unnest($2::bigint[], $3::text[], $4::text[]) as s (id, outcome, error)
+     where w.shop_id = $1 and w.id = s.id`,
+    [shopId, settled.map((s) => s.id), settled.map((s) => s.outcome), settled.map((s) => s.error ?? null), ATTEMPTS_MAX],
+  );
+}

@@ -1,0 +1,62 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import path from 'node:path';
+import { createRequestHandler, type ServerBuild } from '@remix-run/node';
+import { createRequestListener } from '@remix-run/node-fetch-server';
+import { nanoid } from 'nanoid';
+import sirv from 'sirv';
+import { startClockFollower } from '~/config/clock.server';
+import { env } from '~/config/env.server';
+import { logger } from '~/config/logger.server';
+import { assertTenantsAreIsolated, closeDatabase } from '~/db/client.server';
+import { databaseAnswers } from '~/db/health.store.server';
+import { onStop } from '~/config/process.server';
+import { receiveWebhook } from './receive-webhook.server';
+
+/** Starts the web process on a finished build, and resolves when it listens. */
+export async function bootWeb(build: ServerBuild): Promise<void> {
+  const { PORT, HOST, NODE_ENV, SHOPIFY_APP_URL } = env();
+  await assertTenantsAreIsolated();
+  const stopClock = startClockFollower();
+  const publicUrl = new URL(SHOPIFY_APP_URL);
+  const remix = createRequestHandler(build, NODE_ENV === 'development' ? 'development' : 'production');
+  const pages = createRequestListener(remix, { host: publicUrl.host, protocol: publicUrl.protocol });
+  const assets = sirv(path.resolve(build.assetsBuildDirectory), { maxAge: 3600, setHeaders: (response, file) => file.startsWith('/assets/') && response.setHeader('cache-control', 'public, max-age=31536000, immutable') });
+
+  const server = createServer((request, response) => {
+    logRequest(request, response);
+    const pathname = request.url?.split('?', 1)[0];
+    if (pathname === '/webhooks') return void receiveWebhook(request, response);
+    if (pathname === '/healthz') return void response.writeHead(200).end('ok');
+    if (pathname === '/readyz') return void databaseAnswers().then((ready) => response.writeHead(ready ? 200 : 503).end(ready ? 'ok' : 'the database does not answer'));
+    assets(request, response, () => void pages(request, response));
+  });
+  // Slower than any proxy's idle timeout, so that a proxy never sends into a connection that we are closing.
+  server.keepAliveTimeout = 75_000;
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(PORT, HOST, resolve));
+  logger.info({ port: PORT }, 'web is ready');
+  process.send?.({ ready: true });
+
+  onStop(async () => {
+    stopClock();
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeIdleConnections();
+    });
+    await closeDatabase();
+  });
+}
+
+/** One line a request: never the query, which carries session tokens and signatures. */
+function logRequest(request: IncomingMessage, response: ServerResponse) {
+  const started = performance.now();
+  const given = request.headers['x-request-id'];
+  const requestId = typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : nanoid();
+  request.headers['x-request-id'] = requestId;
+  response.setHeader('x-request-id', requestId);
+  response.setHeader('x-content-type-options', 'nosniff');
+  response.setHeader('referrer-policy', 'strict-origin-when-cross-origin');
+  response.once('close', () => {
+    const level = response.statusCode >= 500 ? 'error' : request.url?.startsWith('/assets/') ? 'debug' : 'info';
+    logger[level]({ requestId, method: request.method, path: request.url?.split('?', 1)[0], status: response.statusCode, ms: Math.round(performance.now() - started) }, 'request');
+  });
+}
