@@ -12,7 +12,7 @@ export interface TopicPayloads {
   'orders/create': OrderPayload; 'orders/updated': OrderPayload; 'orders/paid': OrderPayload; 'orders/cancelled': OrderPayload;
   'orders/fulfilled': OrderPayload; 'orders/partially_fulfilled': OrderPayload; 'orders/delete': Deleted;
   'orders/edited': OrderPayload & { edit: OrderEdit };
-  'refunds/create': OrderPayload & { refundId: Id };
+  'refunds/create': { order: Order; refundId: Id };
   'order_transactions/create': { order: Order; transactionId: Id };
   'fulfillments/create': { order: Order; fulfillmentId: Id }; 'fulfillments/update': { order: Order; fulfillmentId: Id };
   'customers/create': CustomerPayload; 'customers/update': CustomerPayload; 'customers/enable': CustomerPayload; 'customers/disable': CustomerPayload;

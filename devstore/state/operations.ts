@@ -1,4 +1,4 @@
-import type { Address, Consent, Customer, Discount, Id, Minor, Order, OrderLine, Product, Store } from './model.ts';
+import type { Address, Collection, Consent, Customer, Discount, Id, Minor, Order, OrderLine, Product, Segment, Store } from './model.ts';
 
 /** A basket before it is an order. Prices come from the variants unless `unitPrice` is given (custom lines, history). */
 export interface Basket {
@@ -43,9 +43,12 @@ export interface StoreOperations {
   /** `customers/data_request` and `customers/redact`, as a merchant asks for them in the admin. */
   requestCustomerData(id: Id): Promise<void>;
   redactCustomer(id: Id): Promise<void>;
+  /** Credits (or with a negative amount debits) a customer's store credit, in minor units. */
+  adjustStoreCredit(id: Id, amount: Minor): Promise<Customer>;
 
   saveProduct(input: Omit<Product, 'id' | 'createdAt' | 'updatedAt' | 'variants'> & { id?: Id; variants: (Omit<Product['variants'][number], 'id'> & { id?: Id })[] }): Promise<Product>;
   deleteProduct(id: Id): Promise<void>;
+  saveCollection(input: Omit<Collection, 'id' | 'updatedAt'> & { id?: Id }): Promise<Collection>;
   saveDiscount(input: Omit<Discount, 'id' | 'createdAt' | 'updatedAt' | 'used' | 'status'> & { id?: Id }): Promise<Discount>;
   deleteDiscount(id: Id): Promise<void>;
   issueGiftCard(input: { amount: Minor; customerId: Id | null; code?: string; expiresOn?: string | null }): Promise<{ id: Id; code: string }>;
@@ -55,6 +58,8 @@ export interface StoreOperations {
   placeOrder(basket: Basket, payment: 'paid' | 'authorized' | 'pending'): Promise<Order>;
   capture(orderId: Id): Promise<Order>;
   markPaid(orderId: Id): Promise<Order>;
+  /** Releases what is authorised and not captured. */
+  voidPayment(orderId: Id): Promise<Order>;
   fulfil(orderId: Id, lines?: { lineId: Id; quantity: number }[], tracking?: { company: string; number: string }): Promise<Order>;
   refund(orderId: Id, request: RefundRequest): Promise<Order>;
   cancel(orderId: Id, options: { reason: NonNullable<Order['cancelReason']>; refund: boolean; restock: boolean }): Promise<Order>;
@@ -62,6 +67,8 @@ export interface StoreOperations {
   updateOrder(orderId: Id, changes: { note?: string | null; customerId?: Id | null }): Promise<Order>;
   deleteOrder(orderId: Id): Promise<void>;
   createDraft(basket: Basket): Promise<{ id: Id; name: string }>;
-  completeDraft(draftId: Id): Promise<Order>;
+  completeDraft(draftId: Id, payment?: 'paid' | 'authorized' | 'pending'): Promise<Order>;
   saveCheckout(token: string, basket: Basket): Promise<void>;
+  saveSegment(input: Pick<Segment, 'name' | 'query'> & { id?: Id }): Promise<Segment>;
+  deleteSegment(id: Id): Promise<void>;
 }
