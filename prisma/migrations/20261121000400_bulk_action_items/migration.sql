@@ -3,6 +3,7 @@ CREATE TABLE "bulk_action_item" (
     "action_id" BIGINT NOT NULL,
     "target_id" BIGINT NOT NULL,
     "state" SMALLINT NOT NULL DEFAULT 0,
+    "tags" TEXT[],
     "error" TEXT,
 
     CONSTRAINT "bulk_action_item_pkey" PRIMARY KEY ("shop_id","action_id","target_id")
