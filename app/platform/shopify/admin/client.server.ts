@@ -1,0 +1,98 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ShopifyError } from '@shopify/shopify-api';
+import { logger } from '~/config/logger.server';
+import type { AdminDocument } from '../graphql/admin-document';
+import { offlineToken, type OfflineToken } from '../session/offline-token.server';
+import { userErrorsOf } from './envelope';
+import { AdminApiError, AdminUserError } from './errors';
+import { isTerminal, wasNotExecuted } from './is-terminal';
+import { backoffMs } from './retry-delay';
+import { send } from './send.server';
+import { createThrottleGate } from './throttle-gate';
+
+export type Priority = 'person' | 'background';
+
+export interface AdminClient {
+  /**
+   * Runs a document and gives its data: whole, or not at all. Throttling, outages and broken connections are waited out,
+   * as long as the priority allows. A mutation that may have been carried out is not sent twice, unless it is `repeatable`.
+   * @throws AdminUserError when a mutation is refused, AdminApiError for all else; see {@link isTerminal}.
+   */
+  query<Result, Variables>(document: AdminDocument<Result, Variables>, variables: Variables, options?: { repeatable?: boolean }): Promise<Result>;
+}
+
+/** How long retries may take together, and one request. */
+const PATIENCE = {
+  person: { budgetMs: 12_000, timeoutMs: 10_000 },
+  background: { budgetMs: 120_000, timeoutMs: 60_000 },
+} as const;
+
+const gate = createThrottleGate(() => performance.now());
+
+/** The Admin API of one shop, for work without a person's own token. */
+export function adminClient(shopId: bigint, { priority }: { priority: Priority }): AdminClient {
+  return {
+    async query<Result, Variables>(document: AdminDocument<Result, Variables>, variables: Variables, options: { repeatable?: boolean } = {}) {
+      const { kind, name } = operationOf(document);
+      const data = await callUntilDone({ shopId, priority, query: document, variables, name, repeatable: options.repeatable ?? kind === 'query' });
+      const refusals = kind === 'mutation' ? userErrorsOf(data) : [];
+      if (refusals.length > 0) throw new AdminUserError(refusals);
+      // The shape is that of the official schema, by which the document is checked and its type is made.
+      return data as Result;
+    },
+  };
+}
+
+interface Call {
+  shopId: bigint;
+  priority: Priority;
+  query: string;
+  variables: unknown;
+  name: string;
+  repeatable: boolean;
+}
+
+async function callUntilDone(call: Call): Promise<Record<string, unknown>> {
+  const endsAt = performance.now() + PATIENCE[call.priority].budgetMs;
+  let refusedToken: string | undefined;
+  for (let attempt = 0; ; attempt += 1) {
+    const token = await tokenFor(call.shopId, refusedToken);
+    try {
+      return await callOnce(call, token);
+    } catch (error) {
+      if (error instanceof AdminApiError && error.status === 401 && !refusedToken) {
+        refusedToken = token.accessToken;
+        continue;
+      }
+      const waitMs = error instanceof AdminApiError && error.retryAfterMs !== undefined ? error.retryAfterMs + Math.random() * 100 : backoffMs(attempt, Math.random());
+      const isFinal = isTerminal(error) || !(call.repeatable || wasNotExecuted(error)) || performance.now() + waitMs > endsAt;
+      logger[isFinal ? 'warn' : 'debug']({ shopId: call.shopId, operation: call.name, attempt, waitMs: isFinal ? undefined : Math.round(waitMs), err: error }, 'admin api call failed');
+      if (isFinal) throw error;
+      await sleep(waitMs);
+    }
+  }
+}
+
+async function callOnce(call: Call, { domain, accessToken }: OfflineToken): Promise<Record<string, unknown>> {
+  if (call.priority === 'background') await sleep(gate.backgroundWaitMs(domain));
+  const startedAt = performance.now();
+  const { data, cost } = await send({ domain, accessToken, query: call.query, variables: call.variables, timeoutMs: PATIENCE[call.priority].timeoutMs });
+  if (cost?.throttleStatus) gate.saw(domain, cost.throttleStatus);
+  logger.debug({ shopId: call.shopId, operation: call.name, cost: cost?.actualQueryCost, left: cost?.throttleStatus?.currentlyAvailable, ms: Math.round(performance.now() - startedAt) }, 'admin api');
+  return data;
+}
+
+async function tokenFor(shopId: bigint, refused: string | undefined): Promise<OfflineToken> {
+  try {
+    return await offlineToken(shopId, refused ? { fresh: true, refused } : {});
+  } catch (error) {
+    // The library's own errors: the refresh itself met an outage.
+    if (error instanceof ShopifyError) throw new AdminApiError('network', 'The access token could not be refreshed now.', { unsent: true });
+    throw error;
+  }
+}
+
+function operationOf(document: string): { kind: 'query' | 'mutation'; name: string } {
+  const match = /\b(query|mutation)\s+(\w+)/.exec(document);
+  return { kind: match?.[1] === 'mutation' ? 'mutation' : 'query', name: match?.[2] ?? 'unnamed' };
+}
