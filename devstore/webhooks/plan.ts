@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../state/database.ts';
-import type { Installation, Json, Store } from '../state/model.ts';
+import type { Installation, Store } from '../state/model.ts';
 import type { AppSettings, Subscription } from './app-toml.ts';
+import { factsOf, type EventRow } from './event-facts.ts';
 import { castFaults, readFaults, type Faults } from './faults.ts';
 import { parseFilter } from './filter.ts';
 import { includeFields } from './include-fields.ts';
 import { reaches, readInstallation } from './installation.ts';
-import { payloadOf } from './payloads/topics.ts';
+import { isTopic, payloadOf } from './payloads/topics.ts';
 import { resolveUri, subscriptionsTo } from './subscriptions.ts';
 import { writeWire } from './wire.ts';
 import type { DeliveryDoc } from './deliveries.ts';
 
-interface EventRow { seq: string; domain: string; topic: string; occurred_at: Date; event_id: string; subject_id: string; payload: Json }
 interface Planning { client: PoolClient; settings: AppSettings; appUrl: string; faults: Faults; stores: Map<string, Store> }
 
 const EVENTS_AT_ONCE = 200;
@@ -41,18 +41,20 @@ async function planEvent(planning: Planning, event: EventRow, installation: Inst
   const subscriptions = await subscriptionsTo(planning.client, planning.settings.subscriptions, event.domain, event.topic, planning.settings.apiVersion);
   for (const subscription of subscriptions) {
     if (!reaches(installation, event.topic, event.occurred_at, subscription.compliance)) continue;
-    const made = makeBody(planning, event, subscription);
+    const made = await makeBody(planning, event, subscription);
     if (made.body === null && made.error === null) continue;
     await insertDeliveries(planning, event, subscription, made);
   }
 }
 
 /** The body to send; both null when the filter says no. An error is kept with the delivery, so that one bad event stops no other. */
-function makeBody(planning: Planning, event: EventRow, subscription: Subscription): { body: string | null; error: string | null } {
+async function makeBody(planning: Planning, event: EventRow, subscription: Subscription): Promise<{ body: string | null; error: string | null }> {
   try {
     const store = planning.stores.get(event.domain);
     if (!store) throw new Error(`There is no store ${event.domain}.`);
-    const payload = payloadOf(event.topic, { store, payload: event.payload, subjectId: event.subject_id, occurredAt: event.occurred_at.toISOString() });
+    const { topic } = event;
+    if (!isTopic(topic)) throw new Error(`The devstore has no payload for the topic ${topic}.`);
+    const payload = payloadOf(topic, await factsOf(planning.client, { ...event, topic }, store));
     if (subscription.filter && !parseFilter(subscription.filter)(payload)) return { body: null, error: null };
     return { body: writeWire(includeFields(payload, subscription.includeFields)), error: null };
   } catch (error) {

@@ -113,7 +113,7 @@ test('nothing for a store without the app, but the compliance topics after it ha
   const { app, ctx, happen, setInstalled, start } = await open();
   await setInstalled(new Date(Date.now() - 3_600_000).toISOString());
   await happen('orders/create', orderFacts);
-  await happen('app/uninstalled', {});
+  await happen('app/uninstalled', { store } as unknown as Json);
   await happen('customers/redact', { customer, orderIds: [order.id] } as unknown as Json);
   const delivery = start();
   await delivery.idle();

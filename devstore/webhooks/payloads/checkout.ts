@@ -2,7 +2,7 @@ import { formatMinor, sum } from '../../state/money.ts';
 import type { CheckoutDoc, Product, Store, Variant } from '../../state/model.ts';
 import { exact, exactOrNull, type WireObject } from '../wire.ts';
 import { customerInOrder } from './customer.ts';
-import { need, type Serializer } from './documents.ts';
+import type { Serializer } from './documents.ts';
 import { moneySet } from './money.ts';
 import { localTime, localTimeOrNull } from './time.ts';
 
@@ -33,40 +33,30 @@ function checkoutLine(line: KnownLine, checkout: CheckoutDoc): WireObject {
 }
 
 /** `checkouts/create` and `update`. */
-export const checkoutPayload: Serializer = ({ store, documents }) => {
-  const checkout = need(documents.checkout, 'checkout');
-  const lines = linesOf(checkout, documents.products ?? []);
+export const checkoutPayload: Serializer<'checkouts/create'> = ({ store, payload: { checkout, customer }, products }) => {
+  const lines = linesOf(checkout, products);
   const subtotal = sum(lines.map((line) => line.price * line.quantity));
   const money = (minor: number) => formatMinor(minor, checkout.currency);
   return {
     token: checkout.token, cart_token: checkout.cartToken, email: checkout.email, gateway: null,
-    buyer_accepts_marketing: documents.customer?.emailConsent.state === 'SUBSCRIBED', created_at: localTime(checkout.createdAt, store),
+    buyer_accepts_marketing: customer?.emailConsent.state === 'SUBSCRIBED', created_at: localTime(checkout.createdAt, store),
     updated_at: localTime(checkout.updatedAt, store), landing_site: null, note: null, note_attributes: [], referring_site: null, shipping_lines: [],
     taxes_included: store.taxesIncluded, total_weight: 0, currency: checkout.currency, completed_at: localTimeOrNull(checkout.completedAt, store),
     closed_at: null, user_id: null, location_id: null, source_identifier: null, source_url: null, device_id: null, phone: null,
-    customer_locale: documents.customer?.locale ?? store.locale, line_items: lines.map((line) => checkoutLine(line, checkout)),
+    customer_locale: customer?.locale ?? store.locale, line_items: lines.map((line) => checkoutLine(line, checkout)),
     name: `#${checkout.token}`, source: null, abandoned_checkout_url: `https://${store.domain}/checkouts/${checkout.token}/recover`, discount_codes: [], tax_lines: [],
     source_name: 'web', presentment_currency: checkout.currency, buyer_accepts_sms_marketing: false, sms_marketing_phone: null,
     total_discounts: money(0), total_line_items_price: money(subtotal), total_price: money(checkout.total), total_tax: money(0),
     subtotal_price: money(subtotal), total_duties: null, reservation_token: null, billing_address: null, shipping_address: null,
-    ...(documents.customer && { customer: customerInOrder(documents.customer, store) }),
+    ...(customer && { customer: customerInOrder(customer, store) }),
   };
-};
-
-/** `checkouts/delete`. */
-export const checkoutDeleted: Serializer = (facts) => {
-  const { presentment_currency, buyer_accepts_sms_marketing, sms_marketing_phone, total_discounts, total_line_items_price, total_price, total_tax, subtotal_price, cart_token, total_duties, reservation_token } = checkoutPayload(facts);
-  return { id: exact(facts.subjectId), presentment_currency, buyer_accepts_sms_marketing, sms_marketing_phone, total_discounts, total_line_items_price, total_price, total_tax, subtotal_price, cart_token, total_duties, reservation_token };
 };
 
 /** `carts/create` and `update`. */
-export const cartPayload: Serializer = ({ store, documents }) => {
-  const checkout = need(documents.checkout, 'checkout');
-  return {
-    id: checkout.cartToken, token: checkout.cartToken, line_items: linesOf(checkout, documents.products ?? []).map((line) => cartLine(line, checkout, store)),
-    note: null, updated_at: checkout.updatedAt, created_at: checkout.createdAt,
-  };
-};
+export const cartPayload: Serializer<'carts/create'> = ({ store, payload: { checkout }, products }) => ({
+  id: checkout.cartToken, token: checkout.cartToken, line_items: linesOf(checkout, products).map((line) => cartLine(line, checkout, store)),
+  note: null, updated_at: checkout.updatedAt, created_at: checkout.createdAt,
+});
 
 function cartLine(line: KnownLine, checkout: CheckoutDoc, store: Store): WireObject {
   const both = { currency: store.currency, presentmentCurrency: store.currency, presentmentRate: '1' };

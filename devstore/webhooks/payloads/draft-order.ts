@@ -2,7 +2,7 @@ import { formatMinor, sum } from '../../state/money.ts';
 import type { DraftOrder, Store } from '../../state/model.ts';
 import { Exact, exact, exactOrNull, gid, type WireObject } from '../wire.ts';
 import { customerInOrder } from './customer.ts';
-import { need, type Serializer } from './documents.ts';
+import type { Serializer } from './documents.ts';
 import { localTime } from './time.ts';
 
 /** Lines of a draft have no ids of their own in the store; these are unique beside each other. */
@@ -17,8 +17,7 @@ function lineOf(line: DraftOrder['lines'][number], index: number, draft: DraftOr
 }
 
 /** `draft_orders/create` and `update`. */
-export const draftOrderPayload: Serializer = ({ store, documents }) => {
-  const draft = need(documents.draftOrder, 'draftOrder');
+export const draftOrderPayload: Serializer<'draft_orders/create'> = ({ store, payload: { draft }, buyer }) => {
   const subtotal = sum(draft.lines.map((line) => line.quantity * line.unitPrice));
   const money = (minor: number) => formatMinor(minor, store.currency);
   return {
@@ -31,7 +30,6 @@ export const draftOrderPayload: Serializer = ({ store, documents }) => {
     applied_discount: draft.discount === 0 ? null : { description: null, value: money(draft.discount), title: null, amount: money(draft.discount), value_type: 'fixed_amount' },
     order_id: exactOrNull(draft.orderId), shipping_line: null, tax_lines: [], tags: '', note_attributes: [],
     total_price: money(subtotal - draft.discount), subtotal_price: money(subtotal - draft.discount), total_tax: money(0), payment_terms: null,
-    admin_graphql_api_id: gid('DraftOrder', draft.id), ...(documents.customer && { customer: customerInOrder(documents.customer, store) }),
+    admin_graphql_api_id: gid('DraftOrder', draft.id), ...(buyer && { customer: customerInOrder(buyer, store) }),
   };
 };
-export const draftOrderDeleted: Serializer = ({ subjectId }) => ({ id: exact(subjectId) });

@@ -28,9 +28,8 @@ export const fulfillmentInOrder = (fulfillment: Fulfillment, order: Order, store
 });
 
 /** `fulfillments/create` and `update`. */
-export const fulfillmentPayload: Serializer = ({ store, documents }) => {
-  const order = need(documents.order, 'order');
-  const fulfillment = need(order.fulfillments.find((one) => one.id === documents.fulfillmentId), 'fulfillment');
+export const fulfillmentPayload: Serializer<'fulfillments/create'> = ({ store, payload: { order, fulfillmentId } }) => {
+  const fulfillment = need(order.fulfillments.find((one) => one.id === fulfillmentId), 'fulfillment');
   return {
     ...common(fulfillment, order, store), origin_address: null, email: order.email ?? '', destination: orderAddress(order.shippingAddress),
     line_items: linesOf(fulfillment, order, lineItem),

@@ -16,7 +16,7 @@ import { localTime, localTimeOrNull } from './time.ts';
 const tokenOf = (order: Order): string => createHash('md5').update(`order-${order.id}`).digest('hex');
 
 /** `orders/create`, `updated`, `paid`, `cancelled`, `fulfilled`, `partially_fulfilled`. */
-export const orderPayload: Serializer = ({ store, documents }) => orderOf(need(documents.order, 'order'), documents.customer ?? null, store);
+export const orderPayload: Serializer<'orders/create'> = ({ store, payload }) => orderOf(need(payload.order, 'order'), payload.customer, store);
 
 export function orderOf(order: Order, customer: Customer | null, store: Store): WireObject {
   const totals = orderTotals(order);
@@ -95,12 +95,10 @@ function taxLines(order: Order): WireObject[] {
 }
 
 /** `orders/delete`. */
-export const orderDeleted: Serializer = ({ subjectId }) => ({ id: exact(subjectId) });
+export const orderDeleted: Serializer<'orders/delete'> = ({ subjectId }) => ({ id: exact(subjectId) });
 
 /** `orders/edited`. */
-export const orderEdited: Serializer = ({ store, documents }) => {
-  const order = need(documents.order, 'order');
-  const edit = need(order.edits.find((one) => one.id === documents.editId) ?? order.edits.at(-1), 'edit');
+export const orderEdited: Serializer<'orders/edited'> = ({ store, payload: { order, edit } }) => {
   const at = localTime(edit.createdAt, store);
   const changed = (sign: 1 | -1): WireObject[] => edit.changes.filter((change) => change.delta * sign > 0)
     .map((change) => ({ id: exact(change.lineId), delta: change.delta * sign }));

@@ -17,8 +17,7 @@ function variantOf(variant: Variant, product: Product, store: Store): WireObject
 }
 
 /** `products/create` and `update`. */
-export const productPayload: Serializer = ({ store, documents }) => {
-  const product = need(documents.product, 'product');
+export const productPayload: Serializer<'products/create'> = ({ store, payload: { product } }) => {
   return {
     admin_graphql_api_id: gid('Product', product.id), body_html: product.descriptionHtml, created_at: localTime(product.createdAt, store),
     handle: product.handle, id: exact(product.id), product_type: product.productType, published_at: localTimeOrNull(product.publishedAt, store),
@@ -35,15 +34,18 @@ export const productPayload: Serializer = ({ store, documents }) => {
 };
 
 /** `products/delete`. */
-export const productDeleted: Serializer = ({ subjectId }) => ({ id: exact(subjectId) });
+export const productDeleted: Serializer<'products/delete'> = ({ subjectId }) => ({ id: exact(subjectId) });
 
 /** `collections/create` and `update`. */
-export const collectionPayload: Serializer = ({ store, documents }) => {
-  const collection = need(documents.collection, 'collection');
+export const collectionPayload: Serializer<'collections/create'> = ({ store, collection: found }) => {
+  const collection = need(found, 'collection');
   return {
     id: exact(collection.id), handle: collection.handle, title: collection.title, updated_at: localTime(collection.updatedAt, store),
     body_html: collection.descriptionHtml, published_at: localTime(collection.updatedAt, store), sort_order: 'best-selling', template_suffix: null,
     published_scope: 'global', image: null, admin_graphql_api_id: gid('Collection', collection.id),
   };
 };
-export const collectionDeleted: Serializer = ({ subjectId, store, occurredAt }) => ({ id: exact(subjectId), published_scope: 'global', updated_at: localTime(occurredAt, store) });
+
+/** `variants/in_stock` and `out_of_stock`. */
+export const variantPayload: Serializer<'variants/in_stock'> = ({ store, payload: { product, variantId } }) =>
+  variantOf(need(product.variants.find((variant) => variant.id === variantId), 'variant'), product, store);

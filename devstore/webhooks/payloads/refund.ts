@@ -42,7 +42,5 @@ export function refundOf(refund: Refund, order: Order, store: Store): WireObject
 }
 
 /** `refunds/create`. */
-export const refundPayload: Serializer = ({ store, documents }) => {
-  const order = need(documents.order, 'order');
-  return refundOf(need(order.refunds.find((refund) => refund.id === documents.refundId), 'refund'), order, store);
-};
+export const refundPayload: Serializer<'refunds/create'> = ({ store, payload: { order, refundId } }) =>
+  refundOf(need(order.refunds.find((refund) => refund.id === refundId), 'refund'), order, store);

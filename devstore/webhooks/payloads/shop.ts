@@ -1,6 +1,6 @@
 import type { Store } from '../../state/model.ts';
 import { exact, gid, type WireObject } from '../wire.ts';
-import { need, type Serializer } from './documents.ts';
+import type { Serializer } from './documents.ts';
 import { LOCATION_ID } from './places.ts';
 import { localTime } from './time.ts';
 
@@ -17,8 +17,7 @@ function moneyFormats(currency: string): WireObject {
 }
 
 /** `shop/update` and `app/uninstalled`: both are the shop as it stands. */
-export const shopPayload: Serializer = ({ store: known, documents, occurredAt }) => {
-  const store = documents.shop ?? known;
+export const shopPayload: Serializer<'shop/update'> = ({ payload: { store }, occurredAt }) => {
   return {
     id: exact(store.id), name: store.name, email: store.email, domain: store.domain, province: '', country: store.country, address1: '', zip: '', city: '',
     source: null, phone: '', latitude: null, longitude: null, primary_locale: store.locale, address2: null, created_at: localTime(store.createdAt, store),
@@ -37,6 +36,6 @@ export const shopPayload: Serializer = ({ store: known, documents, occurredAt })
 const zoneOffset = (zone: string, at: string): string => `GMT${localTime(at, { timezone: zone }).slice(-6)}`;
 
 /** `app/scopes_update`. */
-export const scopesUpdated: Serializer = ({ store, documents, occurredAt }) => ({
-  id: exact(store.id), shop_id: gid('Shop', store.id), previous: need(documents.previous, 'previous'), current: need(documents.current, 'current'), updated_at: occurredAt,
+export const scopesUpdated: Serializer<'app/scopes_update'> = ({ store, payload, occurredAt }) => ({
+  id: exact(store.id), shop_id: gid('Shop', store.id), previous: payload.previous, current: payload.current, updated_at: occurredAt,
 });

@@ -22,10 +22,9 @@ export function transactionOf(transaction: Transaction, order: Order, store: Sto
 }
 
 /** `order_transactions/create`. */
-export const transactionPayload: Serializer = ({ store, documents }) => {
-  const order = need(documents.order, 'order');
+export const transactionPayload: Serializer<'order_transactions/create'> = ({ store, payload: { order, transactionId } }) => {
   const all = [...order.transactions, ...order.refunds.flatMap((refund) => refund.transactions)];
-  const transaction = need(all.find((one) => one.id === documents.transactionId), 'transaction');
+  const transaction = need(all.find((one) => one.id === transactionId), 'transaction');
   const card = transaction.gateway === 'manual' || transaction.gateway === 'gift_card' || transaction.gateway === 'shopify_store_credit' ? null : {
     credit_card_bin: null, avs_result_code: null, cvv_result_code: null, credit_card_number: '•••• •••• •••• 4242', credit_card_company: 'Visa',
     buyer_action_info: null, credit_card_name: null, credit_card_wallet: null, credit_card_expiration_month: null, credit_card_expiration_year: null,
