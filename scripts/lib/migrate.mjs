@@ -32,6 +32,8 @@ export async function migrate({ ownerUrl, appRole, appPassword }) {
   await client.connect();
   try {
     await runMigrations(client, 'bullmq');
+    // BullMQ makes the sequence of a queue's job ids on first use; the app's role may not create anything.
+    await client.query("do $$ begin execute format('create sequence if not exists bullmq.%I', bullmq.job_id_seq_name('regulars')); end $$");
     await client.query(`
       grant usage on schema bullmq to regulars_app;
       grant select, insert, update, delete on all tables in schema bullmq to regulars_app;

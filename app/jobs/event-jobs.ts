@@ -1,0 +1,15 @@
+import type { DomainEventType } from '~/db/outbox.server';
+import type { JobName } from './catalog';
+
+/** Which job an event starts. The event's payload is the job's. */
+export const EVENT_JOBS: Record<DomainEventType, JobName | null> = {
+  'shop.installed': 'start-import',
+  'shop.uninstalled': null,
+  'import.requested': 'advance-import',
+  'import.bulk_finished': 'bulk-finished',
+  'order.reread_requested': 'reread-order',
+  'customer.reread_requested': 'reread-customer',
+  'product.reread_requested': 'reread-product',
+  'bulk_action.requested': 'run-bulk-action',
+  'compliance.requested': 'compliance',
+};

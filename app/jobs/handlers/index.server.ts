@@ -1,0 +1,20 @@
+import type { JobHandlers } from '../catalog';
+import { handle as advanceImport } from './advance-import.handler.server';
+import { handle as bulkFinished } from './bulk-finished.handler.server';
+import { handle as compliance } from './compliance.handler.server';
+import { handle as rereadCustomer } from './reread-customer.handler.server';
+import { handle as rereadOrder } from './reread-order.handler.server';
+import { handle as rereadProduct } from './reread-product.handler.server';
+import { handle as runBulkAction } from './run-bulk-action.handler.server';
+import { handle as startImport } from './start-import.handler.server';
+
+export const HANDLERS: JobHandlers = {
+  'start-import': startImport,
+  'advance-import': advanceImport,
+  'bulk-finished': bulkFinished,
+  'reread-order': rereadOrder,
+  'reread-customer': rereadCustomer,
+  'reread-product': rereadProduct,
+  'run-bulk-action': runBulkAction,
+  compliance,
+};
