@@ -13,4 +13,6 @@ export interface Context {
   stores(): Promise<Store[]>;
   /** Its calls reject with UnknownStore when there is no store of that domain. */
   operations(domain: string): StoreOperations;
+  /** Where this process answers, without trailing slashes; absent where nothing is served, as in a bulk load. */
+  origins?: { admin: string; storefronts: Map<string, string> };
 }
