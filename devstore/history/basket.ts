@@ -36,15 +36,14 @@ export function fillBasket(source: Source, catalogue: Catalogue, tastes: readonl
     const count = affordable(list, left * 0.7);
     if (count > 0) put(source.pick(list.slice(0, count)), 1);
   }
-  while (left >= catalogue.cheapest || lines.size === 0) {
+  while (left >= catalogue.cheapest.variant.price || lines.size === 0) {
     const list = catalogue.choices[source.weighted(wanted)] ?? [];
     const count = affordable(list, left);
     const best = list[Math.max(0, count - 1 - source.integer(0, Math.min(2, Math.max(0, count - 1))))];
     if (best && (count > 0 || lines.size === 0)) put(best, count > 0 ? Math.min(6, Math.max(1, Math.floor(left / best.variant.price))) : 1);
     else closeGap(catalogue, left, put);
   }
-  const cheapest = catalogue.choices.flatMap((list) => list.slice(0, 1)).find((choice) => choice.variant.price === catalogue.cheapest);
-  if (cheapest && left * 2 >= catalogue.cheapest) put(cheapest, 1);
+  if (left * 2 >= catalogue.cheapest.variant.price) put(catalogue.cheapest, 1);
   const total = [...lines.values()].reduce((sum, line) => sum + line.choice.variant.price * line.quantity, 0);
   return { lines: [...lines.values()], total };
 }

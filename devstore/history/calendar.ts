@@ -71,6 +71,17 @@ export class Rhythm {
     const placed = MONDAY + week * WEEK + (low + (share - from) / (to - from)) * HOUR;
     return Math.floor(this.zone.toUtc(placed) / 1000) * 1000;
   }
+
+  /** The latest steady time that is placed before `placed`. */
+  steady(placed: number): number {
+    let [low, high] = [placed - WEEK, placed + WEEK];
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if (this.place(middle) < placed) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
 }
 
 /** The month (0–11) a moment falls in on the shop's wall. */

@@ -11,7 +11,7 @@ export interface Catalogue {
   choices: Choice[][];
   /** How much each shelf is wanted by month. */
   months: number[][];
-  cheapest: Minor;
+  cheapest: Choice;
 }
 
 /** Minor units of `currency` that are worth about as much as a US dollar. */
@@ -58,6 +58,7 @@ export function buildCatalogue(source: Source, currency: string, createdAt: stri
     }
     choices.push(ofShelf.sort((a, b) => a.variant.price - b.variant.price));
   }
-  const cheapest = Math.min(...choices.map((list) => list[0]?.variant.price ?? Infinity));
+  const [cheapest] = choices.flatMap((list) => list.slice(0, 1)).sort((a, b) => a.variant.price - b.variant.price);
+  if (!cheapest) throw new Error('The shelves are empty.');
   return { collections, products, choices, months: shelves.map((shelf) => shelf.months), cheapest };
 }

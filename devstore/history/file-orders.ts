@@ -10,7 +10,6 @@ export interface Making {
   store: Store; takeId: () => Id; products: Map<string, Product>;
   /** Ids and numbers of orders follow their rank in time. */ orderId: (rank: number) => Id; orderNumber: (orderKey: string, rank: number) => number;
   /** Title of a code that has no product of its own. */ titleOf: (code: string) => string;
-  digits: number;
 }
 export interface Unplaced { line: StagedLine; quantity: number; reason: string }
 export interface MadeCustomer { customer: Customer | null; orders: Order[]; unplaced: Unplaced[]; refunded: number; capped: number; placedLines: number }
@@ -110,7 +109,7 @@ function placeReturn(group: readonly StagedLine[], customerId: Id | null, bought
   }
   for (const [order, { units, amount }] of back) {
     const at = group[0]?.time.toISOString() ?? order.processedAt;
-    const given = giveBack(order, { at, note: `Return ${group[0]?.orderKey ?? ''}`, restock: 'RETURN', lines: [...units].map(([lineId, quantity]) => ({ lineId, quantity })), amount }, making.takeId);
+    const given = giveBack(order, { at, note: `Return ${group[0]?.orderKey ?? ''}`, restock: true, lines: [...units].map(([lineId, quantity]) => ({ lineId, quantity })), amount }, making.takeId);
     made.refunded += given;
     made.capped += amount - given;
   }

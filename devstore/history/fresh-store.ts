@@ -6,8 +6,8 @@ import { getStore } from '../state/read.ts';
 
 /** The store has a past already; filling it again needs `replace`. */
 export class StoreNotEmpty extends Error {
-  constructor(domain: string, orders: number, customers: number) {
-    super(`${domain} already has ${orders} orders and ${customers} customers, so nothing was written. Say replace (--replace) to delete them and start again.`);
+  constructor(domain: string, orders: number, customers: number, products: number) {
+    super(`${domain} already has ${orders} orders, ${customers} customers and ${products} products, so nothing was written. Say replace (--replace) to delete them and start again.`);
     this.name = 'StoreNotEmpty';
   }
 }
@@ -23,10 +23,11 @@ export async function openStore(ctx: Pick<Context, 'pool' | 'clock'>, wanted: Ne
 /** Locks the store against a second filling and makes sure it is empty, or empties it. @throws StoreNotEmpty */
 export async function claimEmptyStore(client: PoolClient, domain: string, replace: boolean): Promise<void> {
   await client.query('select 1 from devstore.store where domain = $1 for update', [domain]);
-  const { rows } = await client.query<{ orders: number; customers: number }>(
-    `select (select count(*)::int from devstore."order" where domain = $1) orders, (select count(*)::int from devstore.customer where domain = $1) customers`, [domain]);
-  const [{ orders, customers } = { orders: 0, customers: 0 }] = rows;
-  if (orders + customers > 0 && !replace) throw new StoreNotEmpty(domain, orders, customers);
+  const { rows } = await client.query<{ orders: number; customers: number; products: number }>(
+    `select (select count(*)::int from devstore."order" where domain = $1) orders, (select count(*)::int from devstore.customer where domain = $1) customers,
+      (select count(*)::int from devstore.product where domain = $1) products`, [domain]);
+  const [{ orders, customers, products } = { orders: 0, customers: 0, products: 0 }] = rows;
+  if (orders + customers + products > 0 && !replace) throw new StoreNotEmpty(domain, orders, customers, products);
   if (!replace) return;
   for (const table of ['"order"', 'customer', 'product', 'collection', 'discount', 'discount_use', 'gift_card', 'draft_order', 'checkout', 'segment']) {
     await client.query(`delete from devstore.${table} where domain = $1`, [domain]);

@@ -19,10 +19,9 @@ export async function stageFile(client: PoolClient, writer: CopyWriter, options:
   await client.query(`create temp table history_line (number integer not null, kind text not null, order_key text not null, customer_key text, code text not null,
     description text, quantity integer not null, price bigint not null, exact_price numeric not null, time timestamptz not null, country text) on commit drop`);
   const parser = parse({ relax_column_count: true, skip_empty_lines: true, bom: true });
-  const unpack = options.file.endsWith('.gz') ? [createGunzip()] : [];
   let rules: Parameters<typeof readLine>[1] | null = null;
   let number = 0;
-  await pipeline([createReadStream(options.file), ...unpack, parser, async (records: AsyncIterable<string[]>) => {
+  const consume = async (records: AsyncIterable<string[]>) => {
     for await (const record of records) {
       if (!rules) {
         rules = { columns: findColumns(record, options.columns), digits: options.digits, dates: options.dates, toUtc: options.toUtc };
@@ -35,8 +34,10 @@ export async function stageFile(client: PoolClient, writer: CopyWriter, options:
       else writer.row('history_line', stageColumns, stageValues(number, line));
       if (number % 2000 === 0) await writer.breathe();
     }
-  }]);
-  if (!rules) throw new Error(`${options.file} is empty: its first line must name the columns.`);
+  };
+  const source = createReadStream(options.file);
+  await (options.file.endsWith('.gz') ? pipeline(source, createGunzip(), parser, consume) : pipeline(source, parser, consume));
+  if (number === 0 && !rules) throw new Error(`${options.file} is empty: its first line must name the columns.`);
   await writer.flush();
   await arrange(client);
   return number;
