@@ -1,0 +1,74 @@
+import type { PoolClient } from 'pg';
+import { withShop, withShopConnection } from '~/db/tenant.server';
+import type { ImportPhaseName } from './model';
+
+interface PhaseKey {
+  shopId: bigint;
+  runId: bigint;
+  phase: ImportPhaseName;
+}
+const where = (key: PhaseKey) => ({ shopId_runId_phase: key });
+const FROM_THE_START = { url: null, total: null, applied: 0n, skipped: 0n, lines: 0n, byteOffset: 0n, partial: false, startedAt: null, rowsPerSecond: null };
+
+/** The store is preparing the phase's file; reading it will begin at its first byte. */
+export async function notePhaseRequested(key: PhaseKey, bulkId: string): Promise<void> {
+  await withShop(key.shopId, (tx) => tx.importPhase.update({ where: where(key), data: { ...FROM_THE_START, status: 'requested', bulkId, attempts: { increment: 1 } } }));
+}
+
+/** The phase's file is no good: it will be asked for again. What has been applied of it stays. */
+export async function notePhaseWaiting(key: PhaseKey): Promise<void> {
+  await withShop(key.shopId, (tx) => tx.importPhase.update({ where: where(key), data: { status: 'waiting', bulkId: null } }));
+}
+
+/** How many root objects the store has put into the file so far. */
+export async function notePhasePrepared(key: PhaseKey, total: number): Promise<void> {
+  await withShop(key.shopId, (tx) => tx.importPhase.update({ where: where(key), data: { total: BigInt(total) } }));
+}
+
+/** The file can be read. `total` is `null` when the store did not finish it. */
+export async function notePhaseReadable(key: PhaseKey, file: { url: string; total: number | null; partial: boolean }, now: Date): Promise<void> {
+  const total = file.total === null ? null : BigInt(file.total);
+  await withShop(key.shopId, (tx) => tx.importPhase.update({ where: where(key), data: { status: 'reading', url: file.url, total, partial: file.partial, startedAt: now } }));
+}
+
+/** The same file has got a new address; reading goes on where it was. */
+export async function notePhaseMoved(key: PhaseKey, url: string): Promise<void> {
+  await withShop(key.shopId, (tx) => tx.importPhase.update({ where: where(key), data: { url } }));
+}
+
+export async function notePhaseDone(key: PhaseKey, now: Date): Promise<void> {
+  await withShop(key.shopId, (tx) => tx.importPhase.update({ where: where(key), data: { status: 'done', url: null, finishedAt: now } }));
+}
+
+/** One stretch of a file: bytes `from` up to `to`, which lie between two root objects. */
+export interface Stretch {
+  from: number;
+  to: number;
+  lines: number;
+  roots: number;
+  skipped: number;
+  rowsPerSecond: number | null;
+}
+
+/**
+ * Applies a stretch of a phase's file and moves the phase's mark behind it, in one transaction: a kill leaves both or
+ * neither. @returns false, and does nothing, when somebody else has moved the mark or the run has ended.
+ */
+export function commitStretch(key: PhaseKey, bulkId: string, stretch: Stretch, apply: (connection: PoolClient) => Promise<unknown>): Promise<boolean> {
+  return withShopConnection(key.shopId, async (connection) => {
+    const { rowCount } = await connection.query(
+      `select from import_phase p join import_run r on r.shop_id = p.shop_id and r.id = p.run_id
+       where p.shop_id = $1 and p.run_id = $2 and p.phase = $3 and p.byte_offset = $4 and p.bulk_id = $5 and p.status = 'reading' and r.status = 'running'
+       for update of p`,
+      [key.shopId, key.runId, key.phase, stretch.from, bulkId],
+    );
+    if (!rowCount) return false;
+    await apply(connection);
+    await connection.query(
+      `update import_phase set byte_offset = $4, applied = applied + $5, skipped = skipped + $6, lines = lines + $7, rows_per_second = coalesce($8, rows_per_second)
+       where shop_id = $1 and run_id = $2 and phase = $3`,
+      [key.shopId, key.runId, key.phase, stretch.to, stretch.roots, stretch.skipped, stretch.lines, stretch.rowsPerSecond],
+    );
+    return true;
+  });
+}
