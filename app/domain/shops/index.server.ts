@@ -3,7 +3,7 @@ import type { Shop } from './model';
 import { findShop } from './shop.store.server';
 
 export { shopDomain, shopIdOf } from './shop-id.server';
-export { markInstalled, markUninstalled, registerShop, updateShopFacts } from './shop.store.server';
+export { findShop, markInstalled, markUninstalled, registerShop, updateShopFacts } from './shop.store.server';
 
 /** @throws AppError not_found when nothing is known of the shop. */
 export async function getShop(shopId: bigint): Promise<Shop> {

@@ -1,5 +1,6 @@
 import { env } from '~/config/env.server';
 import { shopIdOf } from '~/domain/shops/index.server';
+import { ensureInstalled } from './install.server';
 import { shopify } from './shopify.server';
 
 const APP_BRIDGE = 'https://cdn.shopify.com/shopifycloud/app-bridge.js';
@@ -25,7 +26,9 @@ export interface AdminRequest {
 export async function requireAdmin(request: Request): Promise<AdminRequest> {
   try {
     const { session, sessionToken } = await shopify().app.authenticate.admin(request);
-    return { shopId: shopIdOf(session.shop), shop: session.shop, userId: sessionToken.sub };
+    const shopId = shopIdOf(session.shop);
+    await ensureInstalled(shopId, session.shop, session.scope ?? '');
+    return { shopId, shop: session.shop, userId: sessionToken.sub };
   } catch (thrown) {
     throw thrown instanceof Response ? await withOwnAppBridge(thrown) : thrown;
   }

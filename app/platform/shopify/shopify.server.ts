@@ -4,11 +4,8 @@ import { setAbstractFetchFunc } from '@shopify/shopify-api/runtime';
 import { AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server';
 import { env } from '~/config/env.server';
 import { logger } from '~/config/logger.server';
-import { completeInstallation } from './install.server';
+import { API_VERSION } from './admin/endpoint.server';
 import { sealedSessionStorage } from './session/session-storage.server';
-
-/** The release our documents are checked against. The library of this Node version knows names up to 2026-07 and passes others on. */
-export const API_VERSION = '2026-10' as ApiVersion;
 
 const SEVERITY = { [LogSeverity.Error]: 'error', [LogSeverity.Warning]: 'warn', [LogSeverity.Info]: 'info', [LogSeverity.Debug]: 'debug' } as const;
 
@@ -27,7 +24,8 @@ function settings() {
   return {
     apiKey: SHOPIFY_API_KEY,
     apiSecretKey: SHOPIFY_API_SECRET,
-    apiVersion: API_VERSION,
+    // The library's list of names ends earlier on this Node version; it passes any other on.
+    apiVersion: API_VERSION as ApiVersion,
     scopes: SCOPES.split(','),
     appUrl: SHOPIFY_APP_URL,
     isEmbeddedApp: true as const,
@@ -44,7 +42,6 @@ function create() {
     sessionStorage: sealedSessionStorage,
     distribution: AppDistribution.AppStore,
     future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
-    hooks: { afterAuth: ({ session }) => completeInstallation(session) },
   });
   const api = shopifyApi({ ...settings(), hostName: new URL(settings().appUrl).host });
   return { app, api };
