@@ -50,5 +50,6 @@ type Callable = { [Key in Name]: (...args: Parameters<StoreOperations[Key]>) => 
 
 /** Checks the arguments and runs the operation. @throws ZodError, StoreError, UnknownStore */
 export async function runByName<Key extends Name>(operations: Callable, name: Key, args: unknown[]): Promise<unknown> {
-  return operations[name](...argumentsOf[name].parse(args));
+  const schema: z.ZodType<Parameters<StoreOperations[Key]>> = argumentsOf[name];
+  return operations[name](...schema.parse(args));
 }

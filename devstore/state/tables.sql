@@ -123,3 +123,6 @@ create table if not exists devstore.theme_setting (domain text primary key, doc 
 alter table devstore.event add column if not exists planned_at timestamptz;
 create index if not exists event_unplanned on devstore.event (seq) where planned_at is null;
 create index if not exists delivery_newest on devstore.delivery (domain, id desc);
+
+-- What is to go wrong with a store's bulk operations (api/bulk/faults.ts); no row means nothing.
+create table if not exists devstore.bulk_fault (domain text primary key, doc jsonb not null);
