@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Minor } from '../shared/money';
 
 /** A product with all its variants as the store has it at `versionAt`. */
@@ -9,3 +10,59 @@ export interface ProductSnapshot {
 /** `productIds` is `null` where the source does not carry them. */
 export interface CollectionSnapshot { id: bigint; title: string; handle: string; versionAt: Date; productIds: bigint[] | null; }
 export interface DiscountSnapshot { id: bigint; title: string; code: string | null; method: 'code' | 'automatic'; kind: string; status: string; startsAt: Date | null; endsAt: Date | null; used: number; versionAt: Date; }
+
+/** What a list of products can be narrowed down to; as it stands in a page's address. */
+export const productFilter = z.object({
+  query: z.string().trim().max(200).catch('').default(''),
+  status: z.enum(['', 'active', 'draft', 'archived']).catch('').default(''),
+});
+export type ProductFilter = z.output<typeof productFilter>;
+export const productSort = z.tuple([z.enum(['title']), z.enum(['asc', 'desc'])]);
+
+/** Sold: units and money of orders that count, less discounts and refunds, before taxes. */
+export interface Sold {
+  units: number;
+  revenue: Minor;
+  lastAt: Date | null;
+}
+export interface ProductRow extends Sold {
+  id: bigint;
+  title: string;
+  vendor: string;
+  productType: string;
+  status: string;
+  variants: number;
+  priceMin: Minor | null;
+  priceMax: Minor | null;
+  inventory: number | null;
+}
+export interface VariantRow {
+  id: bigint;
+  title: string;
+  sku: string | null;
+  price: Minor;
+  compareAt: Minor | null;
+  inventory: number | null;
+  units: number;
+  revenue: Minor;
+}
+export interface ProductBuyer {
+  customerId: bigint;
+  units: number;
+  orders: number;
+  lastAt: Date;
+}
+export interface ProductDetail extends ProductRow {
+  handle: string;
+  isGiftCard: boolean;
+  tags: string[];
+  deletedAt: Date | null;
+  collections: { id: bigint; title: string }[];
+  variantRows: VariantRow[];
+  /** Units taken back by refunds. */
+  unitsRefunded: number;
+  buyers: number;
+  /** Buyers with it in more than one order. */
+  repeatBuyers: number;
+  topBuyers: ProductBuyer[];
+}

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Minor } from '../shared/money';
 
 /** One order as the store has it at `versionAt`, in shop money, wherever it was read from (API, bulk file or webhook). */
@@ -46,3 +47,53 @@ export interface OrderLineSnapshot {
 export interface RefundSnapshot { id: bigint; amount: Minor; shipping: Minor; tax: Minor; occurredAt: Date; lines: { lineId: bigint; quantity: number; subtotal: Minor; tax: Minor }[]; }
 export interface FulfillmentSnapshot { id: bigint; status: string; occurredAt: Date; }
 export interface TransactionSnapshot { id: bigint; kind: string; status: string; gateway: string; amount: Minor; occurredAt: Date; }
+
+/** What a list of orders can be narrowed down to; as it stands in a page's address. */
+export const orderFilter = z.object({
+  /** The order's name or number, exactly. */
+  query: z.string().trim().max(60).catch('').default(''),
+  payment: z.enum(['', 'pending', 'authorized', 'partially_paid', 'paid', 'partially_refunded', 'refunded', 'voided']).catch('').default(''),
+  fulfillment: z.enum(['', 'unfulfilled', 'partially_fulfilled', 'fulfilled']).catch('').default(''),
+  /** Placed within that many days. */
+  placed: z.string().regex(/^\d{1,4}d$/).or(z.literal('')).catch('').default(''),
+  state: z.enum(['', 'open', 'cancelled', 'test']).catch('').default(''),
+  customerId: z.string().regex(/^-?\d{1,19}$/).transform(BigInt).optional().catch(undefined),
+});
+export type OrderFilter = z.output<typeof orderFilter>;
+export const ORDER_SORTS = ['placed', 'total'] as const;
+export type OrderSort = (typeof ORDER_SORTS)[number];
+export const orderSort = z.tuple([z.enum(ORDER_SORTS), z.enum(['asc', 'desc'])]);
+
+export interface OrderRow {
+  id: bigint;
+  name: string;
+  customerId: bigint | null;
+  occurredAt: Date;
+  total: Minor;
+  refundedTotal: Minor;
+  financialStatus: string;
+  fulfillmentStatus: string;
+  source: string;
+  test: boolean;
+  cancelledAt: Date | null;
+  /** Units that still stand after edits and refunds. */
+  units: number;
+}
+export interface OrderDetail extends OrderRow {
+  currency: string;
+  presentmentCurrency: string;
+  linesTotal: Minor;
+  discountTotal: Minor;
+  shippingTotal: Minor;
+  taxTotal: Minor;
+  taxesIncluded: boolean;
+  cancelReason: string | null;
+  closedAt: Date | null;
+  deletedAt: Date | null;
+  tags: string[];
+  discountCodes: string[];
+  lines: (OrderLineSnapshot & { refundedQuantity: number })[];
+  refunds: RefundSnapshot[];
+  transactions: TransactionSnapshot[];
+  fulfillments: FulfillmentSnapshot[];
+}

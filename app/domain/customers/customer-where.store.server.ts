@@ -1,0 +1,37 @@
+import { Prisma } from '@prisma/client';
+import type { CustomerFilter } from './model';
+
+const DAY_MS = 86_400_000;
+
+/** The filter as SQL over `customer c`. Only leakproof operators, so that indexes serve under row-level security (docs/decisions/002). */
+export function customerWhere(shopId: bigint, filter: CustomerFilter, tokens: bigint[] | null, now: Date): Prisma.Sql {
+  const parts = [Prisma.sql`c.shop_id = ${shopId}`, statusIs(filter.status), ...consentIs(filter.consent), ...lastOrderIs(filter.lastOrder, now)];
+  for (const token of tokens ?? []) parts.push(Prisma.sql`c.id in (select s.customer_id from customer_search s where s.shop_id = ${shopId} and s.token = ${token})`);
+  // Words were asked for, and none of them can be looked up: nothing matches.
+  if (tokens?.length === 0) parts.push(Prisma.sql`false`);
+  if (filter.tag) parts.push(Prisma.sql`exists (select from customer_tag t where t.shop_id = ${shopId} and t.tag = ${filter.tag} and t.customer_id = c.id)`);
+  if (filter.ordersMin !== undefined) parts.push(Prisma.sql`c.orders_count >= ${filter.ordersMin}::int`);
+  if (filter.ordersMax !== undefined) parts.push(Prisma.sql`c.orders_count <= ${filter.ordersMax}::int`);
+  if (filter.spentMin !== undefined) parts.push(Prisma.sql`c.spent_net >= ${filter.spentMin}`);
+  if (filter.spentMax !== undefined) parts.push(Prisma.sql`c.spent_net <= ${filter.spentMax}`);
+  return Prisma.join(parts, ' and ');
+}
+
+/** Without a wish: everybody who is still there. */
+function statusIs(status: CustomerFilter['status']) {
+  return status ? Prisma.sql`c.status = ${status}` : Prisma.sql`c.status in ('active', 'stub')`;
+}
+
+function consentIs(consent: CustomerFilter['consent']) {
+  if (consent === 'email') return [Prisma.sql`c.email_consent = 'subscribed'`];
+  if (consent === 'sms') return [Prisma.sql`c.sms_consent = 'subscribed'`];
+  if (consent === 'none') return [Prisma.sql`c.email_consent is distinct from 'subscribed' and c.sms_consent is distinct from 'subscribed'`];
+  return [];
+}
+
+function lastOrderIs(text: string, now: Date) {
+  if (!text) return [];
+  const days = Math.abs(Number.parseInt(text, 10));
+  const edge = new Date(now.getTime() - days * DAY_MS);
+  return [text.startsWith('-') ? Prisma.sql`c.last_order_at < ${edge}` : Prisma.sql`c.last_order_at >= ${edge}`];
+}

@@ -1,0 +1,16 @@
+import type { ParseKeys } from 'i18next';
+import { i18nFor } from './i18n';
+import { isLocale } from './locales';
+
+interface Match {
+  id: string;
+  data?: unknown;
+}
+
+/** The document's title, in the language that the layout's loader found. For a route's `meta`. */
+export function pageTitle(matches: readonly (Match | undefined)[], key: ParseKeys, values: Record<string, string> = {}) {
+  const data = matches.find((match) => match?.id === 'routes/app')?.data;
+  const locale = data && typeof data === 'object' && 'locale' in data && isLocale(data.locale) ? data.locale : 'en';
+  const { t } = i18nFor(locale);
+  return [{ title: t('app.title', { page: t(key, values) }) }];
+}
