@@ -1,10 +1,10 @@
-import type { FilterHandler, Liquid } from 'liquidjs';
+import type { Context, Liquid } from 'liquidjs';
 import { escapeHtml } from './escape.ts';
 import { formatMoney, type MoneyStyle } from './money.ts';
 import { productArt, readArt } from './product-art.ts';
 import { translate, type Translations } from './translations.ts';
 
-type FilterThis = ThisParameterType<FilterHandler>;
+interface FilterThis { context: Context }
 
 const text = (value: unknown): string => (value === null || value === undefined ? '' : String(value));
 
@@ -22,10 +22,11 @@ function named(args: unknown[]): Record<string, unknown> {
 }
 
 function money(style: MoneyStyle) {
-  return function format(this: FilterThis, value: unknown): string {
+  // The second argument is not Shopify's: the currency of an order, which may differ from the visit's.
+  return function format(this: FilterThis, value: unknown, currency?: unknown): string {
     const amount = Number(value ?? 0);
     if (!Number.isFinite(amount)) throw new Error(`${text(value)} is not an amount of money`);
-    return formatMoney(amount, globalText(this, 'cart', 'currency', 'iso_code'), globalText(this, 'request', 'locale', 'iso_code'), style);
+    return formatMoney(amount, typeof currency === 'string' ? currency : globalText(this, 'cart', 'currency', 'iso_code'), globalText(this, 'request', 'locale', 'iso_code'), style);
   };
 }
 
@@ -54,6 +55,13 @@ function imageTag(url: unknown, ...args: unknown[]): string {
   return `<img${attributes({ src: url, alt: '', loading: 'lazy', ...options, width, height: options.height ?? width })}>`;
 }
 
+/** `<time>` with the day as people of the visit's locale write it, in the store's time zone. */
+function timeTag(this: FilterThis, value: unknown): string {
+  const at = new Date(text(value));
+  const day = new Intl.DateTimeFormat(globalText(this, 'request', 'locale', 'iso_code'), { dateStyle: 'long', timeZone: globalText(this, 'store_timezone') }).format(at);
+  return `<time datetime="${at.toISOString()}">${day}</time>`;
+}
+
 /** Adds to liquidjs the filters of Shopify's that our theme and blocks use. */
 export function addFilters(engine: Liquid, translations: () => Translations, assetUrl: (name: string) => string): void {
   function t(this: FilterThis, key: unknown, ...args: unknown[]): string {
@@ -69,8 +77,9 @@ export function addFilters(engine: Liquid, translations: () => Translations, ass
   engine.registerFilter('script_tag', (url: unknown) => `<script src="${escapeHtml(text(url))}" defer></script>`);
   engine.registerFilter('handleize', handleize);
   engine.registerFilter('handle', handleize);
+  engine.registerFilter('time_tag', timeTag);
   engine.registerFilter('image_url', imageUrl);
   engine.registerFilter('image_tag', imageTag);
   // Not Shopify's: the theme of this store draws its pictures into the page.
-  engine.registerFilter('inline_picture', (image: unknown) => productArt(readArt(image), text(property(image, 'alt'))));
+  engine.registerFilter('inline_picture', (image: unknown, ...args: unknown[]) => productArt(readArt(image), named(args).decorative === true ? '' : text(property(image, 'alt'))));
 }

@@ -37,7 +37,7 @@ class SectionTag extends Tag {
     super(token, remaining, liquid);
     const name = /^['"]([\w-]+)['"]$/.exec(token.args.trim())?.[1];
     if (!name) throw new Error(`{% section ${token.args} %} names no section`);
-    this.#file = `../sections/${name}`;
+    this.#file = `sections/${name}`;
   }
   override *render(context: Context, emitter: Emitter): Generator<unknown, void, never> {
     const templates = yield this.liquid._parsePartialFile(this.#file, context.sync);

@@ -6,15 +6,15 @@ export type Texts = { [key: string]: string | Texts };
 /** The texts of a theme or an extension by locale; `fallback` is the one whose file is called `*.default.json`. */
 export interface Translations { fallback: string; locales: ReadonlyMap<string, Texts> }
 
-const fileName = /^([A-Za-z-]+)(\.default)?\.json$/;
+const fileName = /^([A-Za-z-]+)(\.default)?(\.schema)?\.json$/;
 
-/** Reads `en.default.json`, `zh-CN.json`, … of a folder. @throws when none is the default. */
-export function readTranslations(folder: string): Translations {
+/** Reads `en.default.json`, `zh-CN.json`, … of a folder, or those for the theme editor (`.schema`). @throws when none is the default. */
+export function readTranslations(folder: string, kind: '' | '.schema' = ''): Translations {
   const locales = new Map<string, Texts>();
   let fallback: string | undefined;
   for (const file of readdirSync(folder)) {
     const match = fileName.exec(file);
-    if (!match?.[1]) continue;
+    if (!match?.[1] || (match[3] ?? '') !== kind) continue;
     locales.set(match[1], JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as Texts);
     if (match[2]) fallback = match[1];
   }
@@ -38,9 +38,9 @@ function inLocale(translations: Translations, locale: string, key: string, count
 
 /**
  * The text of a key with its `{{ names }}` filled in; `count` chooses the plural form. HTML is escaped unless the key
- * ends in `_html`, as Shopify does. @throws when no locale has the key, or a name has no value.
+ * ends in `_html`, as Shopify does; `escape: false` is for texts that a template escapes. @throws when no locale has the key, or a name has no value.
  */
-export function translate(translations: Translations, locale: string, key: string, values: Readonly<Record<string, unknown>> = {}): string {
+export function translate(translations: Translations, locale: string, key: string, values: Readonly<Record<string, unknown>> = {}, options: { escape: boolean } = { escape: true }): string {
   const text = inLocale(translations, locale, key, values.count) ?? inLocale(translations, translations.fallback, key, values.count);
   if (text === undefined) throw new Error(`translation missing: ${locale}.${key}`);
   const filled = text.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (_whole, name: string) => {
@@ -48,5 +48,5 @@ export function translate(translations: Translations, locale: string, key: strin
     const value = String(values[name] ?? '');
     return key.endsWith('_html') ? escapeHtml(value) : value;
   });
-  return key.endsWith('_html') ? filled : escapeHtml(filled);
+  return key.endsWith('_html') || !options.escape ? filled : escapeHtml(filled);
 }

@@ -1,0 +1,56 @@
+import type { Collection, Id, Product, Variant } from '../state/model.ts';
+import type { Queryable } from '../state/database.ts';
+
+export const sortOrders = ['manual', 'title-ascending', 'title-descending', 'price-ascending', 'price-descending', 'created-descending'] as const;
+export type SortOrder = (typeof sortOrders)[number];
+
+const cheapest = `(select min((variant->>'price')::bigint) from jsonb_array_elements(doc->'variants') variant)`;
+const orderings: Record<SortOrder, string> = {
+  manual: 'id', 'title-ascending': `doc->>'title', id`, 'title-descending': `doc->>'title' desc, id`,
+  'price-ascending': `${cheapest}, id`, 'price-descending': `${cheapest} desc, id`, 'created-descending': 'created_at desc, id desc',
+};
+
+export interface ProductPage { products: Product[]; total: number }
+export interface ProductQuery { collectionId?: Id; words?: string[]; sort: SortOrder; page: number; pageSize: number }
+
+/** A product is for sale when it is active, published and has something to choose. */
+const onSale = `status = 'ACTIVE' and doc->>'publishedAt' is not null and jsonb_array_length(doc->'variants') > 0`;
+const likeLiteral = (text: string): string => `%${text.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`;
+
+/** One page of the products on sale; all `words` must be found in title, vendor, type or tags. */
+export async function listProducts(db: Queryable, domain: string, query: ProductQuery): Promise<ProductPage> {
+  const conditions = ['domain = $1', onSale];
+  const values: unknown[] = [domain];
+  const bind = (value: unknown) => `$${values.push(value)}`;
+  if (query.collectionId) conditions.push(`doc->'collectionIds' ? ${bind(query.collectionId)}`);
+  for (const word of query.words ?? []) {
+    conditions.push(`lower(concat_ws(' ', doc->>'title', doc->>'vendor', doc->>'productType', doc->>'tags')) like ${bind(likeLiteral(word))}`);
+  }
+  const where = conditions.join(' and ');
+  const counted = await db.query<{ total: number }>(`select count(*)::int as total from devstore.product where ${where}`, values);
+  const { rows } = await db.query<{ doc: Product }>(
+    `select doc from devstore.product where ${where} order by ${orderings[query.sort]} limit ${bind(query.pageSize)} offset ${bind((query.page - 1) * query.pageSize)}`, values);
+  return { products: rows.map((row) => row.doc), total: counted.rows[0]?.total ?? 0 };
+}
+
+/** The collections that have something on sale, each with the number of its products and one to picture it. */
+export async function listShownCollections(db: Queryable, domain: string): Promise<{ collection: Collection; count: number; cover: Product }[]> {
+  const { rows } = await db.query<{ collection: Collection; count: number; cover: Product }>(
+    `select collection.doc as collection, shown.count, shown.cover from devstore.collection
+     join lateral (select count(*)::int as count, (array_agg(doc order by id))[1] as cover from devstore.product
+       where domain = $1 and ${onSale} and doc->'collectionIds' ? (collection.id::text)) shown on shown.count > 0
+     where collection.domain = $1 order by collection.id`, [domain]);
+  return rows;
+}
+
+export interface FoundVariant { product: Product; variant: Variant }
+
+/** Variants by id, with their products; those that are gone or no longer on sale are absent. */
+export async function findVariants(db: Queryable, domain: string, ids: Id[]): Promise<Map<Id, FoundVariant>> {
+  const found = new Map<Id, FoundVariant>();
+  if (ids.length === 0) return found;
+  const { rows } = await db.query<{ doc: Product }>(
+    `select doc from devstore.product where domain = $1 and ${onSale} and doc->'variants' @> any($2::jsonb[])`, [domain, ids.map((id) => JSON.stringify([{ id }]))]);
+  for (const { doc } of rows) for (const variant of doc.variants) if (ids.includes(variant.id)) found.set(variant.id, { product: doc, variant });
+  return found;
+}
