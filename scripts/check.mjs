@@ -1,0 +1,31 @@
+// `npm run check`: types, lint, dependency rules, unused code, translations, GraphQL documents, theme extension.
+import { step } from './lib/console.mjs';
+import { fail } from './lib/fail.mjs';
+import { ensureAdminSchema, ensurePackages, ensurePrismaClient } from './lib/install.mjs';
+import { run } from './lib/run.mjs';
+
+await step('Packages', () => ensurePackages({ tools: true })).catch((error) => fail(error.message));
+await step("Shopify's schema", ensureAdminSchema).catch((error) => fail(error.message));
+await step('The Prisma client', ensurePrismaClient).catch((error) => fail(error.message));
+
+const bin = (name) => `node_modules/.bin/${name}`;
+const checks = [
+  ['Types', bin('tsc'), ['--noEmit']],
+  ['Lint', bin('eslint'), ['.', '--max-warnings=0', '--cache', '--cache-location', '.data/eslint-cache']],
+  ['Formatting', bin('prettier'), ['--check', '.', '--log-level=warn', '--cache', '--cache-location', '.data/prettier-cache']],
+  ['Dependency rules', bin('depcruise'), ['app', 'devstore', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']],
+  ['Unused code', bin('knip'), ['--no-progress']],
+  ['Translations', process.execPath, ['scripts/check-translations.mjs']],
+  ['GraphQL documents', process.execPath, ['scripts/check-graphql.mjs']],
+  ['Theme extension', process.execPath, ['scripts/check-theme.mjs']],
+];
+
+let failed = 0;
+for (const [title, command, args] of checks) {
+  await step(title, () => run(command, args)).catch((error) => {
+    failed += 1;
+    console.error(error.message);
+  });
+}
+if (failed > 0) fail(`${failed} of ${checks.length} checks failed.`);
+console.log('All checks passed.');
