@@ -27,7 +27,7 @@ export async function refreshShopFacts(shopId: bigint): Promise<void> {
     currency: shop.currencyCode,
     timezone: shop.ianaTimezone,
     locale: null,
-    country: shop.billingAddress?.countryCodeV2 ?? null,
+    country: shop.shopAddress.countryCodeV2,
     plan: shop.plan.publicDisplayName,
   });
 }

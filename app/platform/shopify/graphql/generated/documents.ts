@@ -427,12 +427,156 @@ export type CurrencyCode =
   | 'YER'
   | 'ZAR'
   | 'ZMW';
+export type CustomerEmailAddressMarketingState =
+  | 'INVALID'
+  | 'NOT_SUBSCRIBED'
+  | 'PENDING'
+  | 'SUBSCRIBED'
+  | 'UNSUBSCRIBED';
+export type CustomerMarketingConsentState =
+  | 'NEVER_SUBSCRIBED'
+  | 'PENDING'
+  | 'REDACTED'
+  | 'SUBSCRIBED'
+  | 'UNSUBSCRIBED';
+export type CustomerMarketingOptInLevel =
+  | 'CONFIRMED_OPT_IN'
+  | 'SINGLE_OPT_IN'
+  | 'UNKNOWN';
+export type CustomerState =
+  | 'DECLINED'
+  | 'DISABLED'
+  | 'ENABLED'
+  | 'INVITED';
+export type DiscountStatus =
+  | 'ACTIVE'
+  | 'EXPIRED'
+  | 'SCHEDULED';
+export type FulfillmentStatus =
+  | 'CANCELLED'
+  | 'ERROR'
+  | 'FAILURE'
+  | 'OPEN'
+  | 'PENDING'
+  | 'SUCCESS';
+export type OrderCancelReason =
+  | 'CUSTOMER'
+  | 'DECLINED'
+  | 'FRAUD'
+  | 'INVENTORY'
+  | 'OTHER'
+  | 'STAFF';
+export type OrderDisplayFinancialStatus =
+  | 'AUTHORIZED'
+  | 'EXPIRED'
+  | 'PAID'
+  | 'PARTIALLY_PAID'
+  | 'PARTIALLY_REFUNDED'
+  | 'PENDING'
+  | 'REFUNDED'
+  | 'VOIDED';
+export type OrderDisplayFulfillmentStatus =
+  | 'FULFILLED'
+  | 'FULFILLMENT_NOT_REQUIRED'
+  | 'IN_PROGRESS'
+  | 'ON_HOLD'
+  | 'OPEN'
+  | 'PARTIALLY_FULFILLED'
+  | 'PENDING_FULFILLMENT'
+  | 'REQUEST_DECLINED'
+  | 'RESTOCKED'
+  | 'SCHEDULED'
+  | 'UNFULFILLED';
+export type OrderTransactionKind =
+  | 'AUTHORIZATION'
+  | 'CAPTURE'
+  | 'CHANGE'
+  | 'EMV_AUTHORIZATION'
+  | 'REFUND'
+  | 'SALE'
+  | 'SUGGESTED_REFUND'
+  | 'VOID';
+export type OrderTransactionStatus =
+  | 'AWAITING_RESPONSE'
+  | 'ERROR'
+  | 'FAILURE'
+  | 'PENDING'
+  | 'SUCCESS'
+  | 'UNKNOWN';
+export type ProductStatus =
+  | 'ACTIVE'
+  | 'ARCHIVED'
+  | 'DRAFT'
+  | 'UNLISTED';
+export type SaleActionType =
+  | 'ORDER'
+  | 'RETURN'
+  | 'UNKNOWN'
+  | 'UPDATE';
+export type SaleLineType =
+  | 'ADDITIONAL_FEE'
+  | 'ADJUSTMENT'
+  | 'DUTY'
+  | 'FEE'
+  | 'GIFT_CARD'
+  | 'PRODUCT'
+  | 'SHIPPING'
+  | 'TIP'
+  | 'UNKNOWN';
+export type AddressFieldsFragment = { __typename: 'MailingAddress', id: string, firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null };
+export type CollectionFieldsFragment = { id: string, title: string, handle: string, updatedAt: string };
+export type CustomerFieldsFragment = { id: string, firstName: string | null, lastName: string | null, state: CustomerState, locale: string, verifiedEmail: boolean, taxExempt: boolean, note: string | null, tags: Array<string>, createdAt: string, updatedAt: string, numberOfOrders: string, amountSpent: { amount: string, currencyCode: CurrencyCode }, defaultEmailAddress: { emailAddress: string, marketingState: CustomerEmailAddressMarketingState, marketingOptInLevel: CustomerMarketingOptInLevel | null, marketingUpdatedAt: string | null } | null, defaultPhoneNumber: { phoneNumber: string, smsMarketingConsent: { state: CustomerMarketingConsentState, optInLevel: CustomerMarketingOptInLevel | null, updatedAt: string | null } } | null, defaultAddress: { id: string } | null };
+export type DiscountFieldsFragment = { id: string, discount:
+    | { __typename: 'DiscountAutomaticApp', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string }
+    | { __typename: 'DiscountAutomaticBasic', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string }
+    | { __typename: 'DiscountAutomaticBxgy', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string }
+    | { __typename: 'DiscountAutomaticFreeShipping', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string }
+    | { __typename: 'DiscountCodeApp', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string }
+    | { __typename: 'DiscountCodeBasic', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string }
+    | { __typename: 'DiscountCodeBxgy', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string }
+    | { __typename: 'DiscountCodeFreeShipping', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string }
+   };
+type OrderAgreementFields_OrderAgreement_Fragment = { __typename: 'OrderAgreement', id: string, happenedAt: string };
+type OrderAgreementFields_OrderEditAgreement_Fragment = { __typename: 'OrderEditAgreement', id: string, happenedAt: string };
+type OrderAgreementFields_RefundAgreement_Fragment = { __typename: 'RefundAgreement', id: string, happenedAt: string, refund: { id: string } };
+type OrderAgreementFields_ReturnAgreement_Fragment = { __typename: 'ReturnAgreement', id: string, happenedAt: string };
+export type OrderAgreementFieldsFragment =
+  | OrderAgreementFields_OrderAgreement_Fragment
+  | OrderAgreementFields_OrderEditAgreement_Fragment
+  | OrderAgreementFields_RefundAgreement_Fragment
+  | OrderAgreementFields_ReturnAgreement_Fragment
+;
+export type OrderFieldsFragment = { id: string, name: string, number: number, sourceName: string | null, email: string | null, test: boolean, tags: Array<string>, discountCodes: Array<string>, currencyCode: CurrencyCode, presentmentCurrencyCode: CurrencyCode, taxesIncluded: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, cancelReason: OrderCancelReason | null, closedAt: string | null, createdAt: string, processedAt: string, updatedAt: string, customer: { id: string } | null, totalPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } | null, totalDiscountsSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } | null, totalShippingPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, refunds: Array<{ id: string, createdAt: string | null, totalRefundedSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, transactions: Array<{ id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, createdAt: string, processedAt: string | null, amountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, fulfillments: Array<{ id: string, status: FulfillmentStatus, createdAt: string }> };
+export type OrderLineFieldsFragment = { id: string, title: string, variantTitle: string | null, sku: string | null, quantity: number, currentQuantity: number, isGiftCard: boolean, product: { id: string } | null, variant: { id: string } | null, originalUnitPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, taxLines: Array<{ priceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }> };
+export type ProductFieldsFragment = { id: string, title: string, handle: string, vendor: string, productType: string, status: ProductStatus, isGiftCard: boolean, tags: Array<string>, createdAt: string, updatedAt: string };
+export type ProductVariantFieldsFragment = { id: string, title: string, sku: string | null, price: string, compareAtPrice: string | null, position: number, inventoryQuantity: number | null };
+type SaleFields_AdditionalFeeSale_Fragment = { __typename: 'AdditionalFeeSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } };
+type SaleFields_AdjustmentSale_Fragment = { __typename: 'AdjustmentSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } };
+type SaleFields_DutySale_Fragment = { __typename: 'DutySale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } };
+type SaleFields_FeeSale_Fragment = { __typename: 'FeeSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } };
+type SaleFields_GiftCardSale_Fragment = { __typename: 'GiftCardSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, lineItem: { id: string }, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } };
+type SaleFields_ProductSale_Fragment = { __typename: 'ProductSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, lineItem: { id: string }, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } };
+type SaleFields_ShippingLineSale_Fragment = { __typename: 'ShippingLineSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } };
+type SaleFields_TipSale_Fragment = { __typename: 'TipSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } };
+type SaleFields_UnknownSale_Fragment = { __typename: 'UnknownSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } };
+export type SaleFieldsFragment =
+  | SaleFields_AdditionalFeeSale_Fragment
+  | SaleFields_AdjustmentSale_Fragment
+  | SaleFields_DutySale_Fragment
+  | SaleFields_FeeSale_Fragment
+  | SaleFields_GiftCardSale_Fragment
+  | SaleFields_ProductSale_Fragment
+  | SaleFields_ShippingLineSale_Fragment
+  | SaleFields_TipSale_Fragment
+  | SaleFields_UnknownSale_Fragment
+;
+export type ShopMoneyFragment = { shopMoney: { amount: string, currencyCode: CurrencyCode } };
 export type ReadBulkOperationQueryVariables = Exact<{
   id: string;
 }>;
-export type ReadBulkOperationQuery = { bulkOperation: { id: string, status: BulkOperationStatus, errorCode: BulkOperationErrorCode | null, rootObjectCount: string, fileSize: string | null, url: string | null, partialDataUrl: string | null } | null };
+export type ReadBulkOperationQuery = { bulkOperation: { id: string, status: BulkOperationStatus, errorCode: BulkOperationErrorCode | null, createdAt: string, objectCount: string, rootObjectCount: string, fileSize: string | null, url: string | null, partialDataUrl: string | null } | null };
 export type ReadShopQueryVariables = Exact<{ [key: string]: never; }>;
-export type ReadShopQuery = { shop: { id: string, name: string, currencyCode: CurrencyCode, ianaTimezone: string, plan: { publicDisplayName: string }, billingAddress: { countryCodeV2: CountryCode | null } } };
+export type ReadShopQuery = { shop: { id: string, name: string, currencyCode: CurrencyCode, ianaTimezone: string, plan: { publicDisplayName: string }, shopAddress: { countryCodeV2: CountryCode | null } } };
 export type RunBulkQueryMutationVariables = Exact<{
   query: string;
 }>;
@@ -443,6 +587,8 @@ export const ReadBulkOperationDocument = `query ReadBulkOperation($id: ID!) {
     id
     status
     errorCode
+    createdAt
+    objectCount
     rootObjectCount
     fileSize
     url
@@ -459,7 +605,7 @@ export const ReadShopDocument = `query ReadShop {
     plan {
       publicDisplayName
     }
-    billingAddress {
+    shopAddress {
       countryCodeV2
     }
   }
