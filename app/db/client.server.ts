@@ -4,9 +4,8 @@ import pg from 'pg';
 import { env } from '~/config/env.server';
 
 /** bigint columns as bigint: Shopify's ids and money exceed a JavaScript number. Of this pool only; Prisma brings its own parsers. */
-const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text') => (oid === pg.types.builtins.INT8 ? BigInt : pg.types.getTypeParser(oid, format))) as pg.CustomTypesConfig['getTypeParser'],
-};
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.INT8, BigInt);
 
 function connect() {
   const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max: env().DATABASE_POOL_MAX, application_name: 'regulars', types });

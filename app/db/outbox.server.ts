@@ -1,4 +1,3 @@
-import type { Prisma } from '@prisma/client';
 import { withShopConnection, type Tx } from './tenant.server';
 
 /** Everything that jobs may be told about, and what it carries: ids and counts, never people. */
@@ -17,7 +16,7 @@ export type DomainEventType = keyof DomainEvents;
 
 /** Writes an event in the transaction of the facts it is about; a relay hands it to its job after the commit. */
 export async function appendEvent<T extends DomainEventType>(tx: Tx, shopId: bigint, type: T, payload: DomainEvents[T], occurredAt: Date): Promise<void> {
-  await tx.domainEvent.create({ data: { shopId, type, payload: payload as Prisma.InputJsonObject, occurredAt } });
+  await tx.domainEvent.create({ data: { shopId, type, payload: payload, occurredAt } });
 }
 
 export interface UnrelayedEvent {

@@ -25,7 +25,7 @@ let inFlight = 0;
 
 /** Verifies a delivery over its raw bytes, stores it, answers. Everything else happens in the worker. */
 export async function receiveWebhook(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const answer = (status: number, reason = '') => response.writeHead(status, { 'content-type': 'text/plain', ...(status === 503 && { 'retry-after': '10' }) }).end(reason);
+  const answer = (status: number, reason = '') => response.writeHead(status, { 'content-type': 'text/plain', ...(status === 503 && { 'retry-after': '10' }), ...(status === 413 && { connection: 'close' }) }).end(reason);
   if (request.method !== 'POST') return void answer(405, 'Only POST.');
   if (inFlight >= IN_FLIGHT_MAX) return void answer(503, 'Busy, come again.');
   inFlight += 1;
@@ -60,15 +60,20 @@ function store(headers: z.output<typeof deliveryHeaders>, body: Buffer) {
   });
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > BODY_BYTES_MAX) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, size);
+/** The whole body, or `undefined` as soon as it is too large; the connection stays open for the answer. */
+function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= BODY_BYTES_MAX) return void chunks.push(chunk);
+      request.pause();
+      resolve(undefined);
+    });
+    request.on('end', () => resolve(Buffer.concat(chunks, size)));
+    request.on('error', reject);
+  });
 }
 
 /** After a rotation of the secret, Shopify may sign with the old one for an hour. */

@@ -1,12 +1,12 @@
 import type { Order } from '../state/model.ts';
 import { orderTotals, shippingWorth } from '../state/totals.ts';
+import { iso } from './calendar.ts';
 import { refundNotes } from './data/names.ts';
 import { dispatch } from './order-doc.ts';
 import type { Source } from './random.ts';
 import { giveBack, settle } from './refunding.ts';
 
 const DAY = 86_400_000;
-const iso = (ms: number) => new Date(ms).toISOString();
 /** Shares of orders that are cancelled before they are sent, given back line by line, as a whole, or by an amount. */
 export const troubles = { cancelled: 0.012, lines: 0.03, whole: 0.01, amount: 0.01 } as const;
 

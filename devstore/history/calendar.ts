@@ -84,5 +84,8 @@ export class Rhythm {
   }
 }
 
+/** A moment as documents have it, to the second as Shopify's are. */
+export const iso = (ms: number): string => new Date(Math.floor(ms / 1000) * 1000).toISOString();
+
 /** The month (0–11) a moment falls in on the shop's wall. */
 export const localMonth = (zone: Zone, utc: number): number => new Date(utc + zone.offset(utc)).getUTCMonth();

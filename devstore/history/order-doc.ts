@@ -1,12 +1,12 @@
 import type { Customer, Discount, Fulfillment, Minor, Order, OrderLine, Store, Transaction } from '../state/model.ts';
 import { price } from '../state/pricing.ts';
 import type { BasketLine } from './basket.ts';
+import { iso } from './calendar.ts';
 import { orderNotes } from './data/names.ts';
 import type { Person } from './people.ts';
 import type { Source } from './random.ts';
 
 const DAY = 86_400_000;
-const iso = (ms: number) => new Date(ms).toISOString();
 
 /** Everything that an order is made from; what is left open is drawn. */
 export interface Sale {

@@ -1,4 +1,5 @@
 import type { Address, Consent, Customer, Id, Store } from '../state/model.ts';
+import { iso } from './calendar.ts';
 import { customerNotes, customerTags, namePools, type NamePool } from './data/names.ts';
 import { places, type Place } from './data/places.ts';
 import type { Source } from './random.ts';
@@ -42,21 +43,20 @@ export function drawPerson(source: Source, weights: readonly number[], takeId: (
   return { firstName: given.written, lastName: family.written, latin: `${given.latin}.${family.latin}`, locale: names.locale, place, address };
 }
 
-const at = (ms: number) => new Date(ms).toISOString();
 const domains = ['example.com', 'example.org', 'example.net'];
 export const emailOf = (source: Source, person: Person, number: string): string => `${person.latin}.${number}@${source.pick(domains)}`;
 
 function emailConsent(source: Source, joined: number, until: number): Consent {
   const draw = source.uniform();
-  if (draw < 0.4) return { state: 'SUBSCRIBED', optInLevel: draw < 0.1 ? 'CONFIRMED_OPT_IN' : 'SINGLE_OPT_IN', updatedAt: at(joined) };
-  if (draw < 0.48) return { state: 'UNSUBSCRIBED', optInLevel: 'SINGLE_OPT_IN', updatedAt: at(Math.min(until, joined + source.integer(1, 200) * DAY)) };
-  if (draw < 0.5) return { state: 'PENDING', optInLevel: 'CONFIRMED_OPT_IN', updatedAt: at(joined) };
+  if (draw < 0.4) return { state: 'SUBSCRIBED', optInLevel: draw < 0.1 ? 'CONFIRMED_OPT_IN' : 'SINGLE_OPT_IN', updatedAt: iso(joined) };
+  if (draw < 0.48) return { state: 'UNSUBSCRIBED', optInLevel: 'SINGLE_OPT_IN', updatedAt: iso(Math.min(until, joined + source.integer(1, 200) * DAY)) };
+  if (draw < 0.5) return { state: 'PENDING', optInLevel: 'CONFIRMED_OPT_IN', updatedAt: iso(joined) };
   return { state: 'NOT_SUBSCRIBED', optInLevel: null, updatedAt: null };
 }
 
 /** A customer as they are today, but for what their orders say. Few have nothing but an id. */
 export function makeCustomerDoc(source: Source, person: Person, phones: Phones, how: { id: Id; index: number; joined: number; until: number; pos: boolean }): Customer {
-  const joined = at(how.joined);
+  const joined = iso(how.joined);
   const bare = source.chance(0.003);
   const email = bare || source.chance(how.pos ? 0.4 : 0.02) ? null : emailOf(source, person, String(how.index + 1));
   const phone = bare || !source.chance(how.pos ? 0.6 : 0.35) ? null : phones.next(person.place);

@@ -6,7 +6,7 @@ import { contribution } from '../state/operations/save-order.ts';
 import { collectionRows, customerRows, discountRows, draftOrderRows, orderRows, productRows, toJsonText } from '../state/rows.ts';
 import { live } from './aftermath.ts';
 import { fillBasket } from './basket.ts';
-import { localMonth, type Zone } from './calendar.ts';
+import { iso, localMonth, type Zone } from './calendar.ts';
 import { buildCatalogue, type Catalogue } from './catalogue.ts';
 import { dirichlet, gamma } from './distributions.ts';
 import type { Ids } from './ids.ts';
@@ -107,7 +107,7 @@ export class Shop {
     const month = localMonth(zone, of.time);
     const { lines, total: eligible } = fillBasket(source, this.catalogue, of.tastes, month, Math.round(of.worth * 10 ** currencyDigits(store.currency)));
     const counter = of.source === 'pos';
-    const discounts = counter ? [] : chooseCodes(source, this.promotions, { at: new Date(of.time).toISOString(), month, eligible, first: of.first, customer: of.customer });
+    const discounts = counter ? [] : chooseCodes(source, this.promotions, { at: iso(of.time), month, eligible, first: of.first, customer: of.customer });
     const manualDiscount = counter && source.chance(0.04) ? Math.round(eligible * 0.1) : 0;
     const place = plan.takeNumber(of.time);
     const sold = sell(source, {
@@ -131,7 +131,7 @@ export class Shop {
   private openDraft(source: Source, customer: Customer, tastes: number[], joined: number): void {
     const at = Math.max(joined, this.parts.plan.until - Math.floor(source.uniform() * 20 * 86_400_000));
     const { lines } = fillBasket(source, this.catalogue, tastes, localMonth(this.parts.zone, at), this.catalogue.cheapest.variant.price * 15);
-    this.writeDraft(new Date(at).toISOString(), customer, lines.map(({ choice, quantity }) => ({ variantId: choice.variant.id, title: choice.product.title, quantity, unitPrice: choice.variant.price })), null);
+    this.writeDraft(iso(at), customer, lines.map(({ choice, quantity }) => ({ variantId: choice.variant.id, title: choice.product.title, quantity, unitPrice: choice.variant.price })), null);
   }
 
   private writeDraft(at: string, customer: Customer, lines: DraftOrder['lines'], orderId: Id | null): void {

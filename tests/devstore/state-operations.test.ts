@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getCheckout, getCustomer, getOrder, getProduct, findGiftCardByCode } from '../../devstore/state/read.ts';
+import type { StoreOperations } from '../../devstore/state/operations.ts';
 import { orderTotals } from '../../devstore/state/totals.ts';
 import { basketOf, makeProduct, openStateBench, quantitiesOf, type StateBench } from './state-bench.ts';
 
@@ -7,7 +8,9 @@ let bench: StateBench;
 beforeAll(async () => { bench = await openStateBench(); });
 afterAll(() => bench.close());
 
-const discount = { title: 'Welcome', automatic: false, kind: 'percentage', value: 1_000, minimumSubtotal: null, usageLimit: null, oncePerCustomer: false, customerIds: [], startsAt: '2020-01-01T00:00:00.000Z', endsAt: null } as const;
+const discount: Parameters<StoreOperations['saveDiscount']>[0] = {
+  title: 'Welcome', code: null, automatic: false, kind: 'percentage', value: 1_000, minimumSubtotal: null, usageLimit: null, oncePerCustomer: false, customerIds: [], startsAt: '2020-01-01T00:00:00.000Z', endsAt: null,
+};
 const address = { firstName: 'Ada', lastName: '熟客', company: null, address1: '1 Elm St', address2: null, city: 'Salem', province: 'Oregon', provinceCode: 'OR', zip: '97301', country: 'United States', countryCode: 'US', phone: null };
 
 test('a paid order makes its customer, counts, moves stock and says so once', async () => {

@@ -65,11 +65,11 @@ const step = fc.record({
 });
 
 test('whatever is done, counters equal what the orders add up to, and every order is consistent', async () => {
+  let [done, refused] = [0, 0];
   await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30 }), async (steps) => {
     const { store, ops } = await bench.openStore();
     const product = await makeProduct(ops, [999, 2_501, 10]);
     const customers = [await ops.createCustomer({ email: 'a@example.com' }), await ops.createCustomer({ email: 'b@example.com' }), await ops.createCustomer({ email: 'c@example.com' })].map((customer) => customer.id);
-    let [done, refused] = [0, 0];
     for (const one of steps) {
       const orders: Order[] = [];
       for await (const order of eachOrder(bench.pool, store.domain)) orders.push(order);
@@ -78,7 +78,6 @@ test('whatever is done, counters equal what the orders add up to, and every orde
         refused += 1;
       });
     }
-    expect(done + refused).toBe(steps.length);
     const truth = new Map<string, { orders: number; spent: number }>();
     for await (const order of eachOrder(bench.pool, store.domain)) {
       checkOrder(order);
@@ -91,6 +90,8 @@ test('whatever is done, counters equal what the orders add up to, and every orde
       expect(customer.lastOrderId === null).toBe(customer.ordersCount === 0);
     }
   }), { numRuns: 20 });
+  // Steps that are only ever refused would prove nothing.
+  expect(done / (done + refused)).toBeGreaterThan(0.4);
 }, 180_000);
 
 async function run(ops: StateBench['ops'], { kind, pick, share }: Step, orders: Order[], customers: string[], product: Awaited<ReturnType<typeof makeProduct>>): Promise<unknown> {

@@ -13,9 +13,9 @@ const SEVERITY = { [LogSeverity.Error]: 'error', [LogSeverity.Warning]: 'warn', 
 function sendToDevstore(origin: string) {
   setAbstractFetchFunc((input, init) => {
     const url = new URL(input instanceof Request ? input.url : input.toString());
-    const headers = new Headers(init?.headers as HeadersInit | undefined);
+    const headers = new Headers(init?.headers);
     headers.set('x-emu-host', url.host);
-    return fetch(`${origin}${url.pathname}${url.search}`, { ...init, headers } as RequestInit);
+    return fetch(`${origin}${url.pathname}${url.search}`, { ...init, headers });
   });
 }
 

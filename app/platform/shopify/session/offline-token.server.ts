@@ -40,8 +40,9 @@ async function refresh(shopId: bigint, domain: string, id: string, refreshToken:
     if (!session.accessToken) throw new AppError('unavailable', 'Shopify answered the refresh without a token.');
     return session.accessToken;
   } catch (error) {
-    if (error instanceof HttpResponseError && error.response.code >= 400 && error.response.code < 500 && error.response.code !== 429) {
-      logger.warn({ shopId, status: error.response.code }, 'the refresh token was refused');
+    const status = error instanceof HttpResponseError ? Number((error as HttpResponseError).response.code) : 0;
+    if (status >= 400 && status < 500 && status !== 429) {
+      logger.warn({ shopId, status }, 'the refresh token was refused');
       await removeSessions(shopId, [id]);
       throw new AppError('unauthorised', 'Shopify has revoked the access; the app has to be opened in the admin once.');
     }

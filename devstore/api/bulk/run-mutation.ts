@@ -1,0 +1,52 @@
+import { getOperationAST, type ExecutionResult } from 'graphql';
+import { z } from 'zod';
+import type { Context } from '../../context.ts';
+import type { Queryable } from '../../state/database.ts';
+import { openApi } from '../auth.ts';
+import { prepare, run } from '../execute.ts';
+import { createLoaders } from '../loaders.ts';
+import { adminSchema } from '../schema.ts';
+import type { BulkDoc } from '../types/bulk-operation.ts';
+import { readUpload } from '../uploads.ts';
+import { openResult } from './files.ts';
+import { finishBulk, saveProgress } from './store.ts';
+
+const variablesLine = z.record(z.string(), z.unknown());
+const parseLine = (line: string) => {
+  try {
+    return variablesLine.safeParse(JSON.parse(line)).data ?? null;
+  } catch {
+    return null;
+  }
+};
+
+/** Runs a mutation once for every line of the uploaded file, in order, and writes one answer a line. */
+export async function runBulkMutation(ctx: Context, db: Queryable, domain: string, doc: BulkDoc): Promise<void> {
+  const admin = adminSchema(ctx.config.schemaPath);
+  const { document } = prepare(admin, doc.query);
+  const operation = getOperationAST(document);
+  const [api, upload] = await Promise.all([openApi(ctx, ctx.pool, domain, doc.scopes), readUpload(db, domain, doc.uploadPath ?? '')]);
+  const end = (status: BulkDoc['status'], errorCode: BulkDoc['errorCode'] = null) =>
+    finishBulk(ctx, domain, doc, { status, errorCode, partial: status !== 'COMPLETED', hasFile: doc.bytes > 0, fileSize: doc.bytes > 0 ? doc.bytes : null });
+  if (!operation || !api || !upload) return end('FAILED', api ? 'INTERNAL_SERVER_ERROR' : 'ACCESS_DENIED');
+  const file = await openResult(ctx, doc.token, 0);
+  try {
+    const lines = upload.toString('utf8').split('\n').filter((line) => line.trim() !== '');
+    for (const [lineNumber, line] of lines.entries()) {
+      const variables = parseLine(line);
+      api.loaders = createLoaders(api.db, domain);
+      api.now = await ctx.clock.now();
+      const result: ExecutionResult = variables ? await run(admin, api, document, operation, variables) : { errors: [] };
+      const answer = variables ? result : { errors: [{ message: 'The line is not a JSON object.' }] };
+      const chunk = Buffer.from(`${JSON.stringify({ ...answer, __lineNumber: lineNumber })}\n`);
+      await file.write(chunk, 0, chunk.length, doc.bytes);
+      doc.bytes += chunk.length;
+      doc.objectCount += 1;
+      doc.rootObjectCount += 1;
+      if ((await saveProgress(db, domain, doc)).cancelled) return await end('CANCELED');
+    }
+    await end('COMPLETED');
+  } finally {
+    await file.close();
+  }
+}

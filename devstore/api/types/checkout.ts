@@ -1,0 +1,32 @@
+import type { CheckoutDoc, Id } from '../../state/model.ts';
+import type { Api } from '../api.ts';
+import { encodeCursor } from '../connection.ts';
+import { gid } from '../gid.ts';
+import { then } from '../loaders.ts';
+import { moneyBag, shopCurrencies } from '../money.ts';
+import { Customer } from './customer.ts';
+
+export type StoredCheckout = CheckoutDoc & { id: Id };
+
+/** A checkout that got as far as a contact. Its total is kept in shop currency. */
+export class AbandonedCheckout {
+  readonly __typename = 'AbandonedCheckout';
+  constructor(private readonly doc: StoredCheckout, private readonly api: Api) {}
+  get id() { return gid('AbandonedCheckout', this.doc.id); }
+  get name() { return `#${this.doc.id}`; }
+  get createdAt() { return this.doc.createdAt; }
+  get updatedAt() { return this.doc.updatedAt; }
+  get completedAt() { return this.doc.completedAt; }
+  get abandonedCheckoutUrl() { return `https://${this.api.domain}/checkouts/${this.doc.token}/recover`; }
+  get defaultCursor() { return encodeCursor([this.doc.id, this.doc.id, 1]); }
+  get note() { return ''; }
+  get customAttributes() { return []; }
+  get discountCodes() { return []; }
+  get taxesIncluded() { return this.api.store.taxesIncluded; }
+  get lineItemsQuantity() { return this.doc.lines.reduce((total, line) => total + line.quantity, 0); }
+  get totalPriceSet() { return moneyBag(this.doc.total, shopCurrencies(this.api.store.currency)); }
+  get customer() {
+    const { customerId } = this.doc;
+    return customerId === null ? null : then(this.api.loaders.customer.get(customerId), (doc) => doc && new Customer(doc, this.api));
+  }
+}

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { parse } from 'smol-toml';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+
+const toml = z
+  .strictObject({
+    client_id: z.string().min(1),
+    name: z.string().max(30),
+    application_url: z.url(),
+    embedded: z.literal(true),
+    access_scopes: z.strictObject({ scopes: z.string() }),
+    auth: z.strictObject({ redirect_urls: z.array(z.url()) }),
+    webhooks: z.strictObject({
+      api_version: z.string().regex(/^20\d\d-(01|04|07|10)$/),
+      subscriptions: z.array(
+        z.strictObject({
+          uri: z.string().regex(/^(\/|https:\/\/)/),
+          topics: z.array(z.string()).optional(),
+          compliance_topics: z.array(z.string()).optional(),
+          filter: z.string().optional(),
+          include_fields: z.array(z.string()).optional(),
+          name: z.string().max(50).regex(/^[\w-]+$/).optional(),
+        }),
+      ),
+    }),
+    app_proxy: z.strictObject({ url: z.url(), subpath: z.string(), prefix: z.enum(['apps', 'a', 'community', 'tools']) }),
+  })
+  .parse(parse(readFileSync('shopify.app.toml', 'utf8')));
+
+interface Introspection {
+  data: { __schema: { types: { name: string; enumValues: { name: string; description: string | null }[] | null }[] } };
+}
+const schema = JSON.parse(gunzipSync(readFileSync('.data/schema/admin_2026-10.json.gz')).toString()) as Introspection;
+const official = schema.data.__schema.types.find((type) => type.name === 'WebhookSubscriptionTopic')?.enumValues ?? [];
+
+/** `orders/create` is ORDERS_CREATE, `customer.tags_added` is CUSTOMER_TAGS_ADDED. */
+const enumName = (topic: string) => topic.toUpperCase().replace(/[/.]/g, '_');
+const topics = toml.webhooks.subscriptions.flatMap((subscription) => subscription.topics ?? []);
+const scopes = new Set(toml.access_scopes.scopes.split(','));
+
+describe('shopify.app.toml', () => {
+  it('subscribes only to topics that the official schema has', () => {
+    expect(official.length).toBeGreaterThan(200);
+    const names = new Set(official.map((value) => value.name));
+    expect(topics.filter((topic) => !names.has(enumName(topic)))).toEqual([]);
+  });
+
+  it('subscribes to no topic twice', () => {
+    expect(topics.length).toBe(new Set(topics).size);
+  });
+
+  it('asks for the scope of every topic', () => {
+    const missing = topics.flatMap((topic) => {
+      const description = official.find((value) => value.name === enumName(topic))?.description ?? '';
+      const needed = [...description.matchAll(/`(read_\w+|write_\w+)`/g)].map((match) => match[1] ?? '');
+      // The description lists alternatives; a write scope includes reading.
+      const has = needed.length === 0 || needed.some((scope) => scopes.has(scope) || scopes.has(scope.replace('read_', 'write_')));
+      return has ? [] : [`${topic}: ${needed.join(' or ')}`];
+    });
+    expect(missing).toEqual([]);
+  });
+
+  it('has the three compliance topics, and nothing else there', () => {
+    expect(toml.webhooks.subscriptions.flatMap((subscription) => subscription.compliance_topics ?? []).sort()).toEqual(['customers/data_request', 'customers/redact', 'shop/redact']);
+  });
+
+  it('lists its scopes sorted and once', () => {
+    expect(toml.access_scopes.scopes).toBe([...scopes].sort().join(','));
+  });
+
+  it('names the version that the documents are checked against', async () => {
+    const { API_VERSION } = await import('~/platform/shopify/admin/index.server');
+    expect(toml.webhooks.api_version).toBe(API_VERSION);
+  });
+});
