@@ -1,0 +1,20 @@
+import type { PoolClient } from 'pg';
+import { withShopConnection } from './tenant.server';
+
+/**
+ * Runs `work` as the only writer of the shop's synced records: in the caller's transaction, or in one of its own. Import,
+ * webhooks and re-reads touch the same customers in different orders; one lock for all of them cannot deadlock, and what
+ * is read to decide what is newer stays true until the commit. Shops do not wait for each other.
+ */
+export async function asRecordWriter<T>(shopId: bigint, connection: PoolClient | undefined, work: (connection: PoolClient) => Promise<T>): Promise<T> {
+  const locked = async (client: PoolClient) => {
+    await client.query("select pg_advisory_xact_lock(hashtextextended('records', $1))", [shopId]);
+    return work(client);
+  };
+  return connection ? locked(connection) : withShopConnection(shopId, locked);
+}
+
+/** Rows for `json_to_recordset`: ids and money as text, because JSON's numbers are too short for them. */
+export function jsonRows(rows: readonly object[]): string {
+  return JSON.stringify(rows, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
+}
