@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import { withShopConnection, type Tx } from './tenant.server';
 
 /** Everything that jobs may be told about, and what it carries: ids and counts, never people. */
@@ -17,6 +18,17 @@ export type DomainEventType = keyof DomainEvents;
 /** Writes an event in the transaction of the facts it is about; a relay hands it to its job after the commit. */
 export async function appendEvent<T extends DomainEventType>(tx: Tx, shopId: bigint, type: T, payload: DomainEvents[T], occurredAt: Date): Promise<void> {
   await tx.domainEvent.create({ data: { shopId, type, payload: payload, occurredAt } });
+}
+
+export type DomainEventEntry = { [T in DomainEventType]: { type: T; payload: DomainEvents[T] } }[DomainEventType];
+
+/** {@link appendEvent} for many at once, in the transaction of a bare connection. */
+export async function appendEvents(connection: PoolClient, shopId: bigint, events: DomainEventEntry[], occurredAt: Date): Promise<void> {
+  if (events.length === 0) return;
+  await connection.query(
+    'insert into domain_event (shop_id, type, payload, occurred_at) select $1, e.type, e.payload, $3 from jsonb_to_recordset($2::jsonb) as e (type text, payload jsonb)',
+    [shopId, JSON.stringify(events), occurredAt],
+  );
 }
 
 export interface UnrelayedEvent {
