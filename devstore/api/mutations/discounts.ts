@@ -1,0 +1,103 @@
+import type { Discount, Minor } from '../../state/model.ts';
+import { parseMinor } from '../../state/money.ts';
+import type { Api } from '../api.ts';
+import { NoAnswer, UserError } from '../errors.ts';
+import { gid } from '../gid.ts';
+import { DiscountNode, type DiscountNodeType } from '../types/discount.ts';
+import { idIn, mutation } from './payload.ts';
+
+interface DiscountInput {
+  title?: string | null; code?: string | null; startsAt?: string | null; endsAt?: string | null; usageLimit?: number | null; appliesOncePerCustomer?: boolean | null; combinesWith?: Record<string, unknown> | null;
+  context?: { all?: string | null; customers?: { add?: string[] | null; remove?: string[] | null } | null } | null;
+  customerSelection?: { all?: boolean | null; customers?: { add?: string[] | null; remove?: string[] | null } | null } | null;
+  customerGets?: { items?: { all?: boolean | null } | null; value?: { percentage?: number | null; discountAmount?: { amount?: string | null; appliesOnEachItem?: boolean | null } | null } | null } | null;
+  minimumRequirement?: { subtotal?: { greaterThanOrEqualToSubtotal?: string | null } | null; quantity?: object | null } | null;
+  destination?: { all?: boolean | null } | null;
+}
+const known = new Set(['title', 'code', 'startsAt', 'endsAt', 'usageLimit', 'appliesOncePerCustomer', 'combinesWith', 'context', 'customerSelection', 'customerGets', 'minimumRequirement', 'destination', 'appliesOnOneTimePurchase', 'appliesOnSubscription', 'recurringCycleLimit']);
+
+/** The devstore's discounts go off the whole order and do not combine; an input that asks for more is refused loudly. */
+function checkKnown(input: DiscountInput, at: string): void {
+  const unknown = Object.keys(input).find((key) => !known.has(key));
+  if (unknown) throw new NoAnswer(`${at}.${unknown}`);
+  if (input.customerGets?.items && !input.customerGets.items.all) throw new NoAnswer(`${at}.customerGets.items other than all`);
+  if (input.customerGets?.value?.discountAmount?.appliesOnEachItem) throw new NoAnswer(`${at}.customerGets.value.discountAmount.appliesOnEachItem`);
+  if (input.minimumRequirement?.quantity) throw new NoAnswer(`${at}.minimumRequirement.quantity`);
+  if (input.context && !input.context.all && !input.context.customers) throw new NoAnswer(`${at}.context other than all or customers`);
+}
+
+function money(api: Api, text: string, field: string[]): Minor {
+  try {
+    return parseMinor(String(text), api.store.currency);
+  } catch (error) {
+    throw new UserError(field, error instanceof Error ? error.message : 'Invalid amount', 'INVALID');
+  }
+}
+
+function customersOf(input: DiscountInput, before: Discount | null): string[] {
+  const choice = input.context ?? input.customerSelection;
+  if (!choice) return before?.customerIds ?? [];
+  if (!choice.customers) return [];
+  const ids = new Set(before?.customerIds);
+  for (const id of choice.customers.add ?? []) ids.add(idIn(id, ['context', 'customers', 'add'], 'Customer'));
+  for (const id of choice.customers.remove ?? []) ids.delete(idIn(id, ['context', 'customers', 'remove'], 'Customer'));
+  return [...ids];
+}
+
+function valueOf(api: Api, input: DiscountInput, kind: 'basic' | 'shipping', before: Discount | null, at: string): Pick<Discount, 'kind' | 'value'> {
+  if (kind === 'shipping') return { kind: 'free_shipping', value: 0 };
+  const value = input.customerGets?.value;
+  if (value?.percentage != null) {
+    if (value.percentage < 0 || value.percentage > 1) throw new UserError([at, 'customerGets', 'value', 'percentage'], 'Value must be between 0.0 and 1.0', 'VALUE_OUTSIDE_RANGE');
+    return { kind: 'percentage', value: Math.round(value.percentage * 10_000) };
+  }
+  if (value?.discountAmount?.amount != null) return { kind: 'fixed_amount', value: money(api, value.discountAmount.amount, [at, 'customerGets', 'value']) };
+  if (!before) throw new UserError([at, 'customerGets'], "Customer gets can't be blank", 'BLANK');
+  return { kind: before.kind, value: before.value };
+}
+
+interface Plan { at: string; kind: 'basic' | 'shipping'; automatic: boolean }
+async function save(api: Api, input: DiscountInput, plan: Plan, before: Discount | null): Promise<Discount> {
+  checkKnown(input, plan.at);
+  const title = input.title ?? before?.title ?? input.code;
+  if (!title) throw new UserError([plan.at, 'title'], "Title can't be blank", 'BLANK');
+  const code = plan.automatic ? null : (input.code ?? before?.code ?? null);
+  if (!plan.automatic && !code) throw new UserError([plan.at, 'code'], "Code can't be blank", 'BLANK');
+  const subtotal = input.minimumRequirement?.subtotal?.greaterThanOrEqualToSubtotal;
+  return api.ctx.operations(api.domain).saveDiscount({
+    ...(before ? { id: before.id } : {}), ...valueOf(api, input, plan.kind, before, plan.at), title, code, automatic: plan.automatic,
+    minimumSubtotal: input.minimumRequirement === undefined ? (before?.minimumSubtotal ?? null) : subtotal == null ? null : money(api, subtotal, [plan.at, 'minimumRequirement']),
+    usageLimit: input.usageLimit === undefined ? (before?.usageLimit ?? null) : input.usageLimit, oncePerCustomer: input.appliesOncePerCustomer ?? before?.oncePerCustomer ?? false,
+    customerIds: customersOf(input, before), startsAt: input.startsAt ?? before?.startsAt ?? api.now.toISOString(), endsAt: input.endsAt === undefined ? (before?.endsAt ?? null) : input.endsAt,
+  });
+}
+
+const create = (plan: Plan, key: string, type: DiscountNodeType) => mutation({ empty: { [key]: null }, code: 'INVALID', prefix: [plan.at] }, async (args: Record<string, DiscountInput>, api) => ({
+  [key]: new DiscountNode(await save(api, args[plan.at] ?? {}, plan, null), api, type),
+}));
+const update = (plan: Plan, key: string, type: DiscountNodeType) => mutation({ empty: { [key]: null }, code: 'INVALID', prefix: [plan.at] }, async (args: { id: string } & Record<string, DiscountInput | string>, api) => {
+  const before = await api.loaders.discount.get(idIn(args.id, ['id'], type, 'DiscountNode'));
+  if (!before || before.automatic !== plan.automatic) throw new UserError(['id'], 'Discount does not exist', 'INVALID');
+  const input = args[plan.at];
+  return { [key]: new DiscountNode(await save(api, typeof input === 'object' ? input : {}, plan, before), api, type) };
+});
+const remove = (key: string, type: DiscountNodeType) => mutation({ empty: { [key]: null }, code: 'INVALID' }, async ({ id }: { id: string }, api) => {
+  const number = idIn(id, ['id'], type, 'DiscountNode');
+  await api.ctx.operations(api.domain).deleteDiscount(number);
+  return { [key]: gid(type, number) };
+});
+
+const codeBasic: Plan = { at: 'basicCodeDiscount', kind: 'basic', automatic: false };
+const codeShipping: Plan = { at: 'freeShippingCodeDiscount', kind: 'shipping', automatic: false };
+const automaticBasic: Plan = { at: 'automaticBasicDiscount', kind: 'basic', automatic: true };
+
+export const discountMutations = {
+  discountCodeBasicCreate: create(codeBasic, 'codeDiscountNode', 'DiscountCodeNode'),
+  discountCodeBasicUpdate: update(codeBasic, 'codeDiscountNode', 'DiscountCodeNode'),
+  discountCodeDelete: remove('deletedCodeDiscountId', 'DiscountCodeNode'),
+  discountCodeFreeShippingCreate: create(codeShipping, 'codeDiscountNode', 'DiscountCodeNode'),
+  discountCodeFreeShippingUpdate: update(codeShipping, 'codeDiscountNode', 'DiscountCodeNode'),
+  discountAutomaticBasicCreate: create(automaticBasic, 'automaticDiscountNode', 'DiscountAutomaticNode'),
+  discountAutomaticBasicUpdate: update(automaticBasic, 'automaticDiscountNode', 'DiscountAutomaticNode'),
+  discountAutomaticDelete: remove('deletedAutomaticDiscountId', 'DiscountAutomaticNode'),
+};
