@@ -126,3 +126,10 @@ create index if not exists delivery_newest on devstore.delivery (domain, id desc
 
 -- What is to go wrong with a store's bulk operations (api/bulk/faults.ts); no row means nothing.
 create table if not exists devstore.bulk_fault (domain text primary key, doc jsonb not null);
+
+-- Keys of the @idempotent directive, and what the request with each made.
+create table if not exists devstore.idempotency (
+  domain text not null, key text not null, input_hash text not null, result_id bigint, created_at timestamptz not null default now(), primary key (domain, key));
+create table if not exists devstore.metafield_definition (
+  domain text not null, id bigint not null default nextval('devstore.id'), owner_type text not null, namespace text not null, key text not null,
+  doc jsonb not null, primary key (domain, owner_type, namespace, key));
