@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { DATA } from './paths.mjs';
+import { parse } from 'smol-toml';
 import { SCHEMA_PATH } from './install.mjs';
+import { DATA, ROOT } from './paths.mjs';
 
 const FILE = path.join(DATA, 'demo.json');
 
@@ -17,8 +18,11 @@ export function demoSecrets() {
 
 export const APP_ROLE = 'regulars';
 
-/** The environments of the demo's programs. */
-export function demoEnvironments({ secrets, serverUrl, ports, scopes }) {
+/** The scopes that the app asks for. */
+export const appScopes = () => parse(readFileSync(path.join(ROOT, 'shopify.app.toml'), 'utf8')).access_scopes.scopes;
+
+/** The environments of the three programs that run together on one machine: the devstore, the app's web process, its worker. */
+export function demoEnvironments({ secrets, serverUrl, ports, appRole = APP_ROLE, databases = { app: 'regulars', devstore: 'devstore' } }) {
   const database = (name, user, password) => {
     const url = new URL(serverUrl);
     url.pathname = `/${name}`;
@@ -30,11 +34,11 @@ export function demoEnvironments({ secrets, serverUrl, ports, scopes }) {
   const shared = { SHOPIFY_API_KEY: secrets.apiKey, SHOPIFY_API_SECRET: secrets.apiSecret };
   return {
     appUrl, devstoreUrl,
-    ownerUrl: database('regulars'),
+    ownerUrl: database(databases.app),
     app: {
-      ...shared, NODE_ENV: 'production', REGULARS_DEMO: '1', DATABASE_URL: database('regulars', APP_ROLE, secrets.appPassword), SHOPIFY_APP_URL: appUrl, SHOPIFY_EMULATOR_ORIGIN: devstoreUrl,
-      SCOPES: scopes, MASTER_KEYS: `1:${secrets.masterKey}`, PORT: String(ports.web), HOST: '127.0.0.1', ...(process.env.REDIS_URL && { REDIS_URL: process.env.REDIS_URL }),
+      ...shared, NODE_ENV: 'production', REGULARS_DEMO: '1', DATABASE_URL: database(databases.app, appRole, secrets.appPassword), SHOPIFY_APP_URL: appUrl, SHOPIFY_EMULATOR_ORIGIN: devstoreUrl,
+      SCOPES: appScopes(), MASTER_KEYS: `1:${secrets.masterKey}`, PORT: String(ports.web), HOST: '127.0.0.1', ...(process.env.REDIS_URL && { REDIS_URL: process.env.REDIS_URL }),
     },
-    devstore: { ...shared, DEVSTORE_DATABASE_URL: database('devstore'), DEVSTORE_PORT: String(ports.devstore), DEVSTORE_STOREFRONT_PORT: String(ports.storefront), DEVSTORE_APP_URL: appUrl, DEVSTORE_SCHEMA: SCHEMA_PATH },
+    devstore: { ...shared, DEVSTORE_DATABASE_URL: database(databases.devstore), DEVSTORE_PORT: String(ports.devstore), DEVSTORE_STOREFRONT_PORT: String(ports.storefront), DEVSTORE_APP_URL: appUrl, DEVSTORE_SCHEMA: SCHEMA_PATH },
   };
 }

@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
-import { parse } from 'smol-toml';
 import { step } from './console.mjs';
 import { APP_ROLE, demoEnvironments, demoSecrets } from './demo-settings.mjs';
 import { devstoreApi } from './devstore-api.mjs';
@@ -20,9 +18,8 @@ export async function runDemo(options, running, stop) {
   const serverUrl = await step('The database', () => openServer(options, running));
   const ports = { web: await freePort(Number(options.port)), devstore: await freePort(4400), storefront: 4401 };
   if (ports.devstore >= ports.storefront) ports.storefront = ports.devstore + 1;
-  const { access_scopes: access } = parse(readFileSync(path.join(ROOT, 'shopify.app.toml'), 'utf8'));
   const secrets = demoSecrets();
-  const settings = demoEnvironments({ secrets, serverUrl, ports, scopes: access.scopes });
+  const settings = demoEnvironments({ secrets, serverUrl, ports });
   await step('Tables', async () => {
     await createDatabases(serverUrl, ['regulars', 'devstore']);
     await migrate({ ownerUrl: settings.ownerUrl, appRole: APP_ROLE, appPassword: secrets.appPassword });
