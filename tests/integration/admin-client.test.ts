@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { wire } from '../support/wire-server';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Session } from '@shopify/shopify-api';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { registerShop, shopIdOf } from '~/domain/shops/index.server';
@@ -18,7 +18,7 @@ type Answer = (request: IncomingMessage, response: ServerResponse, body: string)
 let answers: Answer[] = [];
 let graphqlCalls: { token: string | undefined; host: string | undefined; at: number }[] = [];
 let refreshes = 0;
-const server = createServer((request, response) => {
+wire.handle = (request, response) => {
   let body = '';
   request.on('data', (chunk: Buffer) => (body += chunk.toString()));
   request.on('end', () => {
@@ -30,7 +30,7 @@ const server = createServer((request, response) => {
     const answer = answers.length > 1 ? answers.shift() : answers[0];
     answer?.(request, response, body);
   });
-});
+};
 
 const json = (body: unknown, status = 200, headers: Record<string, string> = {}): Answer => (_request, response) => {
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
@@ -42,12 +42,10 @@ const fine = json({ data: { bulkOperation: operation }, extensions: cost(1900) }
 const ask = (priority: 'person' | 'background' = 'person') => adminClient(shopId, { priority }).query(ReadBulkOperationDocument, { id: operation.id });
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  process.env['SHOPIFY_EMULATOR_ORIGIN'] = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   await registerShop(domain);
   await saveSession(shopId, new Session({ id: `offline_${domain}`, shop: domain, state: '', isOnline: false, accessToken: 'first', refreshToken: 'refresh', expires: new Date(Date.now() + 3_600_000), scope: 'read_customers' }));
 });
-afterAll(() => new Promise((resolve) => server.close(resolve)));
+afterAll(() => wire.close());
 beforeEach(() => {
   answers = [fine];
   graphqlCalls = [];

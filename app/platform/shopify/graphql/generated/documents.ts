@@ -523,6 +523,70 @@ export type SaleLineType =
   | 'SHIPPING'
   | 'TIP'
   | 'UNKNOWN';
+export type BulkCollectionsQueryVariables = Exact<{ [key: string]: never; }>;
+export type BulkCollectionsQuery = { collections: { edges: Array<{ node: { id: string, title: string, handle: string, updatedAt: string, products: { edges: Array<{ node: { __typename: 'Product', id: string } }> } } }> } };
+export type BulkCustomersQueryVariables = Exact<{ [key: string]: never; }>;
+export type BulkCustomersQuery = { customers: { edges: Array<{ node: { id: string, firstName: string | null, lastName: string | null, state: CustomerState, locale: string, verifiedEmail: boolean, taxExempt: boolean, note: string | null, tags: Array<string>, createdAt: string, updatedAt: string, numberOfOrders: string, addressesV2: { edges: Array<{ node: { __typename: 'MailingAddress', id: string, firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } }> }, amountSpent: { amount: string, currencyCode: CurrencyCode }, defaultEmailAddress: { emailAddress: string, marketingState: CustomerEmailAddressMarketingState, marketingOptInLevel: CustomerMarketingOptInLevel | null, marketingUpdatedAt: string | null } | null, defaultPhoneNumber: { phoneNumber: string, smsMarketingConsent: { state: CustomerMarketingConsentState, optInLevel: CustomerMarketingOptInLevel | null, updatedAt: string | null } } | null, defaultAddress: { id: string } | null } }> } };
+export type BulkDiscountsQueryVariables = Exact<{ [key: string]: never; }>;
+export type BulkDiscountsQuery = { discountNodes: { edges: Array<{ node: { id: string, discount:
+          | { __typename: 'DiscountAutomaticApp', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string }
+          | { __typename: 'DiscountAutomaticBasic', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string }
+          | { __typename: 'DiscountAutomaticBxgy', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string }
+          | { __typename: 'DiscountAutomaticFreeShipping', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string }
+          | { __typename: 'DiscountCodeApp', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string, codes: { edges: Array<{ node: { __typename: 'DiscountRedeemCode', id: string, code: string } }> } }
+          | { __typename: 'DiscountCodeBasic', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string, codes: { edges: Array<{ node: { __typename: 'DiscountRedeemCode', id: string, code: string } }> } }
+          | { __typename: 'DiscountCodeBxgy', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string, codes: { edges: Array<{ node: { __typename: 'DiscountRedeemCode', id: string, code: string } }> } }
+          | { __typename: 'DiscountCodeFreeShipping', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string, codes: { edges: Array<{ node: { __typename: 'DiscountRedeemCode', id: string, code: string } }> } }
+         } }> } };
+export type BulkOrdersQueryVariables = Exact<{ [key: string]: never; }>;
+export type BulkOrdersQuery = { orders: { edges: Array<{ node: { id: string, name: string, number: number, sourceName: string | null, email: string | null, test: boolean, tags: Array<string>, discountCodes: Array<string>, currencyCode: CurrencyCode, presentmentCurrencyCode: CurrencyCode, taxesIncluded: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, cancelReason: OrderCancelReason | null, closedAt: string | null, createdAt: string, processedAt: string, updatedAt: string, lineItems: { edges: Array<{ node: { __typename: 'LineItem', id: string, title: string, variantTitle: string | null, sku: string | null, quantity: number, currentQuantity: number, isGiftCard: boolean, product: { id: string } | null, variant: { id: string } | null, originalUnitPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, taxLines: Array<{ priceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }> } }> }, agreements: { edges: Array<{ node:
+              | { __typename: 'OrderAgreement', id: string, happenedAt: string, sales: { edges: Array<{ node:
+                      | { __typename: 'AdditionalFeeSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                      | { __typename: 'AdjustmentSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                      | { __typename: 'DutySale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                      | { __typename: 'FeeSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                      | { __typename: 'GiftCardSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, lineItem: { id: string }, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                      | { __typename: 'ProductSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, lineItem: { id: string }, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                      | { __typename: 'ShippingLineSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                      | { __typename: 'TipSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                      | { __typename: 'UnknownSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                     }> } }
+              | { __typename: 'OrderEditAgreement', id: string, happenedAt: string, sales: { edges: Array<{ node:
+                      | { __typename: 'AdditionalFeeSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                      | { __typename: 'AdjustmentSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                      | { __typename: 'DutySale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                      | { __typename: 'FeeSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                      | { __typename: 'GiftCardSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, lineItem: { id: string }, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                      | { __typename: 'ProductSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, lineItem: { id: string }, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                      | { __typename: 'ShippingLineSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                      | { __typename: 'TipSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                      | { __typename: 'UnknownSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                     }> } }
+              | { __typename: 'RefundAgreement', id: string, happenedAt: string, sales: { edges: Array<{ node:
+                      | { __typename: 'AdditionalFeeSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                      | { __typename: 'AdjustmentSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                      | { __typename: 'DutySale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                      | { __typename: 'FeeSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                      | { __typename: 'GiftCardSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, lineItem: { id: string }, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                      | { __typename: 'ProductSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, lineItem: { id: string }, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                      | { __typename: 'ShippingLineSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                      | { __typename: 'TipSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                      | { __typename: 'UnknownSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                     }> }, refund: { id: string } }
+              | { __typename: 'ReturnAgreement', id: string, happenedAt: string, sales: { edges: Array<{ node:
+                      | { __typename: 'AdditionalFeeSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                      | { __typename: 'AdjustmentSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                      | { __typename: 'DutySale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                      | { __typename: 'FeeSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                      | { __typename: 'GiftCardSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, lineItem: { id: string }, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                      | { __typename: 'ProductSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, lineItem: { id: string }, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                      | { __typename: 'ShippingLineSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                      | { __typename: 'TipSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                      | { __typename: 'UnknownSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+                     }> } }
+             }> }, customer: { id: string } | null, totalPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } | null, totalDiscountsSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } | null, totalShippingPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, refunds: Array<{ id: string, createdAt: string | null, totalRefundedSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, transactions: Array<{ id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, createdAt: string, processedAt: string | null, amountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, fulfillments: Array<{ id: string, status: FulfillmentStatus, createdAt: string }> } }> } };
+export type BulkProductsQueryVariables = Exact<{ [key: string]: never; }>;
+export type BulkProductsQuery = { products: { edges: Array<{ node: { id: string, title: string, handle: string, vendor: string, productType: string, status: ProductStatus, isGiftCard: boolean, tags: Array<string>, createdAt: string, updatedAt: string, variants: { edges: Array<{ node: { __typename: 'ProductVariant', id: string, title: string, sku: string | null, price: string, compareAtPrice: string | null, position: number, inventoryQuantity: number | null } }> } } }> } };
 export type AddressFieldsFragment = { __typename: 'MailingAddress', id: string, firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null };
 export type CollectionFieldsFragment = { id: string, title: string, handle: string, updatedAt: string };
 export type CustomerFieldsFragment = { id: string, firstName: string | null, lastName: string | null, state: CustomerState, locale: string, verifiedEmail: boolean, taxExempt: boolean, note: string | null, tags: Array<string>, createdAt: string, updatedAt: string, numberOfOrders: string, amountSpent: { amount: string, currencyCode: CurrencyCode }, defaultEmailAddress: { emailAddress: string, marketingState: CustomerEmailAddressMarketingState, marketingOptInLevel: CustomerMarketingOptInLevel | null, marketingUpdatedAt: string | null } | null, defaultPhoneNumber: { phoneNumber: string, smsMarketingConsent: { state: CustomerMarketingConsentState, optInLevel: CustomerMarketingOptInLevel | null, updatedAt: string | null } } | null, defaultAddress: { id: string } | null };
@@ -581,6 +645,430 @@ export type RunBulkQueryMutationVariables = Exact<{
   query: string;
 }>;
 export type RunBulkQueryMutation = { bulkOperationRunQuery: { bulkOperation: { id: string, status: BulkOperationStatus } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: BulkOperationUserErrorCode | null }> } | null };
+
+export const BulkCollectionsDocument = `query BulkCollections {
+  collections {
+    edges {
+      node {
+        ...CollectionFields
+        products {
+          edges {
+            node {
+              __typename
+              id
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+fragment CollectionFields on Collection {
+  id
+  title
+  handle
+  updatedAt
+}` as AdminDocument<BulkCollectionsQuery, BulkCollectionsQueryVariables>;
+
+export const BulkCustomersDocument = `query BulkCustomers {
+  customers {
+    edges {
+      node {
+        ...CustomerFields
+        addressesV2 {
+          edges {
+            node {
+              ...AddressFields
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+fragment CustomerFields on Customer {
+  id
+  firstName
+  lastName
+  state
+  locale
+  verifiedEmail
+  taxExempt
+  note
+  tags
+  createdAt
+  updatedAt
+  numberOfOrders
+  amountSpent {
+    amount
+    currencyCode
+  }
+  defaultEmailAddress {
+    emailAddress
+    marketingState
+    marketingOptInLevel
+    marketingUpdatedAt
+  }
+  defaultPhoneNumber {
+    phoneNumber
+    smsMarketingConsent {
+      state
+      optInLevel
+      updatedAt
+    }
+  }
+  defaultAddress {
+    id
+  }
+}
+
+fragment AddressFields on MailingAddress {
+  __typename
+  id
+  firstName
+  lastName
+  company
+  address1
+  address2
+  city
+  province
+  zip
+  countryCodeV2
+  phone
+}` as AdminDocument<BulkCustomersQuery, BulkCustomersQueryVariables>;
+
+export const BulkDiscountsDocument = `query BulkDiscounts {
+  discountNodes {
+    edges {
+      node {
+        ...DiscountFields
+        discount {
+          ... on DiscountCodeBasic {
+            codes {
+              edges {
+                node {
+                  __typename
+                  id
+                  code
+                }
+              }
+            }
+          }
+          ... on DiscountCodeBxgy {
+            codes {
+              edges {
+                node {
+                  __typename
+                  id
+                  code
+                }
+              }
+            }
+          }
+          ... on DiscountCodeFreeShipping {
+            codes {
+              edges {
+                node {
+                  __typename
+                  id
+                  code
+                }
+              }
+            }
+          }
+          ... on DiscountCodeApp {
+            codes {
+              edges {
+                node {
+                  __typename
+                  id
+                  code
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+fragment DiscountFields on DiscountNode {
+  id
+  discount {
+    __typename
+    ... on DiscountCodeBasic {
+      title
+      status
+      startsAt
+      endsAt
+      asyncUsageCount
+      updatedAt
+    }
+    ... on DiscountCodeBxgy {
+      title
+      status
+      startsAt
+      endsAt
+      asyncUsageCount
+      updatedAt
+    }
+    ... on DiscountCodeFreeShipping {
+      title
+      status
+      startsAt
+      endsAt
+      asyncUsageCount
+      updatedAt
+    }
+    ... on DiscountCodeApp {
+      title
+      status
+      startsAt
+      endsAt
+      asyncUsageCount
+      updatedAt
+    }
+    ... on DiscountAutomaticBasic {
+      title
+      status
+      startsAt
+      endsAt
+      asyncUsageCount
+      updatedAt
+    }
+    ... on DiscountAutomaticBxgy {
+      title
+      status
+      startsAt
+      endsAt
+      asyncUsageCount
+      updatedAt
+    }
+    ... on DiscountAutomaticFreeShipping {
+      title
+      status
+      startsAt
+      endsAt
+      asyncUsageCount
+      updatedAt
+    }
+    ... on DiscountAutomaticApp {
+      title
+      status
+      startsAt
+      endsAt
+      asyncUsageCount
+      updatedAt
+    }
+  }
+}` as AdminDocument<BulkDiscountsQuery, BulkDiscountsQueryVariables>;
+
+export const BulkOrdersDocument = `query BulkOrders {
+  orders {
+    edges {
+      node {
+        ...OrderFields
+        lineItems {
+          edges {
+            node {
+              __typename
+              ...OrderLineFields
+            }
+          }
+        }
+        agreements {
+          edges {
+            node {
+              ...OrderAgreementFields
+              sales {
+                edges {
+                  node {
+                    ...SaleFields
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+fragment OrderFields on Order {
+  id
+  name
+  number
+  sourceName
+  email
+  test
+  tags
+  discountCodes
+  currencyCode
+  presentmentCurrencyCode
+  taxesIncluded
+  displayFinancialStatus
+  displayFulfillmentStatus
+  cancelledAt
+  cancelReason
+  closedAt
+  createdAt
+  processedAt
+  updatedAt
+  customer {
+    id
+  }
+  totalPriceSet {
+    ...ShopMoney
+  }
+  totalTaxSet {
+    ...ShopMoney
+  }
+  totalDiscountsSet {
+    ...ShopMoney
+  }
+  totalShippingPriceSet {
+    ...ShopMoney
+  }
+  refunds {
+    id
+    createdAt
+    totalRefundedSet {
+      ...ShopMoney
+    }
+  }
+  transactions {
+    id
+    kind
+    status
+    gateway
+    createdAt
+    processedAt
+    amountSet {
+      ...ShopMoney
+    }
+  }
+  fulfillments {
+    id
+    status
+    createdAt
+  }
+}
+
+fragment ShopMoney on MoneyBag {
+  shopMoney {
+    amount
+    currencyCode
+  }
+}
+
+fragment OrderLineFields on LineItem {
+  id
+  title
+  variantTitle
+  sku
+  quantity
+  currentQuantity
+  isGiftCard
+  product {
+    id
+  }
+  variant {
+    id
+  }
+  originalUnitPriceSet {
+    ...ShopMoney
+  }
+  discountAllocations {
+    allocatedAmountSet {
+      ...ShopMoney
+    }
+  }
+  taxLines {
+    priceSet {
+      ...ShopMoney
+    }
+  }
+}
+
+fragment OrderAgreementFields on SalesAgreement {
+  __typename
+  id
+  happenedAt
+  ... on RefundAgreement {
+    refund {
+      id
+    }
+  }
+}
+
+fragment SaleFields on Sale {
+  __typename
+  id
+  actionType
+  lineType
+  quantity
+  totalAmount {
+    ...ShopMoney
+  }
+  totalTaxAmount {
+    ...ShopMoney
+  }
+  ... on ProductSale {
+    lineItem {
+      id
+    }
+  }
+  ... on GiftCardSale {
+    lineItem {
+      id
+    }
+  }
+}` as AdminDocument<BulkOrdersQuery, BulkOrdersQueryVariables>;
+
+export const BulkProductsDocument = `query BulkProducts {
+  products {
+    edges {
+      node {
+        ...ProductFields
+        variants {
+          edges {
+            node {
+              __typename
+              ...ProductVariantFields
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+fragment ProductFields on Product {
+  id
+  title
+  handle
+  vendor
+  productType
+  status
+  isGiftCard
+  tags
+  createdAt
+  updatedAt
+}
+
+fragment ProductVariantFields on ProductVariant {
+  id
+  title
+  sku
+  price
+  compareAtPrice
+  position
+  inventoryQuantity
+}` as AdminDocument<BulkProductsQuery, BulkProductsQueryVariables>;
 
 export const ReadBulkOperationDocument = `query ReadBulkOperation($id: ID!) {
   bulkOperation(id: $id) {

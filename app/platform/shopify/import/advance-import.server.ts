@@ -1,0 +1,85 @@
+import { logger } from '~/config/logger.server';
+import { endRun, findRun, notePhaseRequested, runOfBulk, setRunPhase, withRunLock } from '~/domain/imports/index.server';
+import type { ImportPhase, ImportRun } from '~/domain/imports/model';
+import { getShop } from '~/domain/shops/index.server';
+import { adminClient, isTerminal, type AdminClient } from '../admin/index.server';
+import { advancePhase, type Step } from './advance-phase.server';
+import { startBulkQuery } from './bulk-operation.server';
+import { failureOf } from './failure-of';
+import { sourceOf } from './phase-sources.server';
+
+const AFTER_OUTAGE_MS = 30_000;
+const WHILE_STORE_IS_BUSY_MS = 10_000;
+const WHILE_ANOTHER_WORKS_MS = 5000;
+
+/**
+ * Takes a shop's import one step further, from wherever it stands. Called again and again until it has nothing left to
+ * do; a kill in between costs what was not committed yet, and nothing more.
+ * @returns when to call again; nothing when the run has ended.
+ */
+export async function advanceImport(shopId: bigint, runId: bigint, now: Date): Promise<{ againInMs: number } | void> {
+  const step = await withRunLock(shopId, runId, () => stepOrReason(shopId, runId, now));
+  if (step === null) return { againInMs: WHILE_ANOTHER_WORKS_MS };
+  if (step.next === 'wait') return { againInMs: Math.round(step.againInMs) };
+  if (step.next !== 'ended') return { againInMs: 0 };
+}
+
+/** A bulk operation has ended: if an import waits for it, it goes on at once, and as long as there is something to read. */
+export async function onBulkFinished(shopId: bigint, bulkId: string, now: Date): Promise<{ againInMs: number } | void> {
+  const runId = await runOfBulk(shopId, bulkId);
+  const again = runId !== null && (await advanceImport(shopId, runId, now));
+  // From here on the run's own job, which looks after it anyway, is enough.
+  if (again && again.againInMs === 0) return again;
+}
+
+async function stepOrReason(shopId: bigint, runId: bigint, now: Date): Promise<Step> {
+  const run = await findRun(shopId, runId);
+  if (!run || run.status !== 'running') return { next: 'ended' };
+  try {
+    if ((await getShop(shopId)).status !== 'installed') {
+      await endRun(shopId, runId, 'uninstalled', now);
+      return { next: 'ended' };
+    }
+    return await advance(shopId, run, now);
+  } catch (error) {
+    const reason = failureOf(error);
+    if (reason) {
+      logger.error({ shopId, runId, reason, err: error }, 'an import has failed');
+      await endRun(shopId, runId, reason, now);
+      return { next: 'ended' };
+    }
+    if (isTerminal(error)) throw error;
+    logger.warn({ shopId, runId, err: error }, 'the store cannot be reached; the import goes on later');
+    return { next: 'wait', againInMs: AFTER_OUTAGE_MS };
+  }
+}
+
+async function advance(shopId: bigint, run: ImportRun, now: Date): Promise<Step> {
+  const admin = adminClient(shopId, { priority: 'background' });
+  await requestWaiting(shopId, run, admin);
+  const phase = run.phases.find((one) => one.status !== 'done');
+  if (!phase) {
+    await endRun(shopId, run.id, null, now);
+    logger.info({ shopId, runId: run.id }, 'an import is done');
+    return { next: 'ended' };
+  }
+  if (run.phase !== phase.phase) await setRunPhase(shopId, run.id, phase.phase);
+  if (!isRequested(phase)) return { next: 'wait', againInMs: WHILE_STORE_IS_BUSY_MS };
+  return advancePhase({ shopId, runId: run.id, phase, source: sourceOf(phase.phase), admin, now });
+}
+
+const isRequested = (phase: ImportPhase): phase is ImportPhase & { bulkId: string } => phase.bulkId !== null;
+
+/**
+ * Asks for the files of all phases at once, so that the store prepares the later ones while the earlier are read. What
+ * changes in the meantime comes by webhook, and the newer version wins.
+ */
+async function requestWaiting(shopId: bigint, run: ImportRun, admin: AdminClient): Promise<void> {
+  for (const phase of run.phases) {
+    if (phase.status !== 'waiting') continue;
+    const bulkId = await startBulkQuery(admin, sourceOf(phase.phase).document);
+    if (bulkId === null) return;
+    await notePhaseRequested({ shopId, runId: run.id, phase: phase.phase }, bulkId);
+    Object.assign(phase, { bulkId, status: 'requested', attempts: phase.attempts + 1, applied: 0, lines: 0, byteOffset: 0 });
+  }
+}

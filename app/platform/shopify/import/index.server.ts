@@ -1,0 +1,1 @@
+export { advanceImport, onBulkFinished } from './advance-import.server';

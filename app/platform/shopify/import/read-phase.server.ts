@@ -1,0 +1,57 @@
+import { openBulkFile } from './bulk-file.server';
+import { BrokenFile } from './bulk-line';
+import { commitRoots, type Target } from './commit-roots.server';
+import { isWhole, type Announced } from './completeness';
+import { rootBatches, type RootBatch } from './root-batches';
+
+export interface Reading<Snapshot> extends Target<Snapshot> {
+  url: string;
+  /** `null` for what a failed operation left: nobody knows how much that should be. */
+  announced: Announced | null;
+  /** Where the phase's mark stands. */
+  mark: { byteOffset: number; lines: number; applied: number };
+}
+
+/**
+ * Goes on reading a phase's file from its mark, until its end or for about `sliceMs`. While a batch is applied, the next one
+ * is read.
+ * @returns `more` when time is up, `overtaken` when somebody else reads this phase. @throws BrokenFile, FileExpired, AdminApiError
+ */
+export async function readPhase<Snapshot>(reading: Reading<Snapshot>, sliceMs: number): Promise<'finished' | 'more' | 'overtaken'> {
+  const startedAt = performance.now();
+  const { byteOffset, lines, applied } = reading.mark;
+  const file = await openBulkFile(reading.url, byteOffset);
+  const seen = { bytes: byteOffset, lines, roots: applied };
+  let committing: Promise<boolean> = Promise.resolve(true);
+  try {
+    for await (const batch of rootBatches(file.chunks, byteOffset, reading.source.shape)) {
+      if (!(await committing)) return 'overtaken';
+      const isOver = !batch.last && performance.now() - startedAt > sliceMs;
+      if (isOver) return 'more';
+      seen.bytes = batch.to;
+      seen.lines += batch.lines;
+      seen.roots += batch.roots.length;
+      const pace = paceOf(seen.roots - applied, performance.now() - startedAt);
+      if (batch.last) return (await commitLast(reading, batch, seen, pace)) ? 'finished' : 'overtaken';
+      committing = commitRoots(reading, batch.roots, batch.from, pace);
+      // Looked at on the next round; a failure in between must not count as unhandled.
+      committing.catch(() => undefined);
+    }
+    return 'finished';
+  } finally {
+    file.close();
+    await committing.catch(() => undefined);
+  }
+}
+
+/** The last root is taken only when the file is known to be whole. @throws BrokenFile when it is not, after taking the roots before. */
+async function commitLast<Snapshot>(reading: Reading<Snapshot>, batch: RootBatch, seen: { bytes: number; lines: number; roots: number }, pace: number | null): Promise<boolean> {
+  const whole = reading.announced !== null && isWhole(reading.announced, seen);
+  const roots = whole ? batch.roots : batch.roots.slice(0, -1);
+  const isOurs = roots.length === 0 || (await commitRoots(reading, roots, batch.from, pace));
+  if (isOurs && reading.announced && !whole) throw new BrokenFile(`The file ends early, at byte ${seen.bytes} with ${seen.roots} of ${reading.announced.rootObjectCount} root objects.`);
+  return isOurs;
+}
+
+/** Objects per second; `null` while there is too little to tell. */
+const paceOf = (roots: number, ms: number): number | null => (ms > 200 && roots > 0 ? roots / (ms / 1000) : null);
