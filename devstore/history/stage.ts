@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse';
@@ -18,6 +19,8 @@ const stageColumns = ['number', 'kind', 'order_key', 'customer_key', 'code', 'de
 export async function stageFile(client: PoolClient, writer: CopyWriter, options: StageOptions, onAside: OnAside, meter: Meter): Promise<number> {
   await client.query(`create temp table history_line (number integer not null, kind text not null, order_key text not null, customer_key text, code text not null,
     description text, quantity integer not null, price bigint not null, exact_price numeric not null, time timestamptz not null, country text) on commit drop`);
+  const { size } = await stat(options.file);
+  const source = createReadStream(options.file);
   const parser = parse({ relax_column_count: true, skip_empty_lines: true, bom: true });
   let rules: Parameters<typeof readLine>[1] | null = null;
   let number = 0;
@@ -32,11 +35,23 @@ export async function stageFile(client: PoolClient, writer: CopyWriter, options:
       const line = readLine(record, rules);
       if (line.kind === 'aside') await onAside(number, line.reason, record);
       else writer.row('history_line', stageColumns, stageValues(number, line));
-      if (number % 2000 === 0) await writer.breathe();
+      if (number % 2000 === 0) {
+        meter.expect(Math.round((number * size) / source.bytesRead));
+        await writer.breathe();
+      }
     }
   };
-  const source = createReadStream(options.file);
-  await (options.file.endsWith('.gz') ? pipeline(source, createGunzip(), parser, consume) : pipeline(source, parser, consume));
+  let cause: unknown = null;
+  const notingWhy = (records: AsyncIterable<string[]>) => consume(records).catch((error: unknown) => {
+    cause = error;
+    throw error;
+  });
+  try {
+    await (options.file.endsWith('.gz') ? pipeline(source, createGunzip(), parser, notingWhy) : pipeline(source, parser, notingWhy));
+  } catch (error) {
+    // The pipeline says only that it was aborted when its end gave up.
+    throw cause ?? error;
+  }
   if (number === 0 && !rules) throw new Error(`${options.file} is empty: its first line must name the columns.`);
   await writer.flush();
   await arrange(client);
