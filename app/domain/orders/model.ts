@@ -48,6 +48,9 @@ export interface RefundSnapshot { id: bigint; amount: Minor; shipping: Minor; ta
 export interface FulfillmentSnapshot { id: bigint; status: string; occurredAt: Date; }
 export interface TransactionSnapshot { id: bigint; kind: string; status: string; gateway: string; amount: Minor; occurredAt: Date; }
 
+/** A checkout that was begun, in its own currency. */
+export interface CheckoutSnapshot { token: string; customerId: bigint | null; currency: string; total: Minor; completedAt: Date | null; occurredAt: Date; versionAt: Date; }
+
 /** What a list of orders can be narrowed down to; as it stands in a page's address. */
 export const orderFilter = z.object({
   /** The order's name or number, exactly. */
