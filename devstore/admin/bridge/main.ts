@@ -63,9 +63,10 @@ function start(): void {
     },
   });
   Object.defineProperty(window, 'shopify', { value: global, configurable: true });
-  const style = document.createElement('style');
-  style.textContent = 'ui-title-bar, ui-save-bar, ui-nav-menu, s-app-nav { display: none !important }';
-  document.head.append(style);
+  // Not a <style> element: a node that the server did not send would disturb React's hydration.
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('ui-title-bar, ui-save-bar, ui-nav-menu, s-app-nav { display: none !important }');
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   patchFetch();
   watchNavigation();
   watchToasts();

@@ -1,0 +1,5 @@
+import { startChrome } from './chrome.ts';
+import { startFrame } from './frame.ts';
+
+startChrome();
+startFrame();

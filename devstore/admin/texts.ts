@@ -1,0 +1,15 @@
+/** The words around the pages, in the languages that staff can choose. */
+export const LOCALES = ['en', 'zh-CN'] as const;
+export type Locale = (typeof LOCALES)[number];
+export const LOCALE_NAMES: Record<Locale, string> = { en: 'English', 'zh-CN': '简体中文' };
+
+const en = {
+  home: 'Home', orders: 'Orders', products: 'Products', customers: 'Customers', discounts: 'Discounts', apps: 'Apps', tools: 'Test tools',
+  webhooks: 'Webhooks', time: 'Store time', settings: 'Settings', app: 'App', search: 'Search orders, customers and products', language: 'Language', menu: 'Menu',
+  storefront: 'View storefront', skip: 'Skip to content', stores: 'All stores', drafts: 'New order',
+};
+const zh: typeof en = {
+  home: '主页', orders: '订单', products: '产品', customers: '客户', discounts: '折扣', apps: '应用', tools: '测试工具', webhooks: 'Webhook', time: '商店时间', settings: '设置',
+  app: '应用管理', search: '搜索订单、客户和产品', language: '语言', menu: '菜单', storefront: '查看网店', skip: '跳到内容', stores: '所有商店', drafts: '新建订单',
+};
+export const textsOf = (locale: Locale): typeof en => (locale === 'zh-CN' ? zh : en);
