@@ -22,3 +22,6 @@ export interface Api {
 
 /** Whether the app may see what the scope guards; a write scope contains its read scope. */
 export const hasScope = (api: Api, scope: string): boolean => api.scopes.has(scope) || (scope.startsWith('read_') && api.scopes.has(scope.replace('read_', 'write_')));
+
+/** Where this process serves result files and uploads. */
+export const filesOrigin = (ctx: Context): string => ctx.origins?.admin || `http://127.0.0.1:${ctx.config.port}`;

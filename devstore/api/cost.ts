@@ -1,4 +1,4 @@
-import { getNamedType, isAbstractType, isCompositeType, isListType, isNullableType, valueFromASTUntyped, type DocumentNode, type FragmentDefinitionNode, type GraphQLNamedType, type GraphQLOutputType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import { getNamedType, getNullableType, isAbstractType, isCompositeType, isListType, valueFromASTUntyped, type DocumentNode, type FragmentDefinitionNode, type GraphQLNamedType, type GraphQLOutputType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
 import { Kind } from 'graphql';
 
 export const maxQueryCost = 1000;
@@ -54,7 +54,7 @@ function fieldCost(walk: Walk, named: GraphQLNamedType, type: GraphQLOutputType,
     return items.reduce((sum, item) => sum + (item ? (structural ? 0 : 1) + selectionCost(walk, named, set, item) : 0), 0);
   }
   const repeated = name === 'edges' || name === 'nodes' ? size : 1;
-  const isList = isListType(isNullableType(type) ? type : type.ofType);
+  const isList = isListType(getNullableType(type));
   return (isList ? repeated : 1) * ((structural ? 0 : 1) + selectionCost(walk, named, set, null));
 }
 

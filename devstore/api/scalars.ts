@@ -1,4 +1,4 @@
-import { GraphQLError, valueFromASTUntyped, type GraphQLScalarType, type GraphQLSchema } from 'graphql';
+import { GraphQLError, isScalarType, valueFromASTUntyped, type GraphQLScalarType, type GraphQLSchema } from 'graphql';
 
 type Check = (value: unknown) => boolean;
 const text = (pattern: RegExp): Check => (value) => typeof value === 'string' && pattern.test(value);
@@ -45,14 +45,20 @@ function guard(type: GraphQLScalarType, checks: Record<string, Check>, doing: st
 /** Gives the schema's custom scalars their checks, so that a wrong value in an answer or an input is an error. */
 export function checkScalars(schema: GraphQLSchema): void {
   for (const [name, type] of Object.entries(schema.getTypeMap())) {
-    if (!(name in answers) || !('parseLiteral' in type)) continue;
+    if (!(name in answers) || !isScalarType(type)) continue;
     const parse = guard(type, inputs, 'The value');
     type.serialize = guard(type, answers, 'The answer');
     type.parseValue = parse;
     type.parseLiteral = (node, variables) => parse(valueFromASTUntyped(node, variables));
   }
+  const dateTime = schema.getType('DateTime');
+  if (isScalarType(dateTime)) {
+    const check = dateTime.serialize;
+    // Shopify answers in whole seconds.
+    dateTime.serialize = (value) => String(check(value)).replace(/\.\d+(?=Z|[+-])/, '');
+  }
   const id = schema.getType('ID');
-  if (id && 'serialize' in id) {
+  if (isScalarType(id)) {
     id.serialize = (value) => {
       if (typeof value !== 'string' || value === '') throw new GraphQLError(`The answer ${JSON.stringify(value)} is not an ID`);
       return value;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import type { Context } from '../context.ts';
+import { filesOrigin } from './api.ts';
 import type { Queryable } from '../state/database.ts';
 
 export interface UploadDoc { key: string; filename: string; mimeType: string; resource: string; method: 'POST' | 'PUT' }
@@ -11,7 +12,7 @@ export async function createUpload(ctx: Context, domain: string, shopId: string,
   const token = randomBytes(18).toString('base64url');
   const doc: UploadDoc = { ...input, key: `tmp/${shopId}/bulk/${token}/${input.filename}` };
   await ctx.pool.query('insert into devstore.staged_upload (domain, token, doc) values ($1, $2, $3)', [domain, token, JSON.stringify(doc)]);
-  return { url: `http://127.0.0.1:${ctx.config.port}/upload/${token}`, key: doc.key, doc };
+  return { url: `${filesOrigin(ctx)}/upload/${token}`, key: doc.key, doc };
 }
 
 /** What was uploaded under that key; null when nothing was. */

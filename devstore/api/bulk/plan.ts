@@ -55,16 +55,16 @@ function planConnection(walk: Walk, field: Field, depth: number): ConnectionPlan
 }
 
 /** Looks for connections inside the objects of a connection, also inside single objects of theirs. */
-function planObject(walk: Walk, plan: ConnectionPlan, object: Field, path: string[], depth: number, connection: Field): void {
+function planObject(walk: Walk, plan: ConnectionPlan, object: Field, path: string[], depth: number, connection: Field, parentHasId = false): void {
   const fields = fieldsOf(walk, getNamedType(object.type), object.node.selectionSet ?? emptySet);
-  const hasId = fields.some((field) => field.node.name.value === 'id' && !field.node.alias);
+  const hasId = parentHasId || fields.some((field) => field.node.name.value === 'id' && !field.node.alias);
   for (const field of fields) {
     if (!field.node.selectionSet) continue;
     if (getNamedType(field.type).name.endsWith('Connection')) {
       if (!hasId) throw new BulkQueryRefused(`The parent 'node' field for a nested connection must select the 'id' field without an alias and must be of 'ID' return type. Connection fields without 'id': ${connection.node.name.value}.`);
       plan.children.push({ path, plan: planConnection(walk, field, depth + 1) });
     } else if (isListType(getNullableType(field.type))) refuseInside(walk, field);
-    else planObject(walk, plan, field, [...path, keyOf(field.node)], depth, connection);
+    else planObject(walk, plan, field, [...path, keyOf(field.node)], depth, connection, hasId);
   }
 }
 

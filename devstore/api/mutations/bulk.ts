@@ -6,11 +6,10 @@ import { prepare } from '../execute.ts';
 import { adminSchema } from '../schema.ts';
 import { deniedFields } from '../scopes.ts';
 import { BulkOperation } from '../types/bulk-operation.ts';
-import type { Api } from '../api.ts';
+import { filesOrigin } from '../api.ts';
 import { createUpload, readUpload } from '../uploads.ts';
 import { idIn, mutation } from './payload.ts';
 
-const originOf = (api: Api) => `http://127.0.0.1:${api.ctx.config.port}`;
 const limitMessage = 'You have reached the limit of 5 bulk operations of this type that can run at the same time.';
 
 const bulkOperationRunQuery = mutation({ empty: { bulkOperation: null }, code: 'INVALID' }, async ({ query, groupObjects }: { query: string; groupObjects: boolean }, api) => {
@@ -28,7 +27,7 @@ const bulkOperationRunQuery = mutation({ empty: { bulkOperation: null }, code: '
   if (await tooMany(api.ctx, api.domain, 'QUERY')) throw new UserError(null, limitMessage, 'LIMIT_REACHED');
   const denied = deniedFields(admin, document, api.scopes).length > 0;
   const doc = await startBulk(api.ctx, api.domain, { type: 'QUERY', query, groupObjects, scopes: [...api.scopes], uploadPath: null, clientIdentifier: null }, denied);
-  return { bulkOperation: new BulkOperation(doc, originOf(api)) };
+  return { bulkOperation: new BulkOperation(doc, filesOrigin(api.ctx)) };
 });
 
 interface MutationArgs { mutation: string; stagedUploadPath: string; clientIdentifier?: string | null; groupObjects?: boolean | null }
@@ -42,14 +41,14 @@ const bulkOperationRunMutation = mutation({ empty: { bulkOperation: null }, code
   if (await tooMany(api.ctx, api.domain, 'MUTATION')) throw new UserError(null, limitMessage, 'LIMIT_REACHED');
   const denied = deniedFields(admin, document, api.scopes).length > 0;
   const doc = await startBulk(api.ctx, api.domain, { type: 'MUTATION', query: args.mutation, groupObjects: args.groupObjects ?? true, scopes: [...api.scopes], uploadPath: args.stagedUploadPath, clientIdentifier: args.clientIdentifier ?? null }, denied);
-  return { bulkOperation: new BulkOperation(doc, originOf(api)) };
+  return { bulkOperation: new BulkOperation(doc, filesOrigin(api.ctx)) };
 });
 
 const bulkOperationCancel = mutation({ empty: { bulkOperation: null } }, async ({ id }: { id: string }, api) => {
   const doc = await cancelBulk(api.ctx, api.domain, idIn(id, ['id'], 'BulkOperation'));
   if (!doc) throw new UserError(['id'], 'Bulk operation does not exist');
   if (doc.status !== 'CANCELING') throw new UserError(null, `A bulk operation cannot be canceled when it is ${doc.status.toLowerCase()}`);
-  return { bulkOperation: new BulkOperation(doc, originOf(api)) };
+  return { bulkOperation: new BulkOperation(doc, filesOrigin(api.ctx)) };
 });
 
 interface UploadInput { filename: string; mimeType: string; resource: string; httpMethod?: 'POST' | 'PUT' | null }
@@ -57,7 +56,7 @@ const stagedUploadsCreate = mutation({ empty: { stagedTargets: null } }, async (
   stagedTargets: await Promise.all(input.map(async (one) => {
     const { url, key, doc } = await createUpload(api.ctx, api.domain, api.store.id, { filename: one.filename, mimeType: one.mimeType, resource: one.resource, method: one.httpMethod ?? 'PUT' });
     const form = [['key', key], ['Content-Type', one.mimeType], ['success_action_status', '201'], ['acl', 'private']].map(([name, value]) => ({ __typename: 'StagedUploadParameter', name, value }));
-    return { __typename: 'StagedMediaUploadTarget', url, resourceUrl: doc.method === 'PUT' ? url : `${originOf(api)}/${key}`, parameters: form };
+    return { __typename: 'StagedMediaUploadTarget', url, resourceUrl: doc.method === 'PUT' ? url : `${filesOrigin(api.ctx)}/${key}`, parameters: form };
   })),
 }));
 

@@ -1,4 +1,5 @@
 import type { DraftOrder as DraftDoc, GiftCard as GiftCardDoc, Segment as SegmentDoc } from '../../state/model.ts';
+import { filesOrigin } from '../api.ts';
 import type { Listing } from '../listing.ts';
 import { enumField, idField, instantField, numberField, textField, wordField, wordsField } from '../search/compile.ts';
 import { BulkOperation, type BulkDoc } from '../types/bulk-operation.ts';
@@ -63,5 +64,5 @@ export const bulkOperationListing: Listing<BulkDoc> = {
     id: dates.id, created_at: dates.created_at, completed_at: instantField("(t.doc->>'completedAt')::timestamptz"),
     status: enumField('t.status', ['CREATED', 'RUNNING', 'COMPLETED', 'CANCELING', 'CANCELED', 'FAILED', 'EXPIRED']), operation_type: enumField('t.kind', ['QUERY', 'MUTATION']),
   }),
-  wrap: (doc, api) => new BulkOperation(doc, `http://127.0.0.1:${api.ctx.config.port}`),
+  wrap: (doc, api) => new BulkOperation(doc, filesOrigin(api.ctx)),
 };

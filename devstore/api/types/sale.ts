@@ -12,7 +12,7 @@ export class Sale {
   readonly lineItem?: () => LineItem;
   readonly shippingLine?: ShippingLine | null;
   constructor(
-    readonly __typename: 'ProductSale' | 'ShippingLineSale' | 'AdjustmentSale',
+    readonly __typename: 'ProductSale' | 'GiftCardSale' | 'ShippingLineSale' | 'AdjustmentSale',
     private readonly order: Order,
     private readonly saleId: string,
     readonly actionType: 'ORDER' | 'RETURN' | 'UPDATE',
@@ -42,7 +42,7 @@ export class Sale {
 
 export function productSale(order: Order, api: Api, saleId: string, lineId: string, action: 'ORDER' | 'RETURN', quantity: number, worth: Worth): Sale {
   const line = order.lines.find((one) => one.id === lineId);
-  return new Sale('ProductSale', order, saleId, action, line?.isGiftCard ? 'GIFT_CARD' : 'PRODUCT', quantity, worth, line?.taxLines ?? [], { lineItem: () => lineItem(order, lineId, api) });
+  return new Sale(line?.isGiftCard ? 'GiftCardSale' : 'ProductSale', order, saleId, action, line?.isGiftCard ? 'GIFT_CARD' : 'PRODUCT', quantity, worth, line?.taxLines ?? [], { lineItem: () => lineItem(order, lineId, api) });
 }
 
 /** The shipping as ordered, or, with a refund, what of it was given back. */
