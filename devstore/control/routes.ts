@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono, type Context as HonoContext } from 'hono';
 import { z, ZodError } from 'zod';
 import type { Context } from '../context.ts';
@@ -28,6 +29,8 @@ const clockMove = z.union([
 const share = z.number().min(0).max(1);
 const faultChanges = z.strictObject({ duplicate: share, reorder: share, delay: share, loss: share }).partial();
 
+const idleWait = z.strictObject({ timeoutMs: z.number().int().positive().max(600_000).default(30_000) });
+
 class BadRequest extends Error {}
 
 /** Only JSON, so that a page of another origin cannot post here without asking first. */
@@ -51,7 +54,6 @@ export function controlRoutes(ctx: Context, running: Running): Hono {
     console.error(error);
     return c.json({ error: 'The devstore failed; its log says why.' }, 500);
   });
-  app.notFound((c) => c.json({ error: 'There is nothing at this address.' }, 404));
 
   app.get('/stores', async (c) => c.json((await ctx.stores()).map((store) => ({ ...store, storefront: ctx.origins?.storefronts.get(store.domain) ?? null }))));
   app.post('/stores', async (c) => {
@@ -67,10 +69,14 @@ export function controlRoutes(ctx: Context, running: Running): Hono {
   app.get('/faults', async (c) => c.json(await getFaults(ctx)));
   app.post('/faults', async (c) => c.json(await setFaults(ctx, faultChanges.parse(await body(c)))));
   app.post('/idle', async (c) => {
-    await running.idle();
-    return c.json({ idle: true });
+    const { timeoutMs } = idleWait.parse(await body(c));
+    const timeout = new AbortController();
+    const idle = await Promise.race([running.idle().then(() => true), sleep(timeoutMs, false, { signal: timeout.signal })]);
+    timeout.abort();
+    return c.json({ idle }, idle ? 200 : 504);
   });
   addStoreRoutes(app, ctx);
+  app.all('/*', (c) => c.json({ error: 'There is nothing at this address.' }, 404));
   return app;
 }
 
