@@ -33,6 +33,16 @@ export async function listProducts(db: Queryable, domain: string, query: Product
   return { products: rows.map((row) => row.doc), total: counted.rows[0]?.total ?? 0 };
 }
 
+/** Some of everything: products on sale taken from the collections in turn. The same ones until the catalogue changes. */
+export async function listAssortment(db: Queryable, domain: string, count: number): Promise<Product[]> {
+  const { rows } = await db.query<{ doc: Product }>(
+    `select doc from (
+       select doc, doc->'collectionIds'->>0 as shelf, row_number() over (partition by doc->'collectionIds'->>0 order by md5(id::text)) as place
+       from devstore.product where domain = $1 and ${onSale}) product
+     order by place, md5(shelf) limit $2`, [domain, count]);
+  return rows.map((row) => row.doc);
+}
+
 /** The collections that have something on sale, each with the number of its products and one to picture it. */
 export async function listShownCollections(db: Queryable, domain: string): Promise<{ collection: Collection; count: number; cover: Product }[]> {
   const { rows } = await db.query<{ collection: Collection; count: number; cover: Product }>(

@@ -3,7 +3,8 @@ import type { Context as HonoContext, MiddlewareHandler } from 'hono';
 import { getCookie, getSignedCookie, setCookie, setSignedCookie, deleteCookie } from 'hono/cookie';
 import type { Context } from '../context.ts';
 import type { Customer, Store } from '../state/model.ts';
-import { getCustomer, getInstallationDoc } from '../state/read.ts';
+import { UnknownStore } from '../state/errors.ts';
+import { getCustomer, getInstallationDoc, getStore } from '../state/read.ts';
 import { cartSchema, emptyCart, type Cart } from './cart.ts';
 import { purseOf, type Purse } from './liquid/money.ts';
 
@@ -54,7 +55,8 @@ async function readCustomer(c: StorefrontContext, ctx: Context, domain: string):
 /** Reads the cookies and puts the visit into the request's variables. */
 export function withVisit(ctx: Context, domain: string): MiddlewareHandler<StorefrontEnv> {
   return async (c, next) => {
-    const store = await ctx.operations(domain).store();
+    const store = await getStore(ctx.pool, domain);
+    if (!store) throw new UnknownStore(domain);
     const url = new URL(c.req.url);
     const asked = c.req.query('locale');
     const locale = chooseLocale(asked, getCookie(c, cookieName(domain, 'locale')), c.req.header('accept-language'), store);

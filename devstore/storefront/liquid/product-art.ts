@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { escapeHtml } from './escape.ts';
+import { stillLife } from './still-life.ts';
 
 const art = z.object({ colour: z.string(), glyph: z.string(), seed: z.string() });
 /** What a product's picture is drawn from; `seed` (its id) chooses the composition. */
@@ -14,7 +15,7 @@ const ink: Rgb = [43, 34, 30];
 
 function parseColour(text: string): Rgb {
   const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(text);
-  const hex = short ? `${short[1]}${short[1]}${short[2]}${short[2]}${short[3]}${short[3]}` : /^#([0-9a-f]{6})$/i.exec(text)?.[1] ?? 'b08968';
+  const hex = (short ? short.slice(1).map((digit) => digit + digit).join('') : /^#([0-9a-f]{6})$/i.exec(text)?.[1]) ?? 'b08968';
   const value = Number.parseInt(hex, 16);
   return [value >> 16, (value >> 8) & 255, value & 255];
 }
@@ -34,15 +35,20 @@ const backdrops: readonly ((soft: string, deep: string) => string)[] = [
 
 const hash = (text: string): number => [...text].reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) >>> 0, 7);
 
+/** The thing itself: drawn, or its glyph in large type. */
+function subject(from: Art, colour: Rgb): string {
+  const drawn = stillLife(from.glyph, { body: mix(colour, paper, 0.12), shade: mix(colour, ink, 0.32), light: mix(colour, paper, 0.72), line: mix(colour, ink, 0.6) });
+  return drawn ?? `<text x="300" y="330" text-anchor="middle" dominant-baseline="central" font-size="236" fill="${mix(colour, ink, 0.45)}"`
+    + ` font-family="'Apple Color Emoji','Segoe UI Emoji','Noto Color Emoji','Iowan Old Style',Georgia,'Songti SC','Noto Serif CJK SC',serif">${escapeHtml([...from.glyph].slice(0, 3).join(''))}</text>`;
+}
+
 /** A product's picture as an SVG element, square, named for those who do not see it. */
 export function productArt(from: Art, label: string): string {
   const colour = parseColour(from.colour);
   const backdrop = backdrops[hash(from.seed) % backdrops.length];
   const named = label === '' ? ' aria-hidden="true"' : ` role="img" aria-label="${escapeHtml(label)}"`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 600" class="picture"${named}>`
-    + `<rect width="600" height="600" fill="${mix(colour, paper, 0.78)}"/>`
-    + `${backdrop?.(mix(colour, paper, 0.5), mix(colour, ink, 0.1)) ?? ''}`
-    + `<ellipse cx="300" cy="468" rx="128" ry="18" fill="${mix(colour, ink, 0.55)}" opacity=".28"/>`
-    + `<text x="300" y="318" text-anchor="middle" dominant-baseline="central" font-size="236" fill="${mix(colour, ink, 0.45)}"`
-    + ` font-family="'Apple Color Emoji','Segoe UI Emoji','Noto Color Emoji','Iowan Old Style',Georgia,'Songti SC','Noto Serif CJK SC',serif">${escapeHtml(from.glyph)}</text></svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 600" preserveAspectRatio="xMidYMid slice" class="picture"${named}>`
+    + `<rect width="600" height="600" fill="${mix(colour, paper, 0.8)}"/>`
+    + `${backdrop?.(mix(colour, paper, 0.6), mix(colour, paper, 0.25)) ?? ''}`
+    + `<ellipse cx="300" cy="472" rx="150" ry="20" fill="${mix(colour, ink, 0.55)}" opacity=".28"/>${subject(from, colour)}</svg>`;
 }

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Collection } from '../../state/model.ts';
 import { findCollectionByHandle, findProductByHandle } from '../../state/read.ts';
-import { listProducts, listShownCollections, sortOrders, type ProductQuery, type SortOrder } from '../catalog.ts';
+import { listAssortment, listProducts, listShownCollections, sortOrders, type ProductQuery, type SortOrder } from '../catalog.ts';
 import { wholeNumber } from '../form.ts';
 import { imageObject, productObject } from '../objects/product.ts';
 import { notFound, renderPage } from '../page.ts';
@@ -80,8 +80,8 @@ export function cataloguePages(): Hono<StorefrontEnv> {
   const app = new Hono<StorefrontEnv>();
   app.get('/', async (c) => {
     const visit = c.get('visit');
-    const [collections, newest] = await Promise.all([shownCollections(visit), listProducts(visit.ctx.pool, visit.domain, { sort: 'created-descending', page: 1, pageSize: 8 })]);
-    return renderPage(c, { template: 'index', type: 'index', title: visit.store.name, objects: { collections, newest: newest.products.map((product) => productObject(product, visit)) } });
+    const [collections, assortment] = await Promise.all([shownCollections(visit), listAssortment(visit.ctx.pool, visit.domain, 8)]);
+    return renderPage(c, { template: 'index', type: 'index', title: visit.store.name, objects: { collections, assortment: assortment.map((product) => productObject(product, visit)) } });
   });
   app.get('/collections', async (c) => {
     const visit = c.get('visit');

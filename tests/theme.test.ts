@@ -1,0 +1,33 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checkBlockSchemas, checkTheme } from '../scripts/check-theme.mjs';
+
+const root = path.resolve('extensions/regulars-theme');
+let copy: string;
+beforeAll(async () => {
+  copy = await mkdtemp(path.join(tmpdir(), 'theme-'));
+  await cp(root, copy, { recursive: true });
+});
+afterAll(() => rm(copy, { recursive: true }));
+
+test('theme-check and the setting schemas have nothing to object to', async () => {
+  expect(await checkTheme(root)).toEqual([]);
+  expect(await checkBlockSchemas(root)).toEqual([]);
+});
+
+test('the checks see what Shopify would refuse', async () => {
+  const settings = '[{ "type": "colour", "id": "a", "label": "A" }, { "type": "text", "id": "b", "label": "t:gone" }, { "type": "text", "id": "b", "label": "B" }]';
+  await writeFile(path.join(copy, 'blocks', 'bad.liquid'), `{{ 'none' | t }}{{ 1 | shout }}{% schema %}{ "name": "A name that is far too long for it", "target": "sidebar", "settings": ${settings} }{% endschema %}`);
+  const [offenses, faults] = [(await checkTheme(copy)).join('\n'), (await checkBlockSchemas(copy)).join('\n')];
+  expect(offenses).toMatch(/bad\.liquid:1: error:.*shout/);
+  expect(offenses).toContain('none');
+  for (const fault of ['/target', '/settings/0/type', '"b" is used twice', 'longer than 25', 'has no "gone"']) expect(faults).toContain(fault);
+});
+
+test('the block costs a page no script and less than 3 KB of style', async () => {
+  const block = await readFile(path.join(root, 'blocks/member-card.liquid'), 'utf8');
+  expect(block).not.toMatch(/<script|"javascript"/);
+  expect((await readFile(path.join(root, 'assets/member-card.css'))).byteLength).toBeLessThan(3_000);
+});
