@@ -59,9 +59,20 @@ export async function loadHistory(ctx: Pick<Context, 'pool' | 'clock'>, options:
 }
 
 async function load(ctx: Pick<Context, 'pool' | 'clock'>, client: PoolClient, store: Store, settings: z.output<typeof loadOptions>, onProgress: OnProgress): Promise<LoadSummary> {
-  const started = performance.now();
   await claimEmptyStore(client, store.domain, settings.replace);
   const report = await LoadReport.open(settings.folder, store.domain);
+  try {
+    const summary = await fill(ctx, client, store, settings, report, onProgress);
+    await report.close(summary);
+    return summary;
+  } catch (error) {
+    await report.abandon();
+    throw error;
+  }
+}
+
+async function fill(ctx: Pick<Context, 'pool'>, client: PoolClient, store: Store, settings: z.output<typeof loadOptions>, report: LoadReport, onProgress: OnProgress): Promise<LoadSummary> {
+  const started = performance.now();
   const digits = currencyDigits(store.currency);
   const writer = new CopyWriter(client);
   const zone = new Zone(store.timezone);
@@ -83,13 +94,11 @@ async function load(ctx: Pick<Context, 'pool' | 'clock'>, client: PoolClient, st
   };
   const made = await writeAll(client, writer, ids, making, figures.lines, report, onProgress, digits);
   await client.query('update devstore.store set last_order_number = greatest(1000, (select max(number) from devstore."order" where domain = $1)) where domain = $1', [store.domain]);
-  const summary: LoadSummary = {
+  return {
     file: settings.file, lines, ...made, orders: figures.orders, products: products.size, rounding: figures.rounding, cleaned: figures.cleaned,
     unplaced: Object.fromEntries([...report.reasons].sort(([a], [b]) => (a < b ? -1 : 1))), unknownCountries: figures.countries.filter((name) => !findCountry(name)),
     seconds: Math.round((performance.now() - started) / 100) / 10, peakRssMb: Math.round(process.resourceUsage().maxRSS / 1024), report: report.reportPath, unplacedFile: report.unplacedPath,
   };
-  await report.close(summary);
-  return summary;
 }
 
 type Made = Pick<LoadSummary, 'customers' | 'guestOrders' | 'orderLines' | 'refunds' | 'returnLinesPlaced' | 'refunded' | 'capped'>;

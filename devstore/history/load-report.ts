@@ -1,5 +1,5 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import { stringify } from 'csv-stringify/sync';
@@ -16,7 +16,7 @@ export class LoadReport {
   static async open(folder: string, domain: string): Promise<LoadReport> {
     await mkdir(folder, { recursive: true });
     const base = `${folder}/${domain}`;
-    const report = new LoadReport(base, createWriteStream(`${base}.unplaced.csv`));
+    const report = new LoadReport(base, createWriteStream(`${base}.unplaced.csv.part`));
     await report.write(['line', 'reason', 'units', 'order', 'product', 'price', 'record']);
     return report;
   }
@@ -30,9 +30,16 @@ export class LoadReport {
     await this.write([entry.number, entry.reason, entry.units, entry.order, entry.code, entry.price, entry.record?.join(' | ') ?? '']);
   }
 
+  /** Leaves the files of an earlier load as they were. */
+  async abandon(): Promise<void> {
+    this.out.destroy();
+    await rm(`${this.unplacedPath}.part`, { force: true });
+  }
+
   async close(summary: object): Promise<void> {
     this.out.end();
     await finished(this.out);
+    await rename(`${this.unplacedPath}.part`, this.unplacedPath);
     await writeFile(this.reportPath, `${JSON.stringify(summary, null, 2)}\n`);
   }
 

@@ -32,7 +32,8 @@ export class Meter {
     this.last = now;
     const seconds = Math.max((now - this.started) / 1000, 0.001);
     const rowsPerSecond = Math.round(this.done / seconds);
-    const secondsLeft = this.total === null || this.done === 0 ? null : Math.max(0, Math.round((this.total - this.done) / (this.done / seconds)));
+    // The first second says little about the rest.
+    const secondsLeft = this.total === null || this.done === 0 || seconds < 1 ? null : Math.max(0, Math.round((this.total - this.done) / (this.done / seconds)));
     this.report({ phase: this.phase, done: this.done, total: this.total, rowsPerSecond, secondsLeft });
   }
 }

@@ -1,5 +1,5 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import type { Id, Minor, Order } from '../state/model.ts';
@@ -33,7 +33,7 @@ export class Truth {
   static async open(folder: string, domain: string, customers: number, given: Given): Promise<Truth> {
     await mkdir(folder, { recursive: true });
     const path = `${folder}/${domain}.truth.json`;
-    const truth = new Truth(path, createWriteStream(path), customers <= NAMED_MAX);
+    const truth = new Truth(path, createWriteStream(`${path}.part`), customers <= NAMED_MAX);
     const about = {
       process: 'BG/NBD with gamma-gamma spend. The first purchase is at joining; lambda per week ~ Gamma(r, rate alpha); after each repeat purchase gone with probability p ~ Beta(a, b). '
         + 'Worth of an order (lines before discounts, shipping, tax) ~ Gamma(p, rate nu), nu ~ Gamma(q, rate gamma), in major units.',
@@ -89,6 +89,13 @@ export class Truth {
   async close(realised: Realised): Promise<string> {
     this.out.end(`\n ],\n "realised": ${JSON.stringify(realised)}\n}\n`);
     await finished(this.out);
+    await rename(`${this.path}.part`, this.path);
     return this.path;
+  }
+
+  /** Leaves the file of an earlier past as it was. */
+  async abandon(): Promise<void> {
+    this.out.destroy();
+    await rm(`${this.path}.part`, { force: true });
   }
 }
