@@ -63,24 +63,24 @@ async function createDatabases(serverUrl, names) {
 
 /** Fills the store when it is empty. What the generator says of its progress is passed on. */
 async function fillStore(options, { devstore }, report) {
-  if (await isFilled(devstore.DEVSTORE_DATABASE_URL)) return report('already there');
+  if (await isFilled(devstore.DEVSTORE_DATABASE_URL)) return report('already there (--reset makes another)');
   const common = ['--domain', DOMAIN];
   for (const name of ['timezone', 'currency']) if (options[name]) common.push(`--${name}`, options[name]);
   const args = options.history
     ? ['load', ...common, '--file', path.resolve(options.history), ...(options.columns ? ['--columns', options.columns] : []), ...(options.country ? ['--country', options.country] : [])]
     : ['generate', ...common, '--customers', options.customers, '--months', options.months, '--seed', options.seed];
-  // A run that was killed half-way has left a part of a past; it starts again.
-  await runTelling(['--import', 'tsx', 'devstore/history/main.ts', ...args, '--replace'], devstore, report);
+  await runTelling(['--import', 'tsx', 'devstore/history/main.ts', ...args], devstore, report);
 }
 
 async function isFilled(url) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    const { rows } = await client.query("select to_regclass('devstore.store') is not null as there");
+    // The past is written in one transaction: it is there as a whole or not at all.
+    const { rows } = await client.query(`select to_regclass('devstore."order"') is not null as there`);
     if (!rows[0].there) return false;
-    const stores = await client.query('select from devstore.store where domain = $1 and filled_at is not null', [DOMAIN]);
-    return stores.rowCount > 0;
+    const { rowCount } = await client.query('select from devstore."order" where domain = $1 limit 1', [DOMAIN]);
+    return rowCount > 0;
   } finally {
     await client.end();
   }

@@ -46,10 +46,10 @@ export function useStack(environment: Record<string, string> = {}): Stack {
     start['web'] = () => startProgram(`web-${id}`, ['scripts/web.mjs'], app);
     start['worker'] = () => startProgram(`worker-${id}`, ['scripts/worker.mjs'], app);
     for (const [name, launch] of Object.entries(start)) programs.set(name, launch());
-    const [ready] = await Promise.all([...programs.values()].map((program) => program.ready));
+    const [ready] = (await Promise.all([...programs.values()].map((program) => program.ready))) as [{ storefronts: Record<string, string> }, ...unknown[]];
     Object.assign(stack, {
       appUrl: settings.appUrl, devstoreUrl: settings.devstoreUrl, secret: secrets.apiSecret, clientId: secrets.apiKey,
-      devstore: devstoreApi(settings.devstoreUrl), storefronts: (ready as { storefronts: Record<string, string> }).storefronts,
+      devstore: devstoreApi(settings.devstoreUrl), storefronts: ready.storefronts,
       appDatabaseUrl: databaseUrl(databases.app, 'owner'), devstoreDatabaseUrl: databaseUrl(databases.devstore, 'owner'),
     });
   });

@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll } from 'vitest';
+import { appScopes } from '../../scripts/lib/demo-settings.mjs';
+import { devstoreApi } from '../../scripts/lib/devstore-api.mjs';
+import { startProgram } from '../../scripts/lib/processes.mjs';
+import { databaseUrl, onServer } from './postgres';
+import { freePort } from './redis';
+
+const port = await freePort();
+/** Import this before anything of the app: the app reads its environment once, and this puts the devstore's address there. */
+export const DEVSTORE_ORIGIN = `http://127.0.0.1:${port}`;
+Object.assign(process.env, { SHOPIFY_EMULATOR_ORIGIN: DEVSTORE_ORIGIN, SCOPES: appScopes() });
+
+export interface TestDevstore {
+  api: ReturnType<typeof devstoreApi>;
+  /** What goes wrong with bulk operations of a store from now on; what is not named goes right. */
+  setBulkFaults(domain: string, faults: { endEarlyShare?: number; failAfterObjects?: number; bytesPerSecond?: number; dropAfterBytes?: number; expired?: boolean }): Promise<void>;
+}
+
+/** A devstore of this test file's own, a process with a database. `histories` are the stores it begins with: options of `devstore/history/main.ts generate`. */
+export function useDevstore(histories: readonly string[][]): TestDevstore {
+  const database = `devstore_test_${randomBytes(5).toString('hex')}`;
+  const environment = {
+    DEVSTORE_DATABASE_URL: databaseUrl(database, 'owner'), DEVSTORE_PORT: String(port), DEVSTORE_APP_URL: 'http://127.0.0.1:9',
+    SHOPIFY_API_KEY: process.env['SHOPIFY_API_KEY'] ?? '', SHOPIFY_API_SECRET: process.env['SHOPIFY_API_SECRET'] ?? '',
+  };
+  let program: ReturnType<typeof startProgram> | undefined;
+  beforeAll(async () => {
+    await onServer(`create database ${database}`);
+    for (const options of histories) await run(['--import', 'tsx', 'devstore/history/main.ts', 'generate', ...options], environment);
+    program = startProgram(database, ['--import', 'tsx', 'devstore/main.ts'], { ...environment, DEVSTORE_STOREFRONT_PORT: String(await freePort()) });
+    await program.ready;
+  });
+  afterAll(async () => {
+    await program?.stop();
+    await onServer(`drop database if exists ${database} with (force)`);
+  });
+  return {
+    api: devstoreApi(DEVSTORE_ORIGIN),
+    async setBulkFaults(domain, faults) {
+      const answer = await fetch(`${DEVSTORE_ORIGIN}/_devstore/bulk-faults`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ domain, ...faults }) });
+      if (!answer.ok) throw new Error(`The devstore refused the faults: ${await answer.text()}`);
+    },
+  };
+}
+
+/** Runs a Node program to its end. @throws Error with its last words when it fails. */
+function run(args: string[], environment: Record<string, string>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { env: { ...process.env, ...environment }, stdio: ['ignore', 'ignore', 'pipe'] });
+    let lastWords = '';
+    child.stderr.on('data', (chunk: Buffer) => (lastWords = (lastWords + chunk.toString()).slice(-2000)));
+    child.once('error', reject);
+    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${args.join(' ')} ended with ${code}:\n${lastWords}`))));
+  });
+}
