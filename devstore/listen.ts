@@ -11,7 +11,8 @@ export interface Listening { origin: string; port: number; stop(): Promise<void>
 /** Serves at the first free port from `port` upwards; 0 takes any free one. */
 export async function listen(app: Hono, port: number): Promise<Listening> {
   for (let candidate = port; candidate < port + tries && candidate < 65_536; candidate += 1) {
-    const server = createServer(getRequestListener(app.fetch));
+    const answer = getRequestListener(app.fetch);
+    const server = createServer((request, response) => void answer(request, response));
     if (await opens(server, candidate)) return describe(server);
   }
   throw new Error(`No free port from ${port} to ${port + tries - 1}.`);
