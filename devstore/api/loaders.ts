@@ -88,7 +88,7 @@ export function createLoaders(db: Queryable, domain: string) {
 export type Loaders = ReturnType<typeof createLoaders>;
 
 /** Goes on with a value that may or may not be here already. */
-export function then<A, B>(value: Sooner<A>, next: (value: A) => Sooner<B>): Sooner<B> {
+export function whenHere<A, B>(value: Sooner<A>, next: (value: A) => Sooner<B>): Sooner<B> {
   return value instanceof Promise ? value.then(next) : next(value);
 }
 

@@ -2,7 +2,7 @@ import type { Id, Order } from '../../state/model.ts';
 import { currencyDigits } from '../../state/money.ts';
 import { hasScope, type Api } from '../api.ts';
 import { listConnection } from '../connection.ts';
-import { then } from '../loaders.ts';
+import { whenHere } from '../loaders.ts';
 import { listPage, type ListArgs, type Listing } from '../listing.ts';
 import { booleanField, enumField, idField, instantField, moneyField, tagField, textField, without, wordField, wordsField } from '../search/compile.ts';
 import { isVisible, OrderObject, visibleSince } from '../types/order.ts';
@@ -41,7 +41,7 @@ export const orderListing: Listing<Order> = {
 /** The orders of one customer. Within a bulk query they come all together, read for a page of customers at once. */
 export function ordersOfCustomer(api: Api, customerId: Id, args: ListArgs) {
   if (api.bulk && !args.query) {
-    return then(api.loaders.ordersOfCustomer.get(customerId), (docs) => listConnection(api, (docs ?? []).filter((doc) => isVisible(doc, api)), args, (doc) => new OrderObject(doc, api)));
+    return whenHere(api.loaders.ordersOfCustomer.get(customerId), (docs) => listConnection(api, (docs ?? []).filter((doc) => isVisible(doc, api)), args, (doc) => new OrderObject(doc, api)));
   }
   const own: Listing<Order> = { ...orderListing, kind: 'Customer.orders', where: (inner, bind) => `${orderListing.where?.(inner, bind) ?? 'true'} and t.customer_id = ${bind(customerId)}` };
   return listPage(api, own, { ...args, sortKey: args.sortKey ?? 'ID' });

@@ -4,7 +4,7 @@ import type { Api } from '../api.ts';
 import { NoAnswer, UserMistake } from '../errors.ts';
 import { parseGid } from '../gid.ts';
 import { listPage, type Listing } from '../listing.ts';
-import { then } from '../loaders.ts';
+import { whenHere } from '../loaders.ts';
 import { AppInstallation, AppObject } from '../types/app.ts';
 import { CollectionObject } from '../types/collection.ts';
 import { Customer } from '../types/customer.ts';
@@ -35,7 +35,7 @@ const inOrder = (path: 'lines' | 'refunds' | 'fulfillments', wrap: (order: Order
   const order = rows[0]?.doc;
   return order && isVisible(order, api) ? wrap(order, id, api) : null;
 };
-const discount = (type: DiscountNodeType) => (api: Api, id: Id): Found => then(api.loaders.discount.get(id), (doc) => {
+const discount = (type: DiscountNodeType) => (api: Api, id: Id): Found => whenHere(api.loaders.discount.get(id), (doc) => {
   if (!doc || (type === 'DiscountCodeNode' && doc.automatic) || (type === 'DiscountAutomaticNode' && !doc.automatic)) return null;
   return new DiscountNode(doc, api, type);
 });
@@ -45,21 +45,21 @@ async function metafield(api: Api, id: Id): Promise<object | null> {
 }
 
 const byType: Record<string, (api: Api, id: Id) => Found> = {
-  Order: (api, id) => then(api.loaders.order.get(id), (doc) => (doc && isVisible(doc, api) ? new OrderObject(doc, api) : null)),
-  Customer: (api, id) => then(api.loaders.customer.get(id), (doc) => doc && new Customer(doc, api)),
-  Product: (api, id) => then(api.loaders.product.get(id), (doc) => doc && new ProductObject(doc, api)),
+  Order: (api, id) => whenHere(api.loaders.order.get(id), (doc) => (doc && isVisible(doc, api) ? new OrderObject(doc, api) : null)),
+  Customer: (api, id) => whenHere(api.loaders.customer.get(id), (doc) => doc && new Customer(doc, api)),
+  Product: (api, id) => whenHere(api.loaders.product.get(id), (doc) => doc && new ProductObject(doc, api)),
   ProductVariant: async (api, id) => {
     const found = await findVariant(api.db, api.domain, id);
     return found ? new ProductVariant(found.variant, found.product, api) : null;
   },
-  Collection: (api, id) => then(api.loaders.collection.get(id), (doc) => doc && new CollectionObject(doc, api)),
+  Collection: (api, id) => whenHere(api.loaders.collection.get(id), (doc) => doc && new CollectionObject(doc, api)),
   DiscountNode: discount('DiscountNode'), DiscountCodeNode: discount('DiscountCodeNode'), DiscountAutomaticNode: discount('DiscountAutomaticNode'),
   Segment: listed<SegmentDoc>(segmentListing), DraftOrder: listed<DraftDoc>(draftOrderListing), GiftCard: listed<GiftCardDoc>(giftCardListing),
   AbandonedCheckout: listed(checkoutListing), WebhookSubscription: listed(subscriptionListing), BulkOperation: listed(bulkOperationListing), Metafield: metafield,
   LineItem: inOrder('lines', (order, id, api) => { const line = order.lines.find((one) => one.id === id); return line ? new LineItem(line, order, api) : null; }),
   Refund: inOrder('refunds', (order, id, api) => { const refund = order.refunds.find((one) => one.id === id); return refund ? new Refund(refund, order, api) : null; }),
   Fulfillment: inOrder('fulfillments', (order, id, api) => { const one = order.fulfillments.find((each) => each.id === id); return one ? new Fulfillment(one, order, api) : null; }),
-  StoreCreditAccount: (api, id) => then(api.loaders.customer.get(id), (doc) => doc && new StoreCreditAccount(doc, api)),
+  StoreCreditAccount: (api, id) => whenHere(api.loaders.customer.get(id), (doc) => doc && new StoreCreditAccount(doc, api)),
   Shop: (api, id) => (id === api.store.id ? new Shop(api) : null),
   App: (api) => new AppObject(api),
   AppInstallation: (api) => new AppInstallation(api),

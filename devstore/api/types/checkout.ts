@@ -2,7 +2,7 @@ import type { CheckoutDoc, Id } from '../../state/model.ts';
 import type { Api } from '../api.ts';
 import { encodeCursor } from '../connection.ts';
 import { gid } from '../gid.ts';
-import { then } from '../loaders.ts';
+import { whenHere } from '../loaders.ts';
 import { moneyBag, shopCurrencies } from '../money.ts';
 import { Customer } from './customer.ts';
 
@@ -27,6 +27,6 @@ export class AbandonedCheckout {
   get totalPriceSet() { return moneyBag(this.doc.total, shopCurrencies(this.api.store.currency)); }
   get customer() {
     const { customerId } = this.doc;
-    return customerId === null ? null : then(this.api.loaders.customer.get(customerId), (doc) => doc && new Customer(doc, this.api));
+    return customerId === null ? null : whenHere(this.api.loaders.customer.get(customerId), (doc) => doc && new Customer(doc, this.api));
   }
 }

@@ -2,7 +2,7 @@ import type { Collection as Doc } from '../../state/model.ts';
 import type { Api } from '../api.ts';
 import { listConnection, type PageArgs } from '../connection.ts';
 import { gid, parseGid } from '../gid.ts';
-import { then } from '../loaders.ts';
+import { whenHere } from '../loaders.ts';
 import { ProductObject } from './product.ts';
 
 export class CollectionObject {
@@ -21,10 +21,10 @@ export class CollectionObject {
   get ruleSet() { return null; }
   image() { return null; }
   get seo() { return { title: null, description: null }; }
-  get productsCount() { return then(this.members, (products) => ({ __typename: 'Count', count: products?.length ?? 0, precision: 'EXACT' })); }
-  products(args: PageArgs) { return then(this.members, (products) => listConnection(this.api, products ?? [], args, (doc) => new ProductObject(doc, this.api))); }
+  get productsCount() { return whenHere(this.members, (products) => ({ __typename: 'Count', count: products?.length ?? 0, precision: 'EXACT' })); }
+  products(args: PageArgs) { return whenHere(this.members, (products) => listConnection(this.api, products ?? [], args, (doc) => new ProductObject(doc, this.api))); }
   hasProduct(args: { id: string }) {
     const wanted = parseGid(args.id)?.id;
-    return then(this.members, (products) => products?.some((product) => product.id === wanted) ?? false);
+    return whenHere(this.members, (products) => products?.some((product) => product.id === wanted) ?? false);
   }
 }

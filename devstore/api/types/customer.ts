@@ -2,7 +2,7 @@ import type { Customer as Doc } from '../../state/model.ts';
 import type { Api } from '../api.ts';
 import { firstOf, listConnection, type PageArgs } from '../connection.ts';
 import { gid } from '../gid.ts';
-import { then } from '../loaders.ts';
+import { whenHere } from '../loaders.ts';
 import { moneyV2 } from '../money.ts';
 import { ordersOfCustomer } from '../queries/orders.ts';
 import { MailingAddress } from './address.ts';
@@ -52,7 +52,7 @@ export class Customer {
   get amountSpent() { return moneyV2(this.doc.amountSpent, this.api.store.currency); }
   get lastOrder() {
     const { lastOrderId } = this.doc;
-    return lastOrderId === null ? null : then(this.api.loaders.order.get(lastOrderId), (doc) => (doc && isVisible(doc, this.api) ? new OrderObject(doc, this.api) : null));
+    return lastOrderId === null ? null : whenHere(this.api.loaders.order.get(lastOrderId), (doc) => (doc && isVisible(doc, this.api) ? new OrderObject(doc, this.api) : null));
   }
   orders(args: PageArgs & { query?: string | null; sortKey?: string | null }) { return ordersOfCustomer(this.api, this.doc.id, args); }
 

@@ -3,7 +3,7 @@ import { sum } from '../../state/money.ts';
 import type { Api } from '../api.ts';
 import { encodeCursor, listConnection, type PageArgs } from '../connection.ts';
 import { gid } from '../gid.ts';
-import { then } from '../loaders.ts';
+import { whenHere } from '../loaders.ts';
 import { moneyBag, shopCurrencies } from '../money.ts';
 import { Customer } from './customer.ts';
 import { OrderObject } from './order.ts';
@@ -35,11 +35,11 @@ export class DraftOrder {
   get subtotalPriceSet() { return this.bag(this.goods - this.doc.discount); }
   get customer() {
     const { customerId } = this.doc;
-    return customerId === null ? null : then(this.api.loaders.customer.get(customerId), (doc) => doc && new Customer(doc, this.api));
+    return customerId === null ? null : whenHere(this.api.loaders.customer.get(customerId), (doc) => doc && new Customer(doc, this.api));
   }
   get order() {
     const { orderId } = this.doc;
-    return orderId === null ? null : then(this.api.loaders.order.get(orderId), (doc) => doc && new OrderObject(doc, this.api));
+    return orderId === null ? null : whenHere(this.api.loaders.order.get(orderId), (doc) => doc && new OrderObject(doc, this.api));
   }
   lineItems(args: PageArgs) {
     const lines = this.doc.lines.map((line, index) => ({ line, index }));

@@ -1,7 +1,7 @@
 import type { GiftCard as Doc } from '../../state/model.ts';
 import type { Api } from '../api.ts';
 import { gid } from '../gid.ts';
-import { then } from '../loaders.ts';
+import { whenHere } from '../loaders.ts';
 import { moneyV2 } from '../money.ts';
 import { Customer } from './customer.ts';
 
@@ -28,6 +28,6 @@ export class GiftCard {
   get templateSuffix() { return null; }
   get customer() {
     const { customerId } = this.doc;
-    return customerId === null ? null : then(this.api.loaders.customer.get(customerId), (doc) => doc && new Customer(doc, this.api));
+    return customerId === null ? null : whenHere(this.api.loaders.customer.get(customerId), (doc) => doc && new Customer(doc, this.api));
   }
 }

@@ -4,7 +4,7 @@ import { currentWorth, lineWorth, unfulfilledQuantity } from '../../state/totals
 import type { Api } from '../api.ts';
 import { firstOf } from '../connection.ts';
 import { gid } from '../gid.ts';
-import { then } from '../loaders.ts';
+import { whenHere } from '../loaders.ts';
 import { moneyBag } from '../money.ts';
 import { allocationsOf } from './discount-application.ts';
 import { ProductObject } from './product.ts';
@@ -49,12 +49,12 @@ export class LineItem {
 
   get product() {
     const { productId } = this.doc;
-    return productId === null ? null : then(this.api.loaders.product.get(productId), (doc) => doc && new ProductObject(doc, this.api));
+    return productId === null ? null : whenHere(this.api.loaders.product.get(productId), (doc) => doc && new ProductObject(doc, this.api));
   }
   get variant() {
     const { productId, variantId } = this.doc;
     if (productId === null || variantId === null) return null;
-    return then(this.api.loaders.product.get(productId), (product) => {
+    return whenHere(this.api.loaders.product.get(productId), (product) => {
       const variant = product?.variants.find((one) => one.id === variantId);
       return product && variant ? new ProductVariant(variant, product, this.api) : null;
     });

@@ -2,7 +2,7 @@ import type { Id, Metafield as Doc } from '../../state/model.ts';
 import type { Api } from '../api.ts';
 import { listConnection, type PageArgs } from '../connection.ts';
 import { gid } from '../gid.ts';
-import { then } from '../loaders.ts';
+import { whenHere } from '../loaders.ts';
 
 export interface MetafieldArgs { namespace?: string | null; key: string }
 export interface MetafieldsArgs extends PageArgs { namespace?: string | null; keys?: string[] | null }
@@ -50,7 +50,7 @@ export class Metafield {
 export function metafieldOf(api: Api, ownerType: Doc['ownerType'], ownerId: Id, args: MetafieldArgs, owner: object) {
   const [namespace, key] = args.key.includes('.') && args.namespace == null ? [args.key.split('.')[0], args.key.split('.').slice(1).join('.')] : [args.namespace, args.key];
   const wanted = realNamespace(api, namespace);
-  return then(api.loaders.metafields[ownerType].get(ownerId), (docs) => {
+  return whenHere(api.loaders.metafields[ownerType].get(ownerId), (docs) => {
     const doc = docs?.find((one) => one.namespace === wanted && one.key === key);
     return doc ? new Metafield(doc, owner) : null;
   });
@@ -60,7 +60,7 @@ export function metafieldOf(api: Api, ownerType: Doc['ownerType'], ownerId: Id, 
 export function metafieldsOf(api: Api, ownerType: Doc['ownerType'], ownerId: Id, args: MetafieldsArgs, owner: object) {
   const namespace = args.namespace == null ? null : realNamespace(api, args.namespace);
   const keys = args.keys?.map((key) => key.replace(/^(\$app(?::[^.]+)?)\./, (_, short: string) => `${realNamespace(api, short)}.`));
-  return then(api.loaders.metafields[ownerType].get(ownerId), (docs) => {
+  return whenHere(api.loaders.metafields[ownerType].get(ownerId), (docs) => {
     const wanted = (docs ?? []).filter((doc) => (namespace === null || doc.namespace === namespace) && (!keys || keys.includes(`${doc.namespace}.${doc.key}`)));
     return listConnection(api, wanted, args, (doc) => new Metafield(doc, owner));
   });

@@ -4,7 +4,7 @@ import { sum } from '../../state/money.ts';
 import { hasScope, type Api } from '../api.ts';
 import { firstOf, listConnection, type PageArgs } from '../connection.ts';
 import { gid } from '../gid.ts';
-import { then } from '../loaders.ts';
+import { whenHere } from '../loaders.ts';
 import { moneyBag, moneyV2 } from '../money.ts';
 import { MailingAddress } from './address.ts';
 import { agreementsOf } from './agreement.ts';
@@ -76,11 +76,11 @@ export class OrderObject {
 
   get customer() {
     const { customerId } = this.doc;
-    return customerId === null ? null : then(this.api.loaders.customer.get(customerId), (doc) => doc && new Customer(doc, this.api));
+    return customerId === null ? null : whenHere(this.api.loaders.customer.get(customerId), (doc) => doc && new Customer(doc, this.api));
   }
   get customerAcceptsMarketing() {
     const { customerId } = this.doc;
-    return customerId === null ? false : then(this.api.loaders.customer.get(customerId), (doc) => doc?.emailConsent.state === 'SUBSCRIBED');
+    return customerId === null ? false : whenHere(this.api.loaders.customer.get(customerId), (doc) => doc?.emailConsent.state === 'SUBSCRIBED');
   }
   private address(doc: Order['shippingAddress']) { return doc ? new MailingAddress(doc) : null; }
   get shippingAddress() { return this.address(this.doc.shippingAddress); }

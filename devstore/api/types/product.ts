@@ -3,7 +3,7 @@ import { sum } from '../../state/money.ts';
 import type { Api } from '../api.ts';
 import { encodeCursor, firstOf, listConnection, type PageArgs } from '../connection.ts';
 import { gid, parseGid } from '../gid.ts';
-import { then } from '../loaders.ts';
+import { whenHere } from '../loaders.ts';
 import { moneyV2 } from '../money.ts';
 import { CollectionObject } from './collection.ts';
 import { metafieldOf, metafieldsOf, type MetafieldArgs, type MetafieldsArgs } from './metafield.ts';
@@ -77,4 +77,4 @@ export class ProductObject {
 }
 
 /** A product by number; null when it is gone. */
-export const productById = (api: Api, id: string) => then(api.loaders.product.get(id), (doc) => doc && new ProductObject(doc, api));
+export const productById = (api: Api, id: string) => whenHere(api.loaders.product.get(id), (doc) => doc && new ProductObject(doc, api));
