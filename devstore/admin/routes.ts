@@ -3,10 +3,7 @@ import { csrf } from 'hono/csrf';
 import { setCookie } from 'hono/cookie';
 import { html } from 'hono/html';
 import { secureHeaders } from 'hono/secure-headers';
-import { z } from 'zod';
 import type { Context } from '../context.ts';
-import { getStore } from '../state/read.ts';
-import { countDeliveries, listDeliveries } from '../webhooks/deliveries.ts';
 import { assetRoutes } from './assets.ts';
 import { appPages } from './pages/app.ts';
 import { customerPages } from './pages/customers.ts';
@@ -28,7 +25,6 @@ export function adminRoutes(ctx: Context): Hono {
   const app = new Hono();
   app.route('/', assetRoutes());
   app.get('/', async (c) => c.html(storeList(await ctx.stores())));
-  app.get('/_devstore/:domain/deliveries', (c) => deliveriesAsJson(ctx, c.req.param('domain'), c.req.query()));
   app.route('/admin/:handle', storeRoutes(ctx));
   return app;
 }
@@ -48,16 +44,6 @@ function storeRoutes(ctx: Context): Hono<AdminEnv> {
   for (const pages of [homePages(), appPages(), newOrderPages(), orderPages(), productPages(), customerPages(), discountPages(), webhookPages(), timePages(), settingsPages(), installationPages()]) admin.route('/', pages);
   admin.notFound((c) => c.text('There is no such page.', 404));
   return admin;
-}
-
-const deliveryQuery = z.object({ topic: z.string(), status: z.enum(['pending', 'delivered', 'failed', 'lost', 'dropped']), before: z.string().regex(/^\d{1,19}$/), limit: z.coerce.number().int().min(1).max(500) }).partial();
-
-/** `{counts, deliveries}`, newest first; `topic`, `status`, `before` (an id) and `limit` narrow it. */
-async function deliveriesAsJson(ctx: Context, domain: string, given: Record<string, string>): Promise<Response> {
-  const query = deliveryQuery.safeParse(given);
-  if (!query.success) return Response.json({ error: z.prettifyError(query.error) }, { status: 400 });
-  if (!(await getStore(ctx.pool, domain))) return Response.json({ error: `There is no store ${domain}.` }, { status: 404 });
-  return Response.json({ counts: await countDeliveries(ctx.pool, domain), deliveries: await listDeliveries(ctx.pool, domain, query.data) });
 }
 
 const storeList = (stores: { name: string; domain: string }[]) => html`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Stores</title>

@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono, type Context as HonoContext } from 'hono';
 import { z, ZodError } from 'zod';
+import { moveTime } from '../admin/move-time.ts';
 import type { Context } from '../context.ts';
 import { getInstallation, install, uninstall } from '../oauth/installation.ts';
 import { StoreError, UnknownStore } from '../state/errors.ts';
 import type { Store } from '../state/model.ts';
 import { createStore } from '../state/operations/stores.ts';
 import { countAll, getStore } from '../state/read.ts';
+import { countDeliveries, deliveryQuery, listDeliveries } from '../webhooks/deliveries.ts';
 import { getFaults, setFaults } from '../webhooks/faults.ts';
 import { newStore } from './documents.ts';
 import { listEvents, readDocument } from './reading.ts';
@@ -63,8 +65,9 @@ export function controlRoutes(ctx: Context, running: Running): Hono {
   const clock = async () => ({ now: (await ctx.clock.now()).toISOString(), offsetMs: await ctx.clock.offsetMs() });
   app.get('/clock', async (c) => c.json(await clock()));
   app.post('/clock', async (c) => {
-    await ctx.clock.advance(clockMove.parse(await body(c)));
-    return c.json(await clock());
+    // The app follows; when it cannot, the answer says so and the stores' time has moved all the same.
+    const { appProblem } = await moveTime(ctx, clockMove.parse(await body(c)));
+    return c.json({ ...await clock(), appProblem });
   });
   app.get('/faults', async (c) => c.json(await getFaults(ctx)));
   app.post('/faults', async (c) => c.json(await setFaults(ctx, faultChanges.parse(await body(c)))));
@@ -89,6 +92,10 @@ function addStoreRoutes(app: Hono, ctx: Context): void {
   app.get('/:domain', async (c) => c.json(await getStore(ctx.pool, await known(c))));
   app.get('/:domain/counts', async (c) => c.json(await countAll(ctx.pool, await known(c))));
   app.get('/:domain/events', async (c) => c.json(await listEvents(ctx.pool, await known(c), c.req.query())));
+  app.get('/:domain/deliveries', async (c) => {
+    const domain = await known(c);
+    return c.json({ counts: await countDeliveries(ctx.pool, domain), deliveries: await listDeliveries(ctx.pool, domain, deliveryQuery.parse(c.req.query())) });
+  });
   app.get('/:domain/installation', async (c) => c.json({ installation: await getInstallation(ctx, await known(c)) }));
   app.post('/:domain/install', async (c) => {
     const domain = await known(c);

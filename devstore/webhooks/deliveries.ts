@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Queryable } from '../state/database.ts';
 import type { Answer } from './send.ts';
 
@@ -18,7 +19,10 @@ export const toDelivery = (row: Row): Delivery => ({
   createdAt: row.created_at.toISOString(), dueAt: row.due_at.toISOString(), doc: row.doc,
 });
 
-export interface DeliveryQuery { topic?: string; status?: DeliveryStatus; before?: string; limit?: number }
+export const deliveryQuery = z.object({
+  topic: z.string(), status: z.enum(['pending', 'delivered', 'failed', 'lost', 'dropped']), /** an id */ before: z.string().regex(/^\d{1,18}$/), limit: z.coerce.number().int().min(1).max(500),
+}).partial();
+export type DeliveryQuery = z.infer<typeof deliveryQuery>;
 
 /** A store's deliveries, newest first. `before` is the id of the last one of the page before. */
 export async function listDeliveries(db: Queryable, domain: string, query: DeliveryQuery = {}): Promise<Delivery[]> {

@@ -5,7 +5,7 @@ import { page, type Html } from '../layout.ts';
 import { badge, card, check, disclosure, field, form, table, type Problem } from '../parts.ts';
 import type { View } from '../view.ts';
 import { customerName } from './customer-view.ts';
-import { ORDER_HEADINGS, orderRows } from './order-list.ts';
+import { OWN_ORDER_HEADINGS, ownOrderRows } from './order-list.ts';
 
 export const consentBadge = (consent: Consent): Html => badge(consent.state.toLowerCase().replace('_', ' '), consent.state === 'SUBSCRIBED' ? 'good' : 'plain');
 
@@ -17,7 +17,7 @@ export async function customerPage(view: View, customer: Customer, problem: Prob
   const was = (name: string, value: string | null) => (problem?.form === 'edit' ? problem.values[name] : value) ?? '';
   return page(view, { title: customerName(customer), active: 'customers', back: { href: `${view.base}/customers`, label: view.texts.customers }, body: html`<div class="columns"><div>
 <div class="tiles"><div class="tile">Spent<b>${view.money(customer.amountSpent)}</b></div><div class="tile">Orders<b>${customer.ordersCount}</b></div><div class="tile">Store credit<b>${view.money(customer.storeCredit)}</b></div></div>
-${card('Orders', table(ORDER_HEADINGS, orderRows(view, orders), 'No orders yet.'))}
+${card('Orders', table(OWN_ORDER_HEADINGS, ownOrderRows(view, orders), 'No orders yet.'))}
 ${card('Details', form({ action: to('edit'), name: 'edit', submit: 'Save', tone: 'primary', problem, body: html`<div class="row">${field({ label: 'First name', name: 'firstName', value: was('firstName', customer.firstName) })}${field({ label: 'Last name', name: 'lastName', value: was('lastName', customer.lastName) })}</div>
 <div class="row">${field({ label: 'Email', name: 'email', type: 'email', value: was('email', customer.email) })}${field({ label: 'Phone', name: 'phone', value: was('phone', customer.phone) })}</div>${field({ label: 'Note', name: 'note', value: was('note', customer.note), multiline: true })}${check('Exempt from tax', 'taxExempt', customer.taxExempt)}` }))}</div><div>
 ${card('Marketing', html`<dl class="facts"><dt>Email</dt><dd>${consentBadge(customer.emailConsent)}</dd><dt>SMS</dt><dd>${consentBadge(customer.smsConsent)}</dd></dl>

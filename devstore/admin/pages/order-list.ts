@@ -15,6 +15,12 @@ export function paymentBadge(order: Order): Html {
 export const fulfilmentBadge = (order: Order): Html =>
   order.cancelledAt ? badge('Cancelled', 'bad') : badge(sentence(order.fulfillmentStatus), order.fulfillmentStatus === 'FULFILLED' ? 'good' : 'warn');
 
+/** Where everybody is known to be the same customer. */
+export const OWN_ORDER_HEADINGS = ['Order', 'Date', 'Total', 'Payment', 'Fulfilment'];
+export const ownOrderRows = (view: View, orders: Order[]): (Html | string | number)[][] => orders.map((order) => [
+  html`<a href="${view.base}/orders/${order.id}">${order.name}</a>`, view.time(order.processedAt), view.money(orderTotals(order).currentTotal, order.currency), paymentBadge(order), fulfilmentBadge(order),
+]);
+
 /** Rows for a table under ORDER_HEADINGS. */
 export const orderRows = (view: View, orders: Order[]): (Html | string | number)[][] => orders.map((order) => [
   html`<a href="${view.base}/orders/${order.id}">${order.name}</a>`, view.time(order.processedAt), order.email ?? order.phone ?? 'No contact', view.money(orderTotals(order).currentTotal, order.currency),
