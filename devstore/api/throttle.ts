@@ -39,7 +39,8 @@ export function createThrottle(now: () => number = () => performance.now()) {
     },
     /** Gives back what was requested but not used. */
     giveBack(domain: string, plan: Store['plan'], cost: number): void {
-      refreshed(domain, plan).available += cost;
+      const bucket = refreshed(domain, plan);
+      bucket.available = Math.min(restoreRates[plan] * bucketSeconds, bucket.available + cost);
     },
   };
 }
