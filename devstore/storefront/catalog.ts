@@ -46,10 +46,12 @@ export async function listAssortment(db: Queryable, domain: string, count: numbe
 /** The collections that have something on sale, each with the number of its products and one to picture it. */
 export async function listShownCollections(db: Queryable, domain: string): Promise<{ collection: Collection; count: number; cover: Product }[]> {
   const { rows } = await db.query<{ collection: Collection; count: number; cover: Product }>(
-    `select collection.doc as collection, shown.count, shown.cover from devstore.collection
-     join lateral (select count(*)::int as count, (array_agg(doc order by id))[1] as cover from devstore.product
-       where domain = $1 and ${onSale} and doc->'collectionIds' ? (collection.id::text)) shown on shown.count > 0
-     where collection.domain = $1 order by collection.id`, [domain]);
+    `select collection.doc as collection, shown.count, cover.doc as cover
+     from (select shelf, count(*)::int as count, min(id) as cover_id from devstore.product, jsonb_array_elements_text(doc->'collectionIds') shelf
+           where domain = $1 and ${onSale} group by shelf) shown
+     join devstore.collection on collection.domain = $1 and collection.id = shown.shelf::bigint
+     join devstore.product cover on cover.domain = $1 and cover.id = shown.cover_id
+     order by collection.id`, [domain]);
   return rows;
 }
 
@@ -60,7 +62,8 @@ export async function findVariants(db: Queryable, domain: string, ids: Id[]): Pr
   const found = new Map<Id, FoundVariant>();
   if (ids.length === 0) return found;
   const { rows } = await db.query<{ doc: Product }>(
-    `select doc from devstore.product where domain = $1 and ${onSale} and doc->'variants' @> any($2::jsonb[])`, [domain, ids.map((id) => JSON.stringify([{ id }]))]);
+    // A join, because the index on variants answers one containment at a time.
+    `select doc from unnest($2::jsonb[]) wanted join devstore.product on domain = $1 and doc->'variants' @> wanted where ${onSale}`, [domain, ids.map((id) => JSON.stringify([{ id }]))]);
   for (const { doc } of rows) for (const variant of doc.variants) if (ids.includes(variant.id)) found.set(variant.id, { product: doc, variant });
   return found;
 }

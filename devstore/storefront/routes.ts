@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
@@ -16,6 +17,7 @@ import { themeEditorPages } from './pages/theme-editor.ts';
 import { proxyRoutes } from './proxy/routes.ts';
 import { keepCurrency, keepLocale, locales, withVisit, type StorefrontEnv } from './visit.ts';
 
+const bodyBytesMax = 1_000_000;
 /** Theme blocks may bring styles and scripts of their own into the page, but nothing from elsewhere. */
 const contentSecurity = { defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], scriptSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], frameAncestors: ["'none'"] };
 
@@ -24,6 +26,9 @@ export function storefrontRoutes(ctx: Context, domain: string): Hono {
   const shop = new Hono<StorefrontEnv>();
   shop.route('/', assetRoutes(ctx, domain));
   shop.use(csrf());
+  shop.use(bodyLimit({ maxSize: bodyBytesMax, onError: (c) => c.text('That is more than a form can hold.', 413) }));
+  // PostgreSQL's text cannot hold it, so there is no page of such a name.
+  shop.use(async (c, next) => (c.req.url.includes('%00') ? c.text('Bad request', 400) : next()));
   shop.use(secureHeaders({ contentSecurityPolicy: contentSecurity, strictTransportSecurity: false, referrerPolicy: 'strict-origin-when-cross-origin' }));
   shop.use(withVisit(ctx, domain));
   for (const pages of [cataloguePages(), cartPages(), checkoutPages(), orderPages(), signInPages(), accountPages(), themeEditorPages(), proxyRoutes()]) shop.route('/', pages);

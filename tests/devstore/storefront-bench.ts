@@ -19,7 +19,8 @@ export class Shopper {
   constructor(fetch: (request: Request) => Response | Promise<Response>) {
     this.#fetch = fetch;
   }
-  async #send(target: string, init: RequestInit): Promise<Response> {
+  /** Any request, with this shopper's cookies. */
+  async send(target: string, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers);
     if (this.#cookies.size > 0) headers.set('cookie', [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '));
     const answer = await this.#fetch(new Request(new URL(target, origin), { ...init, headers }));
@@ -31,7 +32,7 @@ export class Shopper {
     }
     return answer;
   }
-  get = (target: string, headers: Record<string, string> = {}): Promise<Response> => this.#send(target, { headers });
+  get = (target: string, headers: Record<string, string> = {}): Promise<Response> => this.send(target, { headers });
   /** The page's HTML. @throws when it is not answered with that status. */
   async page(target: string, status = 200): Promise<string> {
     const answer = await this.get(target);
@@ -40,8 +41,8 @@ export class Shopper {
     return html;
   }
   post = (target: string, fields: Record<string, string>, headers: Record<string, string> = { origin }): Promise<Response> =>
-    this.#send(target, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, body: new URLSearchParams(fields).toString() });
-  json = (target: string, body: unknown): Promise<Response> => this.#send(target, { method: 'POST', headers: { 'content-type': 'application/json', origin }, body: JSON.stringify(body) });
+    this.send(target, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, body: new URLSearchParams(fields).toString() });
+  json = (target: string, body: unknown): Promise<Response> => this.send(target, { method: 'POST', headers: { 'content-type': 'application/json', origin }, body: JSON.stringify(body) });
   cookie = (name: string): string | undefined => this.#cookies.get(name);
   setCookie = (name: string, value: string): void => void this.#cookies.set(name, value);
 

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { findCustomerByEmail } from '../../devstore/state/read.ts';
 import { makeProduct } from './state-bench.ts';
 import { openStorefrontBench, type Shopper, type StorefrontBench } from './storefront-bench.ts';
@@ -57,11 +57,14 @@ test('nothing of it is rendered when it is switched off, or the app is not insta
 test('a misspelt property, filter or key is an error that names it, not an empty string', async () => {
   const folder = path.join(path.dirname(bench.ctx.config.appTomlPath), 'extensions', 'regulars-theme', 'blocks');
   const { shopper } = await signedIn('strict@example.com', {});
+  const complaints = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const schema = '{% schema %}{ "name": "Probe", "target": "body" }{% endschema %}';
   for (const [source, named] of [['{{ customer.fist_name }}', 'fist_name'], ['{{ shop.name | shout }}', 'shout'], ["{{ 'no.such.key' | t }}", 'no.such.key']] as const) {
     await writeFile(path.join(folder, 'probe.liquid'), `${source}${schema}`);
     expect(await shopper.page('/', 500)).toContain(named);
   }
+  expect(complaints).toHaveBeenCalledTimes(3);
+  complaints.mockRestore();
   await writeFile(path.join(folder, 'probe.liquid'), `{% doc %}x{% enddoc %}{% stylesheet %}.probe{color:red}{% endstylesheet %}<i>{{ app.metafields.plan.level.value }}{{ customer.metafields["$app"].none.value }}|{{ block.settings.none }}</i>${schema}`);
   const page = await shopper.page('/');
   expect(page).toMatch(/<i>\|<\/i><\/div><\/body>/);

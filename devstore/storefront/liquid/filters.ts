@@ -1,12 +1,10 @@
 import type { Context, Liquid } from 'liquidjs';
-import { escapeHtml } from './escape.ts';
+import { escapeHtml, printed as text } from './escape.ts';
 import { formatMoney, type MoneyStyle } from './money.ts';
 import { productArt, readArt } from './product-art.ts';
 import { translate, type Translations } from './translations.ts';
 
 interface FilterThis { context: Context }
-
-const text = (value: unknown): string => (value === null || value === undefined ? '' : String(value));
 
 /** A string out of the page's global objects, e.g. `request.locale.iso_code`. */
 function globalText(self: FilterThis, ...names: string[]): string {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { escapeHtml } from './escape.ts';
+import { escapeHtml, printed } from './escape.ts';
 
 export type Texts = { [key: string]: string | Texts };
 /** The texts of a theme or an extension by locale; `fallback` is the one whose file is called `*.default.json`. */
@@ -45,7 +45,7 @@ export function translate(translations: Translations, locale: string, key: strin
   if (text === undefined) throw new Error(`translation missing: ${locale}.${key}`);
   const filled = text.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (_whole, name: string) => {
     if (!(name in values)) throw new Error(`${key} wants a value for "${name}"`);
-    const value = String(values[name] ?? '');
+    const value = printed(values[name]);
     return key.endsWith('_html') ? escapeHtml(value) : value;
   });
   return key.endsWith('_html') || !options.escape ? filled : escapeHtml(filled);

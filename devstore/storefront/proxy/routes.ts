@@ -9,7 +9,6 @@ import { signProxyQuery } from './sign.ts';
 
 /** Longer than Shopify says it waits; an app that is slower has failed its shopper anyway. */
 const timeoutMs = 10_000;
-const bodyBytesMax = 1_000_000;
 const appProxy = z.object({ app_proxy: z.object({ url: z.string(), prefix: z.enum(['apps', 'a', 'community', 'tools']), subpath: z.string().regex(/^[\w-]+$/) }).optional() });
 
 /** Where the app wants to be asked, and under which path of the storefront; null when it has no proxy. */
@@ -44,7 +43,6 @@ async function ask(c: StorefrontContext, target: string, pathPrefix: string): Pr
   const headers = without(c.req.raw.headers, notForwarded);
   headers.set('x-forwarded-host', visit.domain);
   const body = ['GET', 'HEAD'].includes(c.req.method) ? undefined : await c.req.arrayBuffer();
-  if (body && body.byteLength > bodyBytesMax) return new globalThis.Response(null, { status: 413 });
   return fetch(`${target}${rest}?${signedQuery(visit, pathPrefix).toString()}`, { method: c.req.method, headers, body, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
 }
 
