@@ -21,7 +21,7 @@ export async function stageFile(client: PoolClient, writer: CopyWriter, options:
     description text, quantity integer not null, price bigint not null, exact_price numeric not null, time timestamptz not null, country text) on commit drop`);
   const { size } = await stat(options.file);
   const source = createReadStream(options.file);
-  const parser = parse({ relax_column_count: true, skip_empty_lines: true, bom: true });
+  const parser = parse({ relax_column_count: true, relax_quotes: true, skip_empty_lines: true, bom: true });
   let rules: Parameters<typeof readLine>[1] | null = null;
   let number = 0;
   const consume = async (records: AsyncIterable<string[]>) => {
