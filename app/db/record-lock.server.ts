@@ -13,8 +13,3 @@ export async function asRecordWriter<T>(shopId: bigint, connection: PoolClient |
   };
   return connection ? locked(connection) : withShopConnection(shopId, locked);
 }
-
-/** Rows for `json_to_recordset`: ids and money as text, because JSON's numbers are too short for them. */
-export function jsonRows(rows: readonly object[]): string {
-  return JSON.stringify(rows, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
-}

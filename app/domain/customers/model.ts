@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Minor } from '../shared/money';
 
-const optionalInteger = z.coerce.number().int().min(0).max(1_000_000).optional().catch(undefined);
 const optionalMinor = z.string().regex(/^-?\d{1,15}$/).transform(BigInt).optional().catch(undefined);
 
 /** A customer as the store has it at `versionAt`. A field that is `undefined` is not carried by the source (webhooks carry no tags or consent since 2025-01): what is stored then stays. */
@@ -33,20 +32,25 @@ export interface CustomerContact {
 export interface ContactAddress { name: string | null; company: string | null; address1: string | null; address2: string | null; city: string | null; province: string | null; zip: string | null; countryCode: string | null; phone: string | null; isDefault: boolean; }
 export interface MarketingConsent { state: string; optInLevel: string | null; updatedAt: Date | null; }
 
+/** What the blind index of an e-mail address is made of. */
+export function emailToken(email: string): string {
+  return `email:${email.normalize('NFKC').trim().toLowerCase()}`;
+}
+
 /** What a list of customers can be narrowed down to; as it stands in a page's address. */
 export const customerFilter = z.object({
   /** Words of a name, an e-mail address or a phone number. */
   query: z.string().trim().max(200).catch('').default(''),
   tag: z.string().trim().max(255).catch('').default(''),
   consent: z.enum(['', 'email', 'sms', 'none']).catch('').default(''),
-  ordersMin: optionalInteger,
-  ordersMax: optionalInteger,
+  /** `1`: exactly one order; `2+`: two or more. */
+  orders: z.string().regex(/^\d{1,6}\+?$/).or(z.literal('')).catch('').default(''),
   /** Minor units of the shop's currency. */
   spentMin: optionalMinor,
   spentMax: optionalMinor,
   /** `30d`: ordered within 30 days; `-90d`: ordered before, but not for 90 days. */
   lastOrder: z.string().regex(/^-?\d{1,4}d$/).or(z.literal('')).catch('').default(''),
-  status: z.enum(['', 'deleted', 'redacted', 'merged']).catch('').default(''),
+  status: z.enum(['', 'active', 'stub', 'deleted', 'redacted', 'merged']).catch('').default(''),
 });
 export type CustomerFilter = z.output<typeof customerFilter>;
 

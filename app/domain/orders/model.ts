@@ -37,6 +37,8 @@ export interface OrderSnapshot {
   fulfillments: FulfillmentSnapshot[];
   /** `null` where the source does not carry them (an order's webhook): what is stored then stays. */
   transactions: TransactionSnapshot[] | null;
+  /** When it was edited after it was placed; `undefined` where the source does not say. */
+  editedAt?: Date[];
 }
 export type FinancialStatus = 'pending' | 'authorized' | 'partially_paid' | 'paid' | 'partially_refunded' | 'refunded' | 'voided' | 'expired';
 export type FulfillmentStatus = 'unfulfilled' | 'partially_fulfilled' | 'fulfilled' | 'restocked' | 'on_hold' | 'in_progress' | 'scheduled' | 'open';

@@ -43,5 +43,6 @@ export function orderFromAdmin(json: unknown): OrderSnapshot {
     cancelledAt: order.cancelledAt, cancelReason: order.cancelReason?.toLowerCase() ?? null, closedAt: order.closedAt, occurredAt: order.processedAt, versionAt: order.updatedAt,
     lines, refunds, fulfillments: sortById(order.fulfillments.map((one) => ({ id: one.id, status: one.status.toLowerCase(), occurredAt: one.createdAt }))),
     transactions: sortById(order.transactions.map((one) => ({ id: one.id, kind: one.kind.toLowerCase(), status: one.status.toLowerCase(), gateway: one.gateway ?? '', amount: one.amountSet, occurredAt: one.processedAt ?? one.createdAt }))),
+    editedAt: order.agreements.nodes.filter((one) => one.__typename === 'OrderEditAgreement').map((one) => one.happenedAt),
   };
 }

@@ -1,0 +1,2 @@
+export { applyCollections, applyDiscounts, applyProducts } from './apply-catalog.store.server';
+export { applyRedeemCodes, markCollectionDeleted, markDiscountDeleted, markProductDeleted, type RedeemCode } from './departures.store.server';

@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import type { PoolClient } from 'pg';
+import { withShopConnection } from '~/db/tenant.server';
+import { blindToken, open, personKey, seal } from '~/db/vault/envelope';
+import { shopKeys, type ShopKeys } from '~/db/vault/shop-keys.store.server';
+import type { CustomerContact } from './model';
+import { contactTokens } from './search-tokens';
+
+const FORMAT = 1;
+const contactContext = (shopId: bigint, customerId: bigint): string => `contact:${shopId}:${customerId}`;
+
+/** Seals who these people are, each with a key of their own, and makes them findable. Newer contact replaces what was there. */
+export async function storeContacts(client: PoolClient, shopId: bigint, keys: ShopKeys, contacts: Map<bigint, CustomerContact>, at: Date): Promise<void> {
+  if (contacts.size === 0) return;
+  const ids = [...contacts.keys()];
+  const salts = await saltsOf(client, shopId, ids);
+  const sealed = ids.map((id) => {
+    const salt = salts.get(id);
+    if (!salt) throw new Error(`Customer ${id} has no key.`);
+    return seal(personKey(keys.contact, salt), Buffer.from(JSON.stringify(contacts.get(id))), contactContext(shopId, id));
+  });
+  await client.query(
+    `insert into customer_contact (shop_id, customer_id, sealed, format, updated_at)
+     select $1, c.id, c.sealed, ${FORMAT}, $4 from unnest($2::bigint[], $3::bytea[]) as c (id, sealed)
+     on conflict (shop_id, customer_id) do update set sealed = excluded.sealed, format = excluded.format, updated_at = excluded.updated_at`,
+    [shopId, ids, sealed, at],
+  );
+  await storeTokens(client, shopId, keys.index, contacts);
+}
+
+async function storeTokens(client: PoolClient, shopId: bigint, index: Buffer, contacts: Map<bigint, CustomerContact>) {
+  const owners: bigint[] = [];
+  const tokens: bigint[] = [];
+  for (const [id, contact] of contacts) {
+    for (const token of contactTokens(contact)) {
+      owners.push(id);
+      tokens.push(blindToken(index, token));
+    }
+  }
+  await client.query(
+    `delete from customer_search s where s.shop_id = $1 and s.customer_id = any($4::bigint[])
+       and not exists (select from unnest($2::bigint[], $3::bigint[]) as n (customer_id, token) where n.customer_id = s.customer_id and n.token = s.token)`,
+    [shopId, owners, tokens, [...contacts.keys()]],
+  );
+  await client.query('insert into customer_search (shop_id, token, customer_id) select $1, n.token, n.customer_id from unnest($2::bigint[], $3::bigint[]) as n (customer_id, token) order by n.token on conflict do nothing', [shopId, owners, tokens]);
+}
+
+async function saltsOf(client: PoolClient, shopId: bigint, ids: bigint[]): Promise<Map<bigint, Buffer>> {
+  await client.query(
+    `insert into customer_key (shop_id, customer_id, salt) select $1, k.id, k.salt from unnest($2::bigint[], $3::bytea[]) as k (id, salt)
+     where not exists (select from customer_key e where e.shop_id = $1 and e.customer_id = k.id) on conflict do nothing`,
+    [shopId, ids, ids.map(() => randomBytes(16))],
+  );
+  const { rows } = await client.query<{ customer_id: bigint; salt: Buffer }>('select customer_id, salt from customer_key where shop_id = $1 and customer_id = any($2::bigint[])', [shopId, ids]);
+  return new Map(rows.map((row) => [row.customer_id, row.salt]));
+}
+
+/** Who these people are; those of whom nothing is known, or nothing any more, are left out. */
+export async function readContacts(shopId: bigint, ids: bigint[]): Promise<Map<bigint, CustomerContact>> {
+  if (ids.length === 0) return new Map();
+  const { contact } = await shopKeys(shopId);
+  const { rows } = await withShopConnection(shopId, (client) =>
+    client.query<{ customer_id: bigint; sealed: Buffer; salt: Buffer }>(
+      'select c.customer_id, c.sealed, k.salt from customer_contact c join customer_key k using (shop_id, customer_id) where c.shop_id = $1 and c.customer_id = any($2::bigint[])',
+      [shopId, ids],
+    ),
+  );
+  return new Map(rows.map((row) => [row.customer_id, JSON.parse(open(personKey(contact, row.salt), row.sealed, contactContext(shopId, row.customer_id)).toString()) as CustomerContact]));
+}
+
+/** Destroys these people's keys, and with them every copy of what was sealed; then their rows. */
+export async function destroyContacts(client: PoolClient, shopId: bigint, ids: bigint[]): Promise<void> {
+  for (const table of ['customer_key', 'customer_contact', 'customer_search']) await client.query(`delete from ${table} where shop_id = $1 and customer_id = any($2::bigint[])`, [shopId, ids]);
+}
+
+/** Seals a document about a person with that person's key: it is gone when they are. `null` when they have no key any more. */
+export async function sealForPerson(client: PoolClient, shopId: bigint, customerId: bigint, document: unknown, context: string): Promise<Buffer | null> {
+  const { contact } = await shopKeys(shopId);
+  const { rows } = await client.query<{ salt: Buffer }>('select salt from customer_key where shop_id = $1 and customer_id = $2', [shopId, customerId]);
+  return rows[0] ? seal(personKey(contact, rows[0].salt), Buffer.from(JSON.stringify(document)), context) : null;
+}
+
+/** @returns `null` when the person's key has been destroyed. */
+export async function openForPerson(client: PoolClient, shopId: bigint, customerId: bigint, sealed: Buffer, context: string): Promise<unknown> {
+  const { contact } = await shopKeys(shopId);
+  const { rows } = await client.query<{ salt: Buffer }>('select salt from customer_key where shop_id = $1 and customer_id = $2', [shopId, customerId]);
+  return rows[0] ? JSON.parse(open(personKey(contact, rows[0].salt), sealed, context).toString()) : null;
+}

@@ -1,0 +1,65 @@
+import type { PoolClient } from 'pg';
+import { insertRows, overwrite } from '~/db/rows.server';
+import { CUSTOMER_EVENT, type CustomerEventRow } from './tables';
+
+/** A stub is older than any version of the customer. */
+const STUB_VERSION = '1970-01-01T00:00:00Z';
+
+/** Into whom each of these has been merged, to the end of the chain; those who have not are left out. */
+export async function survivorsOf(connection: PoolClient, shopId: bigint, ids: bigint[]): Promise<Map<bigint, bigint>> {
+  const { rows } = await connection.query<{ id: bigint; survivor: bigint }>(
+    `with recursive chain as (
+       select id, merged_into as survivor, 1 as depth from customer where shop_id = $1 and id = any($2::bigint[]) and merged_into is not null
+       union all
+       select chain.id, c.merged_into, depth + 1 from chain join customer c on c.shop_id = $1 and c.id = chain.survivor where c.merged_into is not null and depth < 100
+     ) select distinct on (id) id, survivor from chain order by id, depth desc`,
+    [shopId, ids],
+  );
+  return new Map(rows.map((row) => [row.id, row.survivor]));
+}
+
+/** Makes rows for customers whom only an order has named yet. @returns those that are new. */
+export async function stubCustomers(connection: PoolClient, shopId: bigint, named: Map<bigint, Date>): Promise<bigint[]> {
+  if (named.size === 0) return [];
+  const ids = [...named.keys()].sort((a, b) => (a < b ? -1 : 1));
+  const { rows } = await connection.query<{ id: bigint }>(
+    `insert into customer (shop_id, id, status, occurred_at, version_at)
+     select $1, s.id, 'stub', s.at, '${STUB_VERSION}' from unnest($2::bigint[], $3::timestamptz[]) as s (id, at)
+     on conflict (shop_id, id) do nothing returning id`,
+    [shopId, ids, ids.map((id) => named.get(id))],
+  );
+  return rows.map((row) => row.id);
+}
+
+/**
+ * Our own sums over the customers' orders. What counts: not test, not cancelled, not deleted, not voided; money net of refunds.
+ * Computed from the orders every time, so that no order of arrival can make them wrong.
+ */
+export async function recomputeSums(connection: PoolClient, shopId: bigint, customerIds: Iterable<bigint>): Promise<void> {
+  const ids = [...new Set(customerIds)];
+  if (ids.length === 0) return;
+  await connection.query(
+    `update customer c set orders_count = s.n, spent_net = s.net, refunded_total = s.refunded, first_order_at = s.first_at, last_order_at = s.last_at
+     from (
+       select u.id, count(o.id)::int as n, coalesce(sum(o.total - o.refunded_total), 0)::bigint as net, coalesce(sum(o.refunded_total), 0)::bigint as refunded,
+         min(o.occurred_at) as first_at, max(o.occurred_at) as last_at
+       from unnest($2::bigint[]) as u (id) left join sales_order o on o.shop_id = $1 and o.customer_id = u.id
+         and not o.test and o.cancelled_at is null and o.deleted_at is null and o.financial_status <> 'voided'
+       group by u.id
+     ) s
+     where c.shop_id = $1 and c.id = s.id
+       and (c.orders_count, c.spent_net, c.refunded_total, c.first_order_at, c.last_order_at) is distinct from (s.n, s.net, s.refunded, s.first_at, s.last_at)`,
+    [shopId, ids],
+  );
+}
+
+/** Puts things on timelines; what is there already is corrected, not doubled. */
+export async function recordEvents(connection: PoolClient, shopId: bigint, events: readonly CustomerEventRow[]): Promise<void> {
+  await insertRows(connection, shopId, CUSTOMER_EVENT, events, overwrite(CUSTOMER_EVENT, ['customer_id', 'kind', 'source']));
+}
+
+/** Of these, the redacted: of whom nothing that could name them may be kept again. */
+export async function redactedAmong(connection: PoolClient, shopId: bigint, ids: bigint[]): Promise<Set<bigint>> {
+  const { rows } = await connection.query<{ id: bigint }>("select id from customer where shop_id = $1 and id = any($2::bigint[]) and status = 'redacted'", [shopId, ids]);
+  return new Set(rows.map((row) => row.id));
+}

@@ -1,0 +1,2 @@
+export { applyOrders } from './apply-orders.store.server';
+export { applyCheckouts, applyTransactions, markOrderDeleted, ordersLacking, type OrderChild, type OrderTransactionFact } from './order-facts.store.server';
