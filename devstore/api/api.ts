@@ -4,7 +4,7 @@ import type { Installation, Store } from '../state/model.ts';
 import type { Loaders } from './loaders.ts';
 
 /** Position of a bulk query in its outermost connection: everything inside is answered whole, page arguments are not looked at. */
-export interface BulkPage { size: number; afterId: string; nextId: string | null; rootSeen: boolean }
+export interface BulkPage { size: number; afterId: string; nextId: string | null; rootSeen: boolean; /** The following page, asked for while this one is being answered. */ ahead: { afterId: string; rows: Promise<unknown[]> } | null }
 
 /** What the answer objects of one request share. */
 export interface Api {

@@ -35,9 +35,13 @@ async function bulkPage<Doc>(api: Api, listing: Listing<Doc>, args: ListArgs, pa
   const parts = conditions(listing, api, args.query, values);
   if (page.rootSeen) throw new NoAnswer(`a second database connection (${listing.kind}) in one bulk query`);
   page.rootSeen = true;
-  values.push(page.afterId, page.size);
-  const { rows } = await api.db.query<Row<Doc>>(`select t.id::text as id, t.doc, '' as sort from ${listing.source} t where ${parts.join(' and ')} and t.id > $${values.length - 1} order by t.id limit $${values.length}`, values);
+  const text = `select t.id::text as id, t.doc, '' as sort from ${listing.source} t where ${parts.join(' and ')} and t.id > $${values.length + 1} order by t.id limit $${values.length + 2}`;
+  const read = async (afterId: Id) => (await api.db.query<Row<Doc>>(text, [...values, afterId, page.size])).rows;
+  const rows = page.ahead?.afterId === page.afterId ? ((await page.ahead.rows) as Row<Doc>[]) : await read(page.afterId);
   page.nextId = rows.length === page.size ? (rows.at(-1)?.id ?? null) : null;
+  page.ahead = page.nextId === null ? null : { afterId: page.nextId, rows: read(page.nextId) };
+  // Whoever awaits it sees the error; without a second listener it would end the process before.
+  page.ahead?.rows.catch(() => undefined);
   return new Page(rows.map((row) => listing.wrap(row.doc, api)), (index) => encodeCursor([rows[index]?.id]), { next: false, previous: false });
 }
 

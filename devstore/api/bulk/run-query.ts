@@ -1,6 +1,7 @@
 import { getOperationAST, type ExecutionResult } from 'graphql';
 import type { Context } from '../../context.ts';
 import type { Queryable } from '../../state/database.ts';
+import type { BulkPage } from '../api.ts';
 import { openApi } from '../auth.ts';
 import { prepare, run } from '../execute.ts';
 import { trimLoaders } from '../loaders.ts';
@@ -27,9 +28,11 @@ export async function runBulkQuery(ctx: Context, db: Queryable, domain: string, 
   const file = await openResult(ctx, doc.token, doc.bytes);
   const end = (status: BulkDoc['status'], errorCode: BulkDoc['errorCode'] = null) =>
     finishBulk(ctx, domain, doc, { status, errorCode, partial: status !== 'COMPLETED', hasFile: doc.bytes > 0, fileSize: doc.bytes > 0 ? doc.bytes : null });
+  let ahead: BulkPage['ahead'] = null;
   try {
     for (;;) {
-      api.bulk = { size: pageSize, afterId: doc.afterId, nextId: null, rootSeen: false };
+      const page: BulkPage = { size: pageSize, afterId: doc.afterId, nextId: null, rootSeen: false, ahead };
+      api.bulk = page;
       const result: ExecutionResult = await run(admin, api, document, operation, {});
       if (result.errors || !result.data) {
         process.stderr.write(`devstore: bulk query ${doc.id}: ${result.errors?.map((error) => `${error.path?.join('.') ?? ''} ${error.message}`).join('; ') ?? 'no data'}\n`);
@@ -43,7 +46,8 @@ export async function runBulkQuery(ctx: Context, db: Queryable, domain: string, 
       }
       doc.objectCount += lines.length;
       doc.rootObjectCount += roots;
-      const next = (api.bulk as { nextId: string | null }).nextId;
+      const next = page.nextId;
+      ahead = page.ahead;
       if (next !== null) doc.afterId = next;
       const { cancelled } = await saveProgress(db, domain, doc);
       if (cancelled) return await end('CANCELED');

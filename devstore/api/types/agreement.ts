@@ -1,4 +1,4 @@
-import type { Order, OrderEdit, Refund as RefundDoc } from '../../state/model.ts';
+import type { Order, OrderEdit, OrderLine, Refund as RefundDoc } from '../../state/model.ts';
 import { lineWorth, worthOfNext, type Worth } from '../../state/totals.ts';
 import type { Api } from '../api.ts';
 import { listConnection, type PageArgs } from '../connection.ts';
@@ -10,11 +10,12 @@ import { adjustmentSale, productSale, shippingSale, type Sale } from './sale.ts'
 /** An agreement's place in the order's history; the sales of all of them add up to what the order costs now. */
 interface Agreement { __typename: string; id: string; happenedAt: string; reason: string; app: null; user: null; sales(args: PageArgs): object }
 
-const pieceOf = (order: Order, lineId: string, from: number, units: number): Worth => {
+const lineOf = (order: Order, lineId: string): OrderLine => {
   const line = order.lines.find((one) => one.id === lineId);
   if (!line) throw new Error(`Order ${order.id} has no line ${lineId}.`);
-  return worthOfNext({ ...line, currentQuantity: line.quantity - from }, units);
+  return line;
 };
+const pieceOf = (line: OrderLine, from: number, units: number): Worth => worthOfNext({ ...line, currentQuantity: line.quantity - from }, units);
 const minus = (a: Worth, b: Worth): Worth => ({ gross: a.gross - b.gross, net: a.net - b.net, tax: a.tax - b.tax });
 const negative = (worth: Worth): Worth => minus({ gross: 0, net: 0, tax: 0 }, worth);
 
@@ -45,7 +46,7 @@ function placed(order: Order, api: Api): Sale[] {
   for (const line of order.lines) {
     const later = addedBefore(order, line.id);
     const units = line.quantity - later;
-    if (units > 0) sales.push(productSale(order, api, `${line.id}`, line.id, 'ORDER', units, minus(lineWorth(line), pieceOf(order, line.id, 0, later))));
+    if (units > 0) sales.push(productSale(order, api, line.id, line, 'ORDER', units, later === 0 ? lineWorth(line) : minus(lineWorth(line), pieceOf(line, 0, later))));
   }
   for (const line of order.shippingLines) sales.push(shippingSale(order, line));
   return sales;
@@ -54,17 +55,17 @@ function placed(order: Order, api: Api): Sale[] {
 function edited(order: Order, api: Api, edit: OrderEdit): Sale[] {
   return edit.changes.filter((change) => change.delta !== 0).map((change, index) => {
     const saleId = `${edit.id}${index}`;
-    if (change.delta > 0) return productSale(order, api, saleId, change.lineId, 'ORDER', change.delta, pieceOf(order, change.lineId, addedBefore(order, change.lineId, edit), change.delta));
-    const worth = pieceOf(order, change.lineId, removedBefore(order, change.lineId, edit), -change.delta);
-    return productSale(order, api, saleId, change.lineId, 'RETURN', change.delta, negative(worth));
+    const line = lineOf(order, change.lineId);
+    if (change.delta > 0) return productSale(order, api, saleId, line, 'ORDER', change.delta, pieceOf(line, addedBefore(order, line.id, edit), change.delta));
+    return productSale(order, api, saleId, line, 'RETURN', change.delta, negative(pieceOf(line, removedBefore(order, line.id, edit), -change.delta)));
   });
 }
 
 function refunded(order: Order, api: Api, refund: RefundDoc): Sale[] {
   const sales = refund.lines.map((line) => {
-    const doc = order.lines.find((one) => one.id === line.lineId);
-    const gross = (doc?.unitPrice ?? 0) * line.quantity;
-    return productSale(order, api, line.id, line.lineId, 'RETURN', -line.quantity, { gross: -gross, net: -line.subtotal, tax: -line.tax });
+    const doc = lineOf(order, line.lineId);
+    const gross = doc.unitPrice * line.quantity;
+    return productSale(order, api, line.id, doc, 'RETURN', -line.quantity, { gross: -gross, net: -line.subtotal, tax: -line.tax });
   });
   if (refund.shipping) sales.push(shippingSale(order, null, refund));
   if (refund.adjustment !== 0) sales.push(adjustmentSale(order, refund));

@@ -1,10 +1,10 @@
-import type { Order, Refund, ShippingLine as ShippingLineDoc, TaxLine } from '../../state/model.ts';
+import type { Order, OrderLine, Refund, ShippingLine as ShippingLineDoc, TaxLine } from '../../state/model.ts';
 import { allocate, sum } from '../../state/money.ts';
 import type { Worth } from '../../state/totals.ts';
 import type { Api } from '../api.ts';
 import { gid } from '../gid.ts';
 import { moneyBag } from '../money.ts';
-import { LineItem, lineItem } from './line-item.ts';
+import { LineItem } from './line-item.ts';
 import { ShippingLine, taxLine } from './shipping-line.ts';
 
 /** One record of an agreement. What is returned counts negative, in units and in money. */
@@ -40,10 +40,8 @@ export class Sale {
   }
 }
 
-export function productSale(order: Order, api: Api, saleId: string, lineId: string, action: 'ORDER' | 'RETURN', quantity: number, worth: Worth): Sale {
-  const line = order.lines.find((one) => one.id === lineId);
-  return new Sale(line?.isGiftCard ? 'GiftCardSale' : 'ProductSale', order, saleId, action, line?.isGiftCard ? 'GIFT_CARD' : 'PRODUCT', quantity, worth, line?.taxLines ?? [], { lineItem: () => lineItem(order, lineId, api) });
-}
+export const productSale = (order: Order, api: Api, saleId: string, line: OrderLine, action: 'ORDER' | 'RETURN', quantity: number, worth: Worth): Sale =>
+  new Sale(line.isGiftCard ? 'GiftCardSale' : 'ProductSale', order, saleId, action, line.isGiftCard ? 'GIFT_CARD' : 'PRODUCT', quantity, worth, line.taxLines, { lineItem: () => new LineItem(line, order, api) });
 
 /** The shipping as ordered, or, with a refund, what of it was given back. */
 export function shippingSale(order: Order, line: ShippingLineDoc | null, refund?: Refund): Sale {
