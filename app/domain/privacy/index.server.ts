@@ -1,0 +1,3 @@
+export { readExport } from './export-customer.store.server';
+export { meetRequest } from './meet-request.server';
+export { requestCompliance } from './requests.store.server';
