@@ -1,4 +1,4 @@
-import { readTitleBar } from './title-bar.ts';
+import { titleOf } from './title-bar.ts';
 
 const WIDTHS: Record<string, string> = { small: '380px', base: '620px', large: '980px', max: 'calc(100vw - 32px)' };
 const STYLE = `
@@ -62,8 +62,7 @@ export class Modal extends HTMLElement {
   #draw(): void {
     this.#dialog.style.width = `min(${WIDTHS[this.variant] ?? WIDTHS.base ?? '620px'}, calc(100vw - 32px))`;
     const bar = this.querySelector('ui-title-bar');
-    const state = bar && readTitleBar(bar);
-    this.#part('h2').textContent = state?.title ?? '';
+    this.#part('h2').textContent = bar ? titleOf(bar) : '';
     const sources = bar ? [...bar.querySelectorAll<HTMLElement>('button, a')] : [];
     // The primary action stands last, at the outer edge.
     sources.sort((a, b) => Number(a.getAttribute('variant') === 'primary') - Number(b.getAttribute('variant') === 'primary'));

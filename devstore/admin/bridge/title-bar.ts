@@ -13,15 +13,17 @@ function action(element: Clickable): BarAction {
   return { key, label: element.textContent?.trim() ?? '', disabled, critical: element.getAttribute('tone') === 'critical' };
 }
 
-/** What a title bar shows, read from its children. Keys are good until it is read again. */
-export function readTitleBar(bar: Element): TitleBarState {
+export const titleOf = (bar: Element): string => bar.getAttribute('title') ?? document.title;
+
+/** What the page's title bar shows, read from its children. Keys are good until it is read again. */
+function readTitleBar(bar: Element): TitleBarState {
   clickables = [];
   const children = [...bar.children];
   const buttons = children.filter(isClickable);
   const variant = (name: string) => buttons.find((element) => element.getAttribute('variant') === name);
   const [primary, breadcrumb] = [variant('primary'), variant('breadcrumb')];
   return {
-    title: bar.getAttribute('title') ?? document.title, breadcrumb: breadcrumb ? action(breadcrumb) : null, primary: primary ? action(primary) : null,
+    title: titleOf(bar), breadcrumb: breadcrumb ? action(breadcrumb) : null, primary: primary ? action(primary) : null,
     actions: buttons.filter((element) => element !== primary && element !== breadcrumb).map(action),
     groups: children.filter((element) => element.tagName === 'SECTION').map((section) => ({
       label: section.getAttribute('label') ?? '', actions: [...section.querySelectorAll('button, a')].filter(isClickable).map(action),

@@ -17,11 +17,11 @@ export async function orderPage(view: View, order: Order, problem: Problem | nul
   const customer = order.customerId ? await getCustomer(view.ctx.pool, view.store.domain, order.customerId) : null;
   const to = (name: string) => `${view.base}/orders/${order.id}/${name}`;
   const totals = orderTotals(order);
-  const now = (name: string, submit: string) => form({ action: to(name), name, submit, problem, inline: true, body: html`` });
+  const now = (name: string, submit: string) => form({ action: to(name), name, submit, inline: true, body: html`` });
   return page(view, {
     title: order.name, active: 'orders', back: { href: `${view.base}/orders`, label: view.texts.orders },
     actions: html`${paymentBadge(order)}${fulfilmentBadge(order)}${totals.capturable > 0 && !order.cancelledAt ? now('capture', 'Capture payment') : ''}${totals.outstanding > 0 && totals.capturable === 0 && !order.cancelledAt ? now('paid', 'Mark as paid') : ''}`,
-    body: html`<p><small>${view.time(order.processedAt)} · ${order.source === 'pos' ? 'Point of sale' : order.source === 'web' ? 'Online store' : 'Draft order'}${order.test ? ' · test order' : ''}</small></p><div class="columns"><div>
+    body: html`${problem?.form === 'paid' || problem?.form === 'capture' ? html`<p class="banner bad" role="alert">${problem.message}</p>` : ''}<p><small>${view.time(order.processedAt)} · ${order.source === 'pos' ? 'Point of sale' : order.source === 'web' ? 'Online store' : 'Draft order'}${order.test ? ' · test order' : ''}</small></p><div class="columns"><div>
 ${card('Items', table(['Item', 'Price', 'Quantity', 'Sent', 'Total'], order.lines.map((line) => lineRow(view, order, line)), 'No items.'))}
 ${card('Payment', await payment(view, order))}
 ${order.cancelledAt ? '' : card('Actions', html`${fulfilForm(order, to('fulfil'), problem)}${refundForm(view, order, to('refund'), problem)}${await editForm(view, order, to('edit'), problem)}${cancelForm(to('cancel'), problem)}`)}

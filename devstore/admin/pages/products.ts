@@ -7,7 +7,7 @@ import { getProduct } from '../../state/read.ts';
 import { page, type Html } from '../layout.ts';
 import { attempt, badge, card, choice, field, fieldsOf, form, pager, searchBox, table, type Problem } from '../parts.ts';
 import { findProducts, pageNumber } from '../queries.ts';
-import type { AdminEnv, View } from '../view.ts';
+import type { AdminContext, AdminEnv, View } from '../view.ts';
 import { orNull, splitTags } from './customer-view.ts';
 
 const STATUSES: [Product['status'], string][] = [['ACTIVE', 'Active'], ['DRAFT', 'Draft'], ['ARCHIVED', 'Archived']];
@@ -67,12 +67,14 @@ export function productPages(): Hono<AdminEnv> {
     const product = await getProduct(view.ctx.pool, view.store.domain, c.req.param('id'));
     return product ? c.html(productPage(view, product)) : c.text('There is no such product.', 404);
   });
-  app.post('/products/:id{[0-9]+|new}', async (c) => {
+  const save = async (c: AdminContext) => {
     const view = c.get('view');
     const fields = await fieldsOf(c);
-    const product = await getProduct(view.ctx.pool, view.store.domain, c.req.param('id'));
+    const product = await getProduct(view.ctx.pool, view.store.domain, c.req.param('id') ?? '');
     return attempt(c, 'product', fields, async () => ({ to: `${view.base}/products/${(await view.ops.saveProduct(inputOf(view, product, fields))).id}`, done: 'Saved.' }), (problem) => productPage(view, product, problem));
-  });
+  };
+  app.post('/products/new', save);
+  app.post('/products/:id{[0-9]+}', save);
   app.post('/products/:id{[0-9]+}/delete', async (c) => {
     const view = c.get('view');
     const product = await getProduct(view.ctx.pool, view.store.domain, c.req.param('id'));
