@@ -19,8 +19,9 @@ export async function ensurePackages({ tools }) {
   const lock = digest('package.json', 'package-lock.json');
   const done = existsSync(marker) ? JSON.parse(readFileSync(marker, 'utf8')) : {};
   if (done.lock === lock && (done.tools || !tools)) return false;
-  // No package here needs its install script; npm asks for approval of scripts otherwise.
-  await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', ...(tools ? ['--include=dev'] : ['--omit=dev'])]);
+  // No package here needs its install script; npm asks for approval of scripts otherwise. `npm ci` would refuse the lock
+  // file where a registry lacks the optional packages of other platforms; this takes the locked versions all the same.
+  await npm(['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', ...(tools ? ['--include=dev'] : ['--omit=dev'])]);
   writeFileSync(marker, JSON.stringify({ lock, tools }));
   return true;
 }
