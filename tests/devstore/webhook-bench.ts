@@ -7,17 +7,17 @@ import { createClock } from '../../devstore/state/clock.ts';
 import { openDatabase } from '../../devstore/state/database.ts';
 import type { Context } from '../../devstore/context.ts';
 import type { Json, Store } from '../../devstore/state/model.ts';
+import { SERVER_URL } from '../support/postgres.ts';
 
-const SERVER = process.env.TEST_DATABASE_URL ?? 'postgres://postgres:postgres@127.0.0.1:5490/postgres';
 export const secret = 'a-secret-of-the-test';
 
 /** A database of its own with one store in which the app is installed, and a way to make things happen in it. */
 export async function openBench(store: Store, options: { appUrl: string; toml: string; retrySpeedup?: number }) {
   const name = `webhooks_${randomUUID().replaceAll('-', '')}`;
-  const admin = new pg.Client({ connectionString: SERVER });
+  const admin = new pg.Client({ connectionString: SERVER_URL });
   await admin.connect();
   await admin.query(`create database ${name}`);
-  const url = new URL(SERVER);
+  const url = new URL(SERVER_URL);
   url.pathname = `/${name}`;
   const pool = await openDatabase(url.href, 9_007_199_254_740_993n);
   const folder = await mkdtemp(join(tmpdir(), 'webhooks-'));
