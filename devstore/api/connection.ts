@@ -1,5 +1,6 @@
 import type { Api } from './api.ts';
 import { UserMistake } from './errors.ts';
+import { present } from './present.ts';
 
 export interface PageArgs { first?: number | null; last?: number | null; after?: string | null; before?: string | null; reverse?: boolean | null }
 const pageSizeMax = 250;
@@ -9,12 +10,12 @@ export const depthMax = 25_000;
 /** How many objects are asked for and from which end. @throws UserMistake as Shopify does for a missing or too large page. */
 export function pageSize(args: PageArgs): { size: number; backward: boolean } {
   const { first, last } = args;
-  if (first == null && last == null) throw new UserMistake('you must provide one of first or last', 'BAD_REQUEST');
-  if (first != null && last != null) throw new UserMistake('providing both first and last is not supported', 'BAD_REQUEST');
+  if (!present(first) && !present(last)) throw new UserMistake('you must provide one of first or last', 'BAD_REQUEST');
+  if (present(first) && present(last)) throw new UserMistake('providing both first and last is not supported', 'BAD_REQUEST');
   const size = first ?? last ?? 0;
-  if (size < 0) throw new UserMistake(`${first != null ? 'first' : 'last'} cannot be negative`, 'BAD_REQUEST');
+  if (size < 0) throw new UserMistake(`${present(first) ? 'first' : 'last'} cannot be negative`, 'BAD_REQUEST');
   if (size > pageSizeMax) throw new UserMistake(`Requested ${size} objects, but at most ${pageSizeMax} can be requested at once`, 'MAX_OBJECTS_EXCEEDED');
-  return { size, backward: first == null };
+  return { size, backward: !present(first) };
 }
 
 export const encodeCursor = (parts: unknown[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url');
@@ -69,4 +70,4 @@ export function listConnection<Item, Node extends object>(api: Api, items: reado
 }
 
 /** The first items of a plain list field that takes `first`. */
-export const firstOf = <Item>(items: readonly Item[], args: { first?: number | null }): readonly Item[] => (args.first == null ? items : items.slice(0, args.first));
+export const firstOf = <Item>(items: readonly Item[], args: { first?: number | null }): readonly Item[] => (!present(args.first) ? items : items.slice(0, args.first));

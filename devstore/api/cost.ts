@@ -1,5 +1,4 @@
-import { getNamedType, getNullableType, isAbstractType, isCompositeType, isListType, valueFromASTUntyped, type DocumentNode, type FragmentDefinitionNode, type GraphQLNamedType, type GraphQLOutputType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
-import { Kind } from 'graphql';
+import { Kind, OperationTypeNode, getNamedType, getNullableType, isAbstractType, isCompositeType, isListType, valueFromASTUntyped, type DocumentNode, type FragmentDefinitionNode, type GraphQLNamedType, type GraphQLOutputType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
 
 export const maxQueryCost = 1000;
 const mutationCost = 10;
@@ -68,6 +67,6 @@ export function queryCost(schema: GraphQLSchema, document: DocumentNode, operati
   if (!root) return 0;
   const walk = { schema, fragments, variables };
   const cost = selectionCost(walk, root, operation.selectionSet, data === undefined ? null : asObject(data) ?? {});
-  if (operation.operation !== 'mutation') return cost;
+  if (operation.operation !== OperationTypeNode.MUTATION) return cost;
   return mutationCost * operation.selectionSet.selections.length;
 }

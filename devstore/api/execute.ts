@@ -1,4 +1,4 @@
-import { execute, getOperationAST, GraphQLError, parse, validate, type DocumentNode, type ExecutionResult, type OperationDefinitionNode } from 'graphql';
+import { OperationTypeNode, execute, getOperationAST, GraphQLError, parse, validate, type DocumentNode, type ExecutionResult, type OperationDefinitionNode } from 'graphql';
 import type { Api } from './api.ts';
 import { queryCost, maxQueryCost } from './cost.ts';
 import { NoAnswer } from './errors.ts';
@@ -36,7 +36,7 @@ export function prepare(admin: AdminSchema, query: string): Prepared {
 export const run = (admin: AdminSchema, api: Api, document: DocumentNode, operation: OperationDefinitionNode, variables: Record<string, unknown>) =>
   execute({
     schema: admin.schema, document, contextValue: api, variableValues: variables, operationName: operation.name?.value ?? null,
-    rootValue: operation.operation === 'mutation' ? mutationRoot : queryRoot, fieldResolver: resolveField, typeResolver: resolveType,
+    rootValue: operation.operation === OperationTypeNode.MUTATION ? mutationRoot : queryRoot, fieldResolver: resolveField, typeResolver: resolveType,
   });
 
 /** Says on the terminal what the devstore lacks, so that whoever develops the app sees it at once. */

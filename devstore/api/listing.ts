@@ -3,6 +3,7 @@ import { decodeCursor, depthMax, encodeCursor, Page, pageSize, type PageArgs } f
 import { NoAnswer, UserMistake } from './errors.ts';
 import { compileSearch, type Fields } from './search/compile.ts';
 import type { Id } from '../state/model.ts';
+import { present } from './present.ts';
 
 export interface ListArgs extends PageArgs { query?: string | null; sortKey?: string | null; savedSearchId?: string | null }
 /** How a sort key is computed and what SQL type it has. */
@@ -47,7 +48,7 @@ async function bulkPage<Doc>(api: Api, listing: Listing<Doc>, args: ListArgs, pa
 
 /** One page of a listing, by keyset: forward or backward, in the order of the sort key and then the id. */
 export async function listPage<Doc>(api: Api, listing: Listing<Doc>, args: ListArgs): Promise<Page<object>> {
-  if (args.savedSearchId != null) throw new NoAnswer(`savedSearchId of ${listing.kind}`);
+  if (present(args.savedSearchId)) throw new NoAnswer(`savedSearchId of ${listing.kind}`);
   if (api.bulk) return bulkPage(api, listing, args, api.bulk);
   const { size, backward } = pageSize(args);
   const sortKey = args.sortKey ?? listing.defaultSort;

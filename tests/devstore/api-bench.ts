@@ -3,7 +3,7 @@ import { mkdtemp, rm, symlink, mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Hono } from 'hono';
-import { ApiVersion, LogSeverity, RequestedTokenType, Session, shopifyApi } from '@shopify/shopify-api';
+import { LogSeverity, RequestedTokenType, shopifyApi, type ApiVersion, type Session } from '@shopify/shopify-api';
 import { setAbstractFetchFunc } from '@shopify/shopify-api/runtime';
 import { apiRoutes } from '../../devstore/api/routes.ts';
 import { readConfig } from '../../devstore/config.ts';
@@ -60,7 +60,7 @@ export async function openApiBench(scopes = allScopes): Promise<ApiBench> {
   let listening = await serve();
   // The adapter resets this when it is imported, so it comes after; clients take it when they are made.
   setAbstractFetchFunc((url, init) => {
-    const asked = new URL(String(url));
+    const asked = new URL(url instanceof Request ? url.url : url);
     const headers = new Headers(init?.headers);
     headers.set('x-emu-host', asked.host);
     return fetch(listening.origin + asked.pathname + asked.search, { ...init, headers });

@@ -1,4 +1,4 @@
-import { getNamedType, getNullableType, isListType, Kind, type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLNamedType, type GraphQLOutputType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import { OperationTypeNode, getNamedType, getNullableType, isListType, Kind, type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLNamedType, type GraphQLOutputType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
 
 /** How the objects of a connection are found in an answer, and the connections inside them. */
 export interface ConnectionPlan {
@@ -79,7 +79,7 @@ const emptySet: SelectionSetNode = { kind: Kind.SELECTION_SET, selections: [] };
 /** Checks that a query can run in bulk and says where its objects will be. @throws BulkQueryRefused */
 export function planBulkQuery(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): ConnectionPlan {
   const root = schema.getQueryType();
-  if (operation.operation !== 'query' || !root) throw new BulkQueryRefused('Bulk queries must be a query.');
+  if (operation.operation !== OperationTypeNode.QUERY || !root) throw new BulkQueryRefused('Bulk queries must be a query.');
   const fragments = new Map(document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [])));
   const walk: Walk = { schema, fragments, count: 0 };
   const fields = fieldsOf(walk, root, operation.selectionSet);

@@ -21,7 +21,7 @@ export function parseRange(header: string | undefined, size: number): { start: n
 /** A file's bytes, no faster and no further than the faults allow. */
 function fileStream(path: string, start: number, end: number, faults: BulkFaults): ReadableStream<Uint8Array> {
   const source = createReadStream(path, { start, end, highWaterMark: faults.bytesPerSecond ? Math.min(65_536, Math.max(1, Math.ceil(faults.bytesPerSecond / 10))) : 65_536 });
-  const chunks = source[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const chunks = source[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>;
   let sent = 0;
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
@@ -30,9 +30,9 @@ function fileStream(path: string, start: number, end: number, faults: BulkFaults
         controller.error(new Error('The connection was dropped on purpose.'));
         return;
       }
-      const { done, value } = await chunks.next();
-      if (done) return controller.close();
-      const chunk = faults.dropAfterBytes === null ? value : value.subarray(0, faults.dropAfterBytes - sent);
+      const read: IteratorResult<Buffer, undefined> = await chunks.next();
+      if (read.done) return controller.close();
+      const chunk = faults.dropAfterBytes === null ? read.value : read.value.subarray(0, faults.dropAfterBytes - sent);
       sent += chunk.length;
       if (faults.bytesPerSecond) await sleep((chunk.length / faults.bytesPerSecond) * 1000);
       controller.enqueue(chunk);

@@ -21,7 +21,7 @@ export async function runBulkQuery(ctx: Context, db: Queryable, domain: string, 
   const admin = adminSchema(ctx.config.schemaPath);
   const { document } = prepare(admin, doc.query);
   const operation = getOperationAST(document);
-  const api = await openApi(ctx, db, domain, doc.scopes);
+  const api = await openApi(ctx, ctx.pool, domain, doc.scopes);
   if (!operation || !api) return finishBulk(ctx, domain, doc, { status: 'FAILED', errorCode: 'ACCESS_DENIED', partial: false, hasFile: false, fileSize: null });
   const plan = planBulkQuery(admin.schema, document, operation);
   const faults = await getBulkFaults(ctx, domain);

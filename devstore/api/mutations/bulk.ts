@@ -1,4 +1,4 @@
-import { getOperationAST } from 'graphql';
+import { OperationTypeNode, getOperationAST } from 'graphql';
 import { BulkQueryRefused, planBulkQuery } from '../bulk/plan.ts';
 import { cancelBulk, startBulk, tooMany } from '../bulk/start.ts';
 import { UserError } from '../errors.ts';
@@ -36,7 +36,7 @@ const bulkOperationRunMutation = mutation({ empty: { bulkOperation: null }, code
   const { document, errors } = prepare(admin, args.mutation);
   if (errors[0]) throw new UserError(['mutation'], errors[0].message, 'INVALID_MUTATION');
   const operation = getOperationAST(document);
-  if (operation?.operation !== 'mutation' || operation.selectionSet.selections.length !== 1) throw new UserError(['mutation'], 'The mutation must have exactly one top-level field.', 'INVALID_MUTATION');
+  if (operation?.operation !== OperationTypeNode.MUTATION || operation.selectionSet.selections.length !== 1) throw new UserError(['mutation'], 'The mutation must have exactly one top-level field.', 'INVALID_MUTATION');
   if (!(await readUpload(api.ctx.pool, api.domain, args.stagedUploadPath))) throw new UserError(['stagedUploadPath'], 'The JSONL file could not be found. Try uploading the file again, and check that you\'ve entered the URL correctly for the stagedUploadPath mutation argument.', 'NO_SUCH_FILE');
   if (await tooMany(api.ctx, api.domain, 'MUTATION')) throw new UserError(null, limitMessage, 'LIMIT_REACHED');
   const denied = deniedFields(admin, document, api.scopes).length > 0;

@@ -7,6 +7,7 @@ import { Shop } from '../types/shop.ts';
 import { addressOf, type AddressInput } from './addresses.ts';
 import { setMetafields, type MetafieldInput } from './metafields.ts';
 import { idIn, mutation } from './payload.ts';
+import { present } from '../present.ts';
 
 interface ConsentInput { marketingState: Consent['state']; marketingOptInLevel?: Consent['optInLevel']; consentUpdatedAt?: string | null }
 interface CustomerInput {
@@ -20,7 +21,7 @@ const consentOf = (input: ConsentInput): Pick<Consent, 'state' | 'optInLevel'> =
 async function applyRest(api: Api, before: Doc, input: CustomerInput, created: boolean): Promise<Doc> {
   const operations = api.ctx.operations(api.domain);
   let doc = before;
-  if (input.taxExempt != null && input.taxExempt !== doc.taxExempt) doc = await operations.updateCustomer(doc.id, { taxExempt: input.taxExempt });
+  if (present(input.taxExempt) && input.taxExempt !== doc.taxExempt) doc = await operations.updateCustomer(doc.id, { taxExempt: input.taxExempt });
   if (!created && input.addresses) doc = await operations.setAddresses(doc.id, input.addresses.map(addressOf), 0);
   if (input.emailMarketingConsent) doc = await operations.setEmailConsent(doc.id, consentOf(input.emailMarketingConsent));
   if (input.smsMarketingConsent) doc = await operations.setSmsConsent(doc.id, consentOf(input.smsMarketingConsent));

@@ -5,6 +5,7 @@ import { NoAnswer, UserError } from '../errors.ts';
 import { gid } from '../gid.ts';
 import { DiscountNode, type DiscountNodeType } from '../types/discount.ts';
 import { idIn, mutation } from './payload.ts';
+import { present } from '../present.ts';
 
 interface DiscountInput {
   title?: string | null; code?: string | null; startsAt?: string | null; endsAt?: string | null; usageLimit?: number | null; appliesOncePerCustomer?: boolean | null; combinesWith?: Record<string, unknown> | null;
@@ -47,11 +48,11 @@ function customersOf(input: DiscountInput, before: Discount | null): string[] {
 function valueOf(api: Api, input: DiscountInput, kind: 'basic' | 'shipping', before: Discount | null, at: string): Pick<Discount, 'kind' | 'value'> {
   if (kind === 'shipping') return { kind: 'free_shipping', value: 0 };
   const value = input.customerGets?.value;
-  if (value?.percentage != null) {
+  if (present(value?.percentage)) {
     if (value.percentage < 0 || value.percentage > 1) throw new UserError([at, 'customerGets', 'value', 'percentage'], 'Value must be between 0.0 and 1.0', 'VALUE_OUTSIDE_RANGE');
     return { kind: 'percentage', value: Math.round(value.percentage * 10_000) };
   }
-  if (value?.discountAmount?.amount != null) return { kind: 'fixed_amount', value: money(api, value.discountAmount.amount, [at, 'customerGets', 'value']) };
+  if (present(value?.discountAmount?.amount)) return { kind: 'fixed_amount', value: money(api, value.discountAmount.amount, [at, 'customerGets', 'value']) };
   if (!before) throw new UserError([at, 'customerGets'], "Customer gets can't be blank", 'BLANK');
   return { kind: before.kind, value: before.value };
 }
@@ -66,7 +67,7 @@ async function save(api: Api, input: DiscountInput, plan: Plan, before: Discount
   const subtotal = input.minimumRequirement?.subtotal?.greaterThanOrEqualToSubtotal;
   return api.ctx.operations(api.domain).saveDiscount({
     ...(before ? { id: before.id } : {}), ...valueOf(api, input, plan.kind, before, plan.at), title, code, automatic: plan.automatic,
-    minimumSubtotal: input.minimumRequirement === undefined ? (before?.minimumSubtotal ?? null) : subtotal == null ? null : money(api, subtotal, [plan.at, 'minimumRequirement']),
+    minimumSubtotal: input.minimumRequirement === undefined ? (before?.minimumSubtotal ?? null) : !present(subtotal) ? null : money(api, subtotal, [plan.at, 'minimumRequirement']),
     usageLimit: input.usageLimit === undefined ? (before?.usageLimit ?? null) : input.usageLimit, oncePerCustomer: input.appliesOncePerCustomer ?? before?.oncePerCustomer ?? false,
     customerIds: customersOf(input, before), startsAt: input.startsAt ?? before?.startsAt ?? api.now.toISOString(), endsAt: input.endsAt === undefined ? (before?.endsAt ?? null) : input.endsAt,
   });

@@ -6,6 +6,7 @@ import { NoAnswer, UserError } from '../errors.ts';
 import { DraftOrder } from '../types/draft-order.ts';
 import { addressOf, type AddressInput } from './addresses.ts';
 import { idIn, mutation } from './payload.ts';
+import { present } from '../present.ts';
 
 interface MoneyInput { amount: string; currencyCode: string }
 interface LineInput { variantId?: string | null; title?: string | null; quantity: number; originalUnitPriceWithCurrency?: MoneyInput | null; originalUnitPrice?: string | null }
@@ -25,10 +26,10 @@ function basketOf(api: Api, input: DraftInput): Basket {
   const lines = input.lineItems.map((line, index) => {
     const price = line.originalUnitPriceWithCurrency?.amount ?? line.originalUnitPrice;
     const at = ['lineItems', String(index)];
-    if (!line.variantId && (!line.title || price == null)) throw new UserError([...at, 'title'], "Custom items need a title and a price");
+    if (!line.variantId && (!line.title || !present(price))) throw new UserError([...at, 'title'], "Custom items need a title and a price");
     return {
       variantId: line.variantId ? idIn(line.variantId, [...at, 'variantId'], 'ProductVariant') : null, quantity: line.quantity,
-      ...(line.title ? { title: line.title } : {}), ...(price != null ? { unitPrice: parseMinor(String(price), currency) } : {}),
+      ...(line.title ? { title: line.title } : {}), ...(present(price) ? { unitPrice: parseMinor(String(price), currency) } : {}),
     };
   });
   if (input.appliedDiscount && input.appliedDiscount.valueType !== 'FIXED_AMOUNT') throw new NoAnswer('draftOrderCreate(input.appliedDiscount.valueType: PERCENTAGE)');

@@ -8,6 +8,7 @@ import { NoAnswer, UserError, UserMistake } from '../errors.ts';
 import { OrderObject } from '../types/order.ts';
 import { Refund } from '../types/refund.ts';
 import { idempotencyKey, idIn, mutation } from './payload.ts';
+import { present } from '../present.ts';
 
 interface RefundInput {
   orderId: string; note?: string | null; currency?: string | null;
@@ -42,7 +43,7 @@ function requestOf(order: Order, input: RefundInput): RefundRequest {
   };
   const { shipping } = input;
   if (shipping?.fullRefund) request.shipping = shippingWorth(order).current.net;
-  else if (shipping?.amount != null) request.shipping = shopAmount(order, shipping.amount, currency, ['shipping', 'amount']);
+  else if (present(shipping?.amount)) request.shipping = shopAmount(order, shipping.amount, currency, ['shipping', 'amount']);
   const credits = (input.refundMethods ?? []).flatMap((method) => method.storeCreditRefund ?? []);
   if (credits.length > 0 && (input.transactions ?? []).length > 0) throw new NoAnswer('refundCreate with transactions and store credit together');
   if (credits.length > 0) {

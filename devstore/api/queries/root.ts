@@ -11,6 +11,7 @@ import { orderListing } from './orders.ts';
 import { bulkOperationListing, checkoutListing, draftOrderListing, giftCardListing, segmentListing, subscriptionListing } from './others.ts';
 import { collectionListing, productListing, variantListing } from './products.ts';
 import { collectionByHandle, customerByIdentifier, discountByCode, objectByGid, productByHandle } from './single.ts';
+import { present } from '../present.ts';
 
 interface IdArgs { id: string }
 interface CountArgs { query?: string | null; limit?: number | null; savedSearchId?: string | null }
@@ -18,13 +19,13 @@ interface CountArgs { query?: string | null; limit?: number | null; savedSearchI
 const single = (type: string) => (args: IdArgs, api: Api) => objectByGid(api, args.id, type);
 const list = <Doc>(listing: Listing<Doc>) => (args: ListArgs, api: Api) => listPage(api, listing, args);
 const count = <Doc>(listing: Listing<Doc>) => (args: CountArgs, api: Api) => {
-  if (args.savedSearchId != null) throw new NoAnswer(`savedSearchId of ${listing.kind}`);
+  if (present(args.savedSearchId)) throw new NoAnswer(`savedSearchId of ${listing.kind}`);
   return countListing(api, listing, args);
 };
 
 async function nodes(args: { ids: string[] }, api: Api) {
   if (args.ids.length > 250) throw new UserMistake(`The input array size of ${args.ids.length} is greater than the maximum allowed of 250.`, 'MAX_INPUT_SIZE_EXCEEDED');
-  return Promise.all(args.ids.map((id) => objectByGid(api, id)));
+  return Promise.all(args.ids.map(async (id) => objectByGid(api, id)));
 }
 async function currentBulkOperation(args: { type?: string | null }, api: Api) {
   const page = await listPage(api, bulkOperationListing, { first: 1, reverse: true, query: `operation_type:${args.type ?? 'QUERY'}` });

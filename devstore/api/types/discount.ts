@@ -48,7 +48,7 @@ export class DiscountObject {
   }
   private customers() {
     return async () => {
-      const docs = await Promise.all(this.doc.customerIds.map((id) => this.api.loaders.customer.get(id)));
+      const docs = await Promise.all(this.doc.customerIds.map(async (id) => this.api.loaders.customer.get(id)));
       return docs.filter((doc) => doc !== null).map((doc) => new Customer(doc, this.api));
     };
   }

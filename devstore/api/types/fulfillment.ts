@@ -32,10 +32,11 @@ export class Fulfillment {
     return company || number ? firstOf([{ __typename: 'FulfillmentTrackingInfo', company, number, url: null }], args) : [];
   }
   fulfillmentLineItems(args: PageArgs) {
-    return listConnection(this.api, this.doc.lines, args, (line) => {
+    const lines = this.doc.lines.map((line, index) => ({ ...line, id: `${this.doc.id}${index}` }));
+    return listConnection(this.api, lines, args, (line) => {
       const doc = this.orderDoc.lines.find((one) => one.id === line.lineId);
       return {
-        __typename: 'FulfillmentLineItem', id: gid('FulfillmentLineItem', `${this.doc.id}${line.lineId.slice(-4)}`), quantity: line.quantity,
+        __typename: 'FulfillmentLineItem', id: gid('FulfillmentLineItem', line.id), quantity: line.quantity,
         lineItem: () => lineItem(this.orderDoc, line.lineId, this.api),
         originalTotalSet: moneyBag((doc?.unitPrice ?? 0) * line.quantity, this.orderDoc),
         discountedTotalSet: moneyBag(doc ? scale(lineWorth(doc).net, line.quantity, Math.max(1, doc.quantity)) : 0, this.orderDoc),

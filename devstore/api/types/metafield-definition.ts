@@ -3,6 +3,7 @@ import type { PageArgs } from '../connection.ts';
 import { NoAnswer, UserError } from '../errors.ts';
 import { gid } from '../gid.ts';
 import { realNamespace } from './metafield.ts';
+import { present } from '../present.ts';
 
 export interface DefinitionArgs extends PageArgs { ownerType: string; namespace?: string | null; key?: string | null; query?: string | null }
 export interface DefinitionInput { name: string; key: string; namespace?: string | null; ownerType: string; type: string; description?: string | null; pin?: boolean | null }
@@ -29,6 +30,6 @@ export async function metafieldDefinitions(api: Api, args: DefinitionArgs): Prom
   if (args.query) throw new NoAnswer('metafieldDefinitions(query:)');
   const { rows } = await api.db.query<{ id: string; doc: Doc }>(
     'select id::text, doc from devstore.metafield_definition where domain = $1 and owner_type = $2 and ($3::text is null or namespace = $3) and ($4::text is null or key = $4) order by id',
-    [api.domain, args.ownerType, args.namespace == null ? null : realNamespace(api, args.namespace), args.key ?? null]);
+    [api.domain, args.ownerType, !present(args.namespace) ? null : realNamespace(api, args.namespace), args.key ?? null]);
   return rows.map((row) => definition(row.id, row.doc));
 }

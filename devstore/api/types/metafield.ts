@@ -3,16 +3,20 @@ import type { Api } from '../api.ts';
 import { listConnection, type PageArgs } from '../connection.ts';
 import { gid } from '../gid.ts';
 import { whenHere } from '../loaders.ts';
+import { present } from '../present.ts';
 
 export interface MetafieldArgs { namespace?: string | null; key: string }
 export interface MetafieldsArgs extends PageArgs { namespace?: string | null; keys?: string[] | null }
 /** A metafield with the number the table gave it. */
 export type StoredMetafield = Doc & { id: Id };
 
+/** The namespace behind `$app`: on Shopify it carries the app's number. */
+export const appNamespace = (clientId: string): string => `app--${clientId.replaceAll(/\D/g, '').slice(0, 12).padStart(6, '1')}`;
+
 /** `$app` and `$app:x` stand for a namespace that only this app can write; no namespace at all means `$app`. */
 export function realNamespace(api: Api, namespace: string | null | undefined): string {
-  const own = `app--${api.installation.clientId.replaceAll(/\D/g, '').slice(0, 12).padStart(6, '1')}`;
-  if (namespace == null || namespace === '$app') return own;
+  const own = appNamespace(api.installation.clientId);
+  if (!present(namespace) || namespace === '$app') return own;
   return namespace.startsWith('$app:') ? `${own}--${namespace.slice('$app:'.length)}` : namespace;
 }
 
@@ -48,7 +52,7 @@ export class Metafield {
 
 /** One metafield of an owner, or null. */
 export function metafieldOf(api: Api, ownerType: Doc['ownerType'], ownerId: Id, args: MetafieldArgs, owner: object) {
-  const [namespace, key] = args.key.includes('.') && args.namespace == null ? [args.key.split('.')[0], args.key.split('.').slice(1).join('.')] : [args.namespace, args.key];
+  const [namespace, key] = args.key.includes('.') && !present(args.namespace) ? [args.key.split('.')[0], args.key.split('.').slice(1).join('.')] : [args.namespace, args.key];
   const wanted = realNamespace(api, namespace);
   return whenHere(api.loaders.metafields[ownerType].get(ownerId), (docs) => {
     const doc = docs?.find((one) => one.namespace === wanted && one.key === key);
@@ -58,7 +62,7 @@ export function metafieldOf(api: Api, ownerType: Doc['ownerType'], ownerId: Id, 
 
 /** An owner's metafields; all namespaces unless one is named. `keys` are `namespace.key`. */
 export function metafieldsOf(api: Api, ownerType: Doc['ownerType'], ownerId: Id, args: MetafieldsArgs, owner: object) {
-  const namespace = args.namespace == null ? null : realNamespace(api, args.namespace);
+  const namespace = !present(args.namespace) ? null : realNamespace(api, args.namespace);
   const keys = args.keys?.map((key) => key.replace(/^(\$app(?::[^.]+)?)\./, (_, short: string) => `${realNamespace(api, short)}.`));
   return whenHere(api.loaders.metafields[ownerType].get(ownerId), (docs) => {
     const wanted = (docs ?? []).filter((doc) => (namespace === null || doc.namespace === namespace) && (!keys || keys.includes(`${doc.namespace}.${doc.key}`)));

@@ -8,6 +8,7 @@ import { moneyV2 } from '../money.ts';
 import { CollectionObject } from './collection.ts';
 import { metafieldOf, metafieldsOf, type MetafieldArgs, type MetafieldsArgs } from './metafield.ts';
 import { ProductVariant } from './variant.ts';
+import { present } from '../present.ts';
 
 const plain = (html: string) => html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ').trim();
 
@@ -28,7 +29,7 @@ export class ProductObject {
   get bodyHtml() { return this.doc.descriptionHtml; }
   description(args: { truncateAt?: number | null }) {
     const text = plain(this.doc.descriptionHtml);
-    return args.truncateAt == null ? text : text.slice(0, args.truncateAt);
+    return !present(args.truncateAt) ? text : text.slice(0, args.truncateAt);
   }
   get createdAt() { return this.doc.createdAt; }
   get updatedAt() { return this.doc.updatedAt; }
@@ -69,7 +70,7 @@ export class ProductObject {
   get onlineStorePreviewUrl() { return `https://${this.api.domain}/products/${this.doc.handle}`; }
   inCollection(args: { id: string }) { return this.doc.collectionIds.includes(parseGid(args.id)?.id ?? ''); }
   async collections(args: PageArgs) {
-    const docs = await Promise.all(this.doc.collectionIds.map((id) => this.api.loaders.collection.get(id)));
+    const docs = await Promise.all(this.doc.collectionIds.map(async (id) => this.api.loaders.collection.get(id)));
     return listConnection(this.api, docs.filter((doc) => doc !== null), args, (doc) => new CollectionObject(doc, this.api));
   }
   metafield(args: MetafieldArgs) { return metafieldOf(this.api, 'PRODUCT', this.doc.id, args, this); }
