@@ -23,10 +23,11 @@ async function start(): Promise<() => Promise<void>> {
   const delivery = startDelivery(ctx);
 
   const app = new Hono();
-  app.route('/_devstore', controlRoutes(ctx, { idle: () => delivery.idle(), openStorefront: (store) => storefronts.open(store) }));
   app.route('/', apiRoutes(ctx));
   app.route('/', oauthRoutes(ctx));
   app.route('/', adminRoutes(ctx));
+  // Last: it answers for everything under its path, and the parts above have addresses there too.
+  app.route('/_devstore', controlRoutes(ctx, { idle: () => delivery.idle(), openStorefront: (store) => storefronts.open(store) }));
   const admin = await listen(app, ctx.config.port);
   ctx.origins = { admin: admin.origin, storefronts: storefrontOrigins };
   console.log(`admin: ${admin.origin}`);
