@@ -523,6 +523,224 @@ export type SaleLineType =
   | 'SHIPPING'
   | 'TIP'
   | 'UNKNOWN';
+export type AddTagsMutationVariables = Exact<{
+  id: string;
+  tags: Array<string> | string;
+}>;
+export type AddTagsMutation = { tagsAdd: { node:
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+     | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 export type BulkCollectionsQueryVariables = Exact<{ [key: string]: never; }>;
 export type BulkCollectionsQuery = { collections: { edges: Array<{ node: { id: string, title: string, handle: string, updatedAt: string, products: { edges: Array<{ node: { __typename: 'Product', id: string } }> } } }> } };
 export type BulkCustomersQueryVariables = Exact<{ [key: string]: never; }>;
@@ -639,12 +857,363 @@ export type ReadBulkOperationQueryVariables = Exact<{
   id: string;
 }>;
 export type ReadBulkOperationQuery = { bulkOperation: { id: string, status: BulkOperationStatus, errorCode: BulkOperationErrorCode | null, createdAt: string, objectCount: string, rootObjectCount: string, fileSize: string | null, url: string | null, partialDataUrl: string | null } | null };
+export type ReadCustomerTagsQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+export type ReadCustomerTagsQuery = { nodes: Array<
+    | { id: string, tags: Array<string> }
+    | Record<PropertyKey, never>
+   | null> };
+export type ReadCustomerQueryVariables = Exact<{
+  id: string;
+}>;
+export type ReadCustomerQuery = { customer: { id: string, firstName: string | null, lastName: string | null, state: CustomerState, locale: string, verifiedEmail: boolean, taxExempt: boolean, note: string | null, tags: Array<string>, createdAt: string, updatedAt: string, numberOfOrders: string, addressesV2: { nodes: Array<{ __typename: 'MailingAddress', id: string, firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null }> }, amountSpent: { amount: string, currencyCode: CurrencyCode }, defaultEmailAddress: { emailAddress: string, marketingState: CustomerEmailAddressMarketingState, marketingOptInLevel: CustomerMarketingOptInLevel | null, marketingUpdatedAt: string | null } | null, defaultPhoneNumber: { phoneNumber: string, smsMarketingConsent: { state: CustomerMarketingConsentState, optInLevel: CustomerMarketingOptInLevel | null, updatedAt: string | null } } | null, defaultAddress: { id: string } | null } | null };
+export type ReadOrderAgreementQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+  salesAfter?: string | null | undefined;
+}>;
+export type ReadOrderAgreementQuery = { order: { agreements: { nodes: Array<
+        | { __typename: 'OrderAgreement', id: string, happenedAt: string, sales: { nodes: Array<
+              | { __typename: 'AdditionalFeeSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'AdjustmentSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'DutySale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'FeeSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'GiftCardSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, lineItem: { id: string }, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'ProductSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, lineItem: { id: string }, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'ShippingLineSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'TipSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'UnknownSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+            >, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
+        | { __typename: 'OrderEditAgreement', id: string, happenedAt: string, sales: { nodes: Array<
+              | { __typename: 'AdditionalFeeSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'AdjustmentSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'DutySale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'FeeSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'GiftCardSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, lineItem: { id: string }, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'ProductSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, lineItem: { id: string }, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'ShippingLineSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'TipSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'UnknownSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+            >, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
+        | { __typename: 'RefundAgreement', id: string, happenedAt: string, sales: { nodes: Array<
+              | { __typename: 'AdditionalFeeSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'AdjustmentSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'DutySale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'FeeSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'GiftCardSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, lineItem: { id: string }, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'ProductSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, lineItem: { id: string }, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'ShippingLineSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'TipSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'UnknownSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+            >, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, refund: { id: string } }
+        | { __typename: 'ReturnAgreement', id: string, happenedAt: string, sales: { nodes: Array<
+              | { __typename: 'AdditionalFeeSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'AdjustmentSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'DutySale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'FeeSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'GiftCardSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, lineItem: { id: string }, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'ProductSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, lineItem: { id: string }, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'ShippingLineSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'TipSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'UnknownSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+            >, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
+      >, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ReadOrderLinesQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+export type ReadOrderLinesQuery = { order: { lineItems: { nodes: Array<{ id: string, title: string, variantTitle: string | null, sku: string | null, quantity: number, currentQuantity: number, isGiftCard: boolean, product: { id: string } | null, variant: { id: string } | null, originalUnitPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, taxLines: Array<{ priceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ReadOrderQueryVariables = Exact<{
+  id: string;
+}>;
+export type ReadOrderQuery = { order: { id: string, name: string, number: number, sourceName: string | null, email: string | null, test: boolean, tags: Array<string>, discountCodes: Array<string>, currencyCode: CurrencyCode, presentmentCurrencyCode: CurrencyCode, taxesIncluded: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, cancelReason: OrderCancelReason | null, closedAt: string | null, createdAt: string, processedAt: string, updatedAt: string, lineItems: { nodes: Array<{ id: string, title: string, variantTitle: string | null, sku: string | null, quantity: number, currentQuantity: number, isGiftCard: boolean, product: { id: string } | null, variant: { id: string } | null, originalUnitPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, taxLines: Array<{ priceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, agreements: { nodes: Array<
+        | { __typename: 'OrderAgreement', id: string, happenedAt: string, sales: { nodes: Array<
+              | { __typename: 'AdditionalFeeSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'AdjustmentSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'DutySale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'FeeSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'GiftCardSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, lineItem: { id: string }, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'ProductSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, lineItem: { id: string }, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'ShippingLineSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'TipSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'UnknownSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+            >, pageInfo: { hasNextPage: boolean } } }
+        | { __typename: 'OrderEditAgreement', id: string, happenedAt: string, sales: { nodes: Array<
+              | { __typename: 'AdditionalFeeSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'AdjustmentSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'DutySale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'FeeSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'GiftCardSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, lineItem: { id: string }, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'ProductSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, lineItem: { id: string }, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'ShippingLineSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'TipSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'UnknownSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+            >, pageInfo: { hasNextPage: boolean } } }
+        | { __typename: 'RefundAgreement', id: string, happenedAt: string, sales: { nodes: Array<
+              | { __typename: 'AdditionalFeeSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'AdjustmentSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'DutySale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'FeeSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'GiftCardSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, lineItem: { id: string }, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'ProductSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, lineItem: { id: string }, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'ShippingLineSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'TipSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'UnknownSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+            >, pageInfo: { hasNextPage: boolean } }, refund: { id: string } }
+        | { __typename: 'ReturnAgreement', id: string, happenedAt: string, sales: { nodes: Array<
+              | { __typename: 'AdditionalFeeSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'AdjustmentSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'DutySale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'FeeSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'GiftCardSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, lineItem: { id: string }, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'ProductSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, lineItem: { id: string }, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'ShippingLineSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'TipSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+              | { __typename: 'UnknownSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
+            >, pageInfo: { hasNextPage: boolean } } }
+      >, pageInfo: { hasNextPage: boolean } }, customer: { id: string } | null, totalPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } | null, totalDiscountsSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } | null, totalShippingPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, refunds: Array<{ id: string, createdAt: string | null, totalRefundedSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, transactions: Array<{ id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, createdAt: string, processedAt: string | null, amountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, fulfillments: Array<{ id: string, status: FulfillmentStatus, createdAt: string }> } | null };
+export type ReadProductQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+export type ReadProductQuery = { product: { id: string, title: string, handle: string, vendor: string, productType: string, status: ProductStatus, isGiftCard: boolean, tags: Array<string>, createdAt: string, updatedAt: string, variants: { nodes: Array<{ id: string, title: string, sku: string | null, price: string, compareAtPrice: string | null, position: number, inventoryQuantity: number | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 export type ReadShopQueryVariables = Exact<{ [key: string]: never; }>;
 export type ReadShopQuery = { shop: { id: string, name: string, currencyCode: CurrencyCode, ianaTimezone: string, plan: { publicDisplayName: string }, shopAddress: { countryCodeV2: CountryCode | null } } };
+export type RemoveTagsMutationVariables = Exact<{
+  id: string;
+  tags: Array<string> | string;
+}>;
+export type RemoveTagsMutation = { tagsRemove: { node:
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+     | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 export type RunBulkQueryMutationVariables = Exact<{
   query: string;
 }>;
 export type RunBulkQueryMutation = { bulkOperationRunQuery: { bulkOperation: { id: string, status: BulkOperationStatus } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: BulkOperationUserErrorCode | null }> } | null };
+
+export const AddTagsDocument = `mutation AddTags($id: ID!, $tags: [String!]!) {
+  tagsAdd(id: $id, tags: $tags) {
+    node {
+      id
+    }
+    userErrors {
+      field
+      message
+    }
+  }
+}` as AdminDocument<AddTagsMutation, AddTagsMutationVariables>;
 
 export const BulkCollectionsDocument = `query BulkCollections {
   collections {
@@ -1084,6 +1653,392 @@ export const ReadBulkOperationDocument = `query ReadBulkOperation($id: ID!) {
   }
 }` as AdminDocument<ReadBulkOperationQuery, ReadBulkOperationQueryVariables>;
 
+export const ReadCustomerTagsDocument = `query ReadCustomerTags($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    ... on Customer {
+      id
+      tags
+    }
+  }
+}` as AdminDocument<ReadCustomerTagsQuery, ReadCustomerTagsQueryVariables>;
+
+export const ReadCustomerDocument = `query ReadCustomer($id: ID!) {
+  customer(id: $id) {
+    ...CustomerFields
+    addressesV2(first: 50) {
+      nodes {
+        ...AddressFields
+      }
+    }
+  }
+}
+
+fragment CustomerFields on Customer {
+  id
+  firstName
+  lastName
+  state
+  locale
+  verifiedEmail
+  taxExempt
+  note
+  tags
+  createdAt
+  updatedAt
+  numberOfOrders
+  amountSpent {
+    amount
+    currencyCode
+  }
+  defaultEmailAddress {
+    emailAddress
+    marketingState
+    marketingOptInLevel
+    marketingUpdatedAt
+  }
+  defaultPhoneNumber {
+    phoneNumber
+    smsMarketingConsent {
+      state
+      optInLevel
+      updatedAt
+    }
+  }
+  defaultAddress {
+    id
+  }
+}
+
+fragment AddressFields on MailingAddress {
+  __typename
+  id
+  firstName
+  lastName
+  company
+  address1
+  address2
+  city
+  province
+  zip
+  countryCodeV2
+  phone
+}` as AdminDocument<ReadCustomerQuery, ReadCustomerQueryVariables>;
+
+export const ReadOrderAgreementDocument = `query ReadOrderAgreement($id: ID!, $after: String, $salesAfter: String) {
+  order(id: $id) {
+    agreements(first: 1, after: $after) {
+      nodes {
+        ...OrderAgreementFields
+        sales(first: 100, after: $salesAfter) {
+          nodes {
+            ...SaleFields
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+
+fragment OrderAgreementFields on SalesAgreement {
+  __typename
+  id
+  happenedAt
+  ... on RefundAgreement {
+    refund {
+      id
+    }
+  }
+}
+
+fragment SaleFields on Sale {
+  __typename
+  id
+  actionType
+  lineType
+  quantity
+  totalAmount {
+    ...ShopMoney
+  }
+  totalTaxAmount {
+    ...ShopMoney
+  }
+  ... on ProductSale {
+    lineItem {
+      id
+    }
+  }
+  ... on GiftCardSale {
+    lineItem {
+      id
+    }
+  }
+}
+
+fragment ShopMoney on MoneyBag {
+  shopMoney {
+    amount
+    currencyCode
+  }
+}` as AdminDocument<ReadOrderAgreementQuery, ReadOrderAgreementQueryVariables>;
+
+export const ReadOrderLinesDocument = `query ReadOrderLines($id: ID!, $after: String) {
+  order(id: $id) {
+    lineItems(first: 50, after: $after) {
+      nodes {
+        ...OrderLineFields
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+
+fragment OrderLineFields on LineItem {
+  id
+  title
+  variantTitle
+  sku
+  quantity
+  currentQuantity
+  isGiftCard
+  product {
+    id
+  }
+  variant {
+    id
+  }
+  originalUnitPriceSet {
+    ...ShopMoney
+  }
+  discountAllocations {
+    allocatedAmountSet {
+      ...ShopMoney
+    }
+  }
+  taxLines {
+    priceSet {
+      ...ShopMoney
+    }
+  }
+}
+
+fragment ShopMoney on MoneyBag {
+  shopMoney {
+    amount
+    currencyCode
+  }
+}` as AdminDocument<ReadOrderLinesQuery, ReadOrderLinesQueryVariables>;
+
+export const ReadOrderDocument = `query ReadOrder($id: ID!) {
+  order(id: $id) {
+    ...OrderFields
+    lineItems(first: 30) {
+      nodes {
+        ...OrderLineFields
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+    agreements(first: 5) {
+      nodes {
+        ...OrderAgreementFields
+        sales(first: 20) {
+          nodes {
+            ...SaleFields
+          }
+          pageInfo {
+            hasNextPage
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+}
+
+fragment OrderFields on Order {
+  id
+  name
+  number
+  sourceName
+  email
+  test
+  tags
+  discountCodes
+  currencyCode
+  presentmentCurrencyCode
+  taxesIncluded
+  displayFinancialStatus
+  displayFulfillmentStatus
+  cancelledAt
+  cancelReason
+  closedAt
+  createdAt
+  processedAt
+  updatedAt
+  customer {
+    id
+  }
+  totalPriceSet {
+    ...ShopMoney
+  }
+  totalTaxSet {
+    ...ShopMoney
+  }
+  totalDiscountsSet {
+    ...ShopMoney
+  }
+  totalShippingPriceSet {
+    ...ShopMoney
+  }
+  refunds {
+    id
+    createdAt
+    totalRefundedSet {
+      ...ShopMoney
+    }
+  }
+  transactions {
+    id
+    kind
+    status
+    gateway
+    createdAt
+    processedAt
+    amountSet {
+      ...ShopMoney
+    }
+  }
+  fulfillments {
+    id
+    status
+    createdAt
+  }
+}
+
+fragment ShopMoney on MoneyBag {
+  shopMoney {
+    amount
+    currencyCode
+  }
+}
+
+fragment OrderLineFields on LineItem {
+  id
+  title
+  variantTitle
+  sku
+  quantity
+  currentQuantity
+  isGiftCard
+  product {
+    id
+  }
+  variant {
+    id
+  }
+  originalUnitPriceSet {
+    ...ShopMoney
+  }
+  discountAllocations {
+    allocatedAmountSet {
+      ...ShopMoney
+    }
+  }
+  taxLines {
+    priceSet {
+      ...ShopMoney
+    }
+  }
+}
+
+fragment OrderAgreementFields on SalesAgreement {
+  __typename
+  id
+  happenedAt
+  ... on RefundAgreement {
+    refund {
+      id
+    }
+  }
+}
+
+fragment SaleFields on Sale {
+  __typename
+  id
+  actionType
+  lineType
+  quantity
+  totalAmount {
+    ...ShopMoney
+  }
+  totalTaxAmount {
+    ...ShopMoney
+  }
+  ... on ProductSale {
+    lineItem {
+      id
+    }
+  }
+  ... on GiftCardSale {
+    lineItem {
+      id
+    }
+  }
+}` as AdminDocument<ReadOrderQuery, ReadOrderQueryVariables>;
+
+export const ReadProductDocument = `query ReadProduct($id: ID!, $after: String) {
+  product(id: $id) {
+    ...ProductFields
+    variants(first: 100, after: $after) {
+      nodes {
+        ...ProductVariantFields
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+
+fragment ProductFields on Product {
+  id
+  title
+  handle
+  vendor
+  productType
+  status
+  isGiftCard
+  tags
+  createdAt
+  updatedAt
+}
+
+fragment ProductVariantFields on ProductVariant {
+  id
+  title
+  sku
+  price
+  compareAtPrice
+  position
+  inventoryQuantity
+}` as AdminDocument<ReadProductQuery, ReadProductQueryVariables>;
+
 export const ReadShopDocument = `query ReadShop {
   shop {
     id
@@ -1098,6 +2053,18 @@ export const ReadShopDocument = `query ReadShop {
     }
   }
 }` as AdminDocument<ReadShopQuery, ReadShopQueryVariables>;
+
+export const RemoveTagsDocument = `mutation RemoveTags($id: ID!, $tags: [String!]!) {
+  tagsRemove(id: $id, tags: $tags) {
+    node {
+      id
+    }
+    userErrors {
+      field
+      message
+    }
+  }
+}` as AdminDocument<RemoveTagsMutation, RemoveTagsMutationVariables>;
 
 export const RunBulkQueryDocument = `mutation RunBulkQuery($query: String!) {
   bulkOperationRunQuery(query: $query, groupObjects: true) {

@@ -1,0 +1,3 @@
+export { rereadCustomer } from './reread-customer.server';
+export { rereadOrder } from './reread-order.server';
+export { rereadProduct } from './reread-product.server';
