@@ -98,8 +98,3 @@ async function countItems(tx: Tx, shopId: bigint, actionId: bigint) {
 export async function finishBulkAction(shopId: bigint, actionId: bigint, status: 'done' | 'failed', now: Date): Promise<void> {
   await withShop(shopId, (tx) => tx.bulkAction.updateMany({ where: { shopId, id: actionId, status: 'running' }, data: { status, finishedAt: now } }));
 }
-
-/** Goes on in a job of its own, so that a worker that is asked to stop need not wait for the whole action. */
-export async function continueBulkAction(shopId: bigint, actionId: bigint, now: Date): Promise<void> {
-  await withShop(shopId, (tx) => appendEvent(tx, shopId, 'bulk_action.requested', { actionId: actionId.toString() }, now));
-}

@@ -10,8 +10,10 @@ export function customerWhere(shopId: bigint, filter: CustomerFilter, tokens: bi
   // Words were asked for, and none of them can be looked up: nothing matches.
   if (tokens?.length === 0) parts.push(Prisma.sql`false`);
   if (filter.tag) parts.push(Prisma.sql`exists (select from customer_tag t where t.shop_id = ${shopId} and t.tag = ${filter.tag} and t.customer_id = c.id)`);
-  if (filter.ordersMin !== undefined) parts.push(Prisma.sql`c.orders_count >= ${filter.ordersMin}::int`);
-  if (filter.ordersMax !== undefined) parts.push(Prisma.sql`c.orders_count <= ${filter.ordersMax}::int`);
+  if (filter.orders) {
+    const count = Number.parseInt(filter.orders, 10);
+    parts.push(filter.orders.endsWith('+') ? Prisma.sql`c.orders_count >= ${count}::int` : Prisma.sql`c.orders_count = ${count}::int`);
+  }
   if (filter.spentMin !== undefined) parts.push(Prisma.sql`c.spent_net >= ${filter.spentMin}`);
   if (filter.spentMax !== undefined) parts.push(Prisma.sql`c.spent_net <= ${filter.spentMax}`);
   return Prisma.join(parts, ' and ');

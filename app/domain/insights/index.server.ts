@@ -1,5 +1,6 @@
 import type { Morning, Period } from './model';
 import { periodBounds } from './periods';
+import { averageOrder, compare, repeatRate } from './ratios';
 import { readDays, readSales } from './sales.store.server';
 
 export { readHoldings } from './sales.store.server';
@@ -14,5 +15,14 @@ export async function morningNumbers(shopId: bigint, period: Period, zone: strin
   ]);
   const byDay = new Map(days.map((day) => [day.day, day]));
   const empty = { orders: 0, netSales: 0n, newCustomers: 0, returningCustomers: 0 };
-  return { period, now: current, before, days: bounds.days.map((day) => byDay.get(day) ?? { day, ...empty }) };
+  return {
+    period,
+    netSales: compare(current, before, (sales) => sales.netSales),
+    orders: compare(current, before, (sales) => sales.orders),
+    averageOrder: compare(current, before, averageOrder),
+    newCustomers: compare(current, before, (sales) => sales.newCustomers),
+    returningCustomers: compare(current, before, (sales) => sales.returningCustomers),
+    repeatRate: compare(current, before, repeatRate),
+    days: bounds.days.map((day) => byDay.get(day) ?? { day, ...empty }),
+  };
 }

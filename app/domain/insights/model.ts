@@ -1,3 +1,4 @@
+import type { Count } from '../shared/keyset';
 import type { Minor } from '../shared/money';
 
 export const PERIODS = ['today', 'yesterday', 'last7', 'last30'] as const;
@@ -32,9 +33,27 @@ export interface DaySales {
   newCustomers: number;
   returningCustomers: number;
 }
+/** A figure, the same of the period before, and the relative change; `null` where there is nothing to divide by. */
+export interface Compared<Value> {
+  now: Value;
+  before: Value;
+  change: number | null;
+}
 export interface Morning {
   period: Period;
-  now: Sales;
-  before: Sales;
+  netSales: Compared<Minor>;
+  orders: Compared<number>;
+  averageOrder: Compared<Minor | null>;
+  newCustomers: Compared<number>;
+  returningCustomers: Compared<number>;
+  /** Share of the period's known customers who had ordered before, 0 to 1. */
+  repeatRate: Compared<number | null>;
   days: DaySales[];
+}
+
+/** How much of each kind the CRM holds. */
+export interface Holdings {
+  customers: Count;
+  orders: Count;
+  products: Count;
 }

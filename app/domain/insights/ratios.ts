@@ -1,5 +1,5 @@
 import type { Minor } from '../shared/money';
-import type { Sales } from './model';
+import type { Compared, Sales } from './model';
 
 /** Net sales per order, rounded half up; `null` without an order. */
 export function averageOrder(sales: Sales): Minor | null {
@@ -18,4 +18,9 @@ export function repeatRate(sales: Sales): number | null {
 export function changeOf(now: number | bigint | null, before: number | bigint | null): number | null {
   if (now === null || before === null || Number(before) <= 0) return null;
   return (Number(now) - Number(before)) / Number(before);
+}
+
+export function compare<Value extends number | bigint | null>(current: Sales, before: Sales, figure: (sales: Sales) => Value): Compared<Value> {
+  const [now, then] = [figure(current), figure(before)];
+  return { now, before: then, change: changeOf(now, then) };
 }

@@ -1,6 +1,6 @@
 import { Prisma } from '@prisma/client';
-import { withShop } from '~/db/tenant.server';
-import type { DaySales, Sales } from './model';
+import { withShop, type Tx } from '~/db/tenant.server';
+import type { DaySales, Holdings, Sales } from './model';
 
 const COUNTS = Prisma.sql`not o.test and o.cancelled_at is null and o.deleted_at is null`;
 
@@ -33,13 +33,12 @@ export function readDays(shopId: bigint, from: Date, to: Date, zone: string): Pr
   );
 }
 
-/** How much of each kind the CRM holds, for the set-up guide and the settings; exact, from index-only counts. */
-export async function readHoldings(shopId: bigint): Promise<{ customers: bigint; orders: bigint; products: bigint }> {
-  const [row] = await withShop(
-    shopId,
-    (tx) => tx.$queryRaw<{ customers: bigint; orders: bigint; products: bigint }[]>`
-      select (select count(*) from customer where shop_id = ${shopId}) as customers, (select count(*) from sales_order where shop_id = ${shopId}) as orders,
-        (select count(*) from product where shop_id = ${shopId}) as products`,
-  );
-  return row ?? { customers: 0n, orders: 0n, products: 0n };
+const HOLDINGS_MAX = 1_000_000;
+
+/** How much of each kind the CRM holds; exact up to a million, which is counted from indexes alone. */
+export async function readHoldings(shopId: bigint): Promise<Holdings> {
+  const count = (tx: Tx, table: 'customer' | 'sales_order' | 'product') => tx.$queryRaw<{ n: number }[]>`select count(*)::int as n from (select from ${Prisma.raw(table)} where shop_id = ${shopId} limit ${HOLDINGS_MAX + 1}) counted`;
+  const [customers, orders, products] = await withShop(shopId, async (tx) => [await count(tx, 'customer'), await count(tx, 'sales_order'), await count(tx, 'product')] as const);
+  const capped = (rows: { n: number }[]) => ({ value: Math.min(rows[0]?.n ?? 0, HOLDINGS_MAX), more: (rows[0]?.n ?? 0) > HOLDINGS_MAX });
+  return { customers: capped(customers), orders: capped(orders), products: capped(products) };
 }

@@ -8,3 +8,15 @@ export interface ComplianceDemand {
   requestRef: bigint | null;
   at: Date;
 }
+
+/** A request as a merchant sees it. */
+export interface PrivacyRequest {
+  id: bigint;
+  kind: ComplianceKind;
+  customerId: bigint | null;
+  status: 'open' | 'done';
+  requestedAt: Date;
+  finishedAt: Date | null;
+  /** The data of a data request has been gathered, and the person has not been erased since. */
+  downloadable: boolean;
+}

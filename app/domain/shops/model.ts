@@ -22,3 +22,17 @@ export interface ShopFacts {
   country: string | null;
   plan: string | null;
 }
+/** What a member of staff has chosen for themselves; `null` where nothing. */
+export interface StaffPreferences {
+  /** The admin's language when this person last opened the app. */
+  adminLocale: string | null;
+  /** A language that is to be spoken instead. */
+  language: string | null;
+  customerColumns: string[] | null;
+}
+/** What the set-up guide ticks. */
+export interface Guide {
+  dismissed: boolean;
+  seenCustomer: boolean;
+  tagged: boolean;
+}

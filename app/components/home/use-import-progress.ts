@@ -1,0 +1,31 @@
+import { useFetcher, useRevalidator } from '@remix-run/react';
+import { useEffect } from 'react';
+import type { ImportProgress } from '~/domain/imports/model';
+import { useOnChange } from '../use-on-change';
+
+const POLL_MS = 1500;
+
+/** The import's progress as the page was read, then live while it runs; when it ends, the page is read again. */
+export function useImportProgress(loaded: ImportProgress | null) {
+  const fetcher = useFetcher<{ progress: ImportProgress | null }>();
+  const revalidator = useRevalidator();
+  const progress = newer(loaded, fetcher.data?.progress ?? null);
+  const running = progress?.status === 'running';
+  const { load, state } = fetcher;
+  useEffect(() => {
+    if (!running || state !== 'idle') return undefined;
+    const timer = setTimeout(() => load('/app/sync'), POLL_MS);
+    return () => clearTimeout(timer);
+  }, [running, state, load, fetcher.data]);
+  useOnChange(progress?.status, (status) => {
+    if (status === 'done' && loaded?.status === 'running') revalidator.revalidate();
+  });
+  return { progress, starting: state === 'submitting', start: () => fetcher.submit(null, { method: 'post', action: '/app/sync' }) };
+}
+
+/** Of two readings the later one: of a later run, or of the same run further on. */
+function newer(loaded: ImportProgress | null, polled: ImportProgress | null): ImportProgress | null {
+  if (!loaded || !polled) return polled ?? loaded;
+  if (polled.runId !== loaded.runId) return polled.runId > loaded.runId ? polled : loaded;
+  return polled.secondsRunning >= loaded.secondsRunning && polled.status !== 'running' ? polled : loaded.status !== 'running' ? loaded : polled;
+}

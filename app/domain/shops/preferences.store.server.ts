@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { withShop } from '~/db/tenant.server';
+import type { Guide, StaffPreferences } from './model';
+
+const staff = z.object({ adminLocale: z.string().nullable().catch(null).default(null), language: z.string().nullable().catch(null).default(null), customerColumns: z.array(z.string()).nullable().catch(null).default(null) });
+const guide = z.object({ dismissed: z.boolean().catch(false).default(false), seenCustomer: z.boolean().catch(false).default(false) });
+
+/** What one member of staff has chosen for themselves. */
+export async function readStaffPreferences(shopId: bigint, userId: string): Promise<StaffPreferences> {
+  const [row] = await withShop(shopId, (tx) => tx.$queryRaw<{ chosen: unknown }[]>`select settings #> array['staff', ${userId}] as chosen from shop where shop_id = ${shopId}`);
+  return staff.parse(row?.chosen ?? {});
+}
+
+/** Changes the preferences that are named. One statement, so that two members of staff do not overwrite each other. */
+export async function saveStaffPreferences(shopId: bigint, userId: string, changed: Partial<StaffPreferences>): Promise<void> {
+  await withShop(
+    shopId,
+    (tx) => tx.$executeRaw`
+      update shop set settings = jsonb_set(
+        case when settings ? 'staff' then settings else settings || '{"staff": {}}' end,
+        array['staff', ${userId}], coalesce(settings #> array['staff', ${userId}], '{}') || ${JSON.stringify(changed)}::jsonb)
+      where shop_id = ${shopId}`,
+  );
+}
+
+export async function readGuide(shopId: bigint): Promise<Guide> {
+  const [row] = await withShop(
+    shopId,
+    (tx) => tx.$queryRaw<{ guide: unknown; tagged: boolean }[]>`
+      select settings -> 'guide' as guide, exists (select from bulk_action where shop_id = ${shopId} and kind = 'tag_customers') as tagged from shop where shop_id = ${shopId}`,
+  );
+  return { ...guide.parse(row?.guide ?? {}), tagged: row?.tagged ?? false };
+}
+
+export async function updateGuide(shopId: bigint, changed: { dismissed?: true; seenCustomer?: true }): Promise<void> {
+  const json = JSON.stringify(changed);
+  await withShop(
+    shopId,
+    (tx) => tx.$executeRaw`
+      update shop set settings = settings || jsonb_build_object('guide', coalesce(settings -> 'guide', '{}') || ${json}::jsonb)
+      where shop_id = ${shopId} and not coalesce(settings -> 'guide', '{}') @> ${json}::jsonb`,
+  );
+}
