@@ -16,7 +16,7 @@ const KEEP_PER_STORE = 5_000;
  * `stop` lets the requests in flight finish. `idle` resolves when no event waits for planning and no delivery is pending:
  * not one in flight, delayed, or waiting for a retry.
  */
-export function startDelivery(ctx: Context): { stop(): Promise<void>; idle(): Promise<void> } {
+export function startDelivery(ctx: Context): { stop: () => Promise<void>; idle: () => Promise<void> } {
   const inFlight = new Set<Promise<void>>();
   let stopping = false;
   let wake: () => void = () => undefined;

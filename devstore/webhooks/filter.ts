@@ -80,7 +80,8 @@ function valuesAt(value: Wire | undefined, path: string[]): Wire[] {
 function holds(value: Wire, operator: string, wanted: string): boolean {
   if (value === null) return wanted === 'null' && operator === '';
   if (wanted === '*' && operator === '') return value !== '';
-  const text = value instanceof Exact ? value.digits : String(value);
+  const text = value instanceof Exact ? value.digits : typeof value === 'object' ? null : String(value);
+  if (text === null) return false;
   if (operator === '') return text.toLowerCase() === wanted.toLowerCase() || isSameNumber(text, wanted);
   const order = compare(text, wanted);
   if (operator === '>') return order > 0;

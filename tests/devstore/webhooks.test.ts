@@ -34,9 +34,9 @@ afterEach(async () => { for (const close of closers.splice(0).reverse()) await c
 
 async function open(reply?: Parameters<typeof startReceiver>[0], options: { appUrl?: string; retrySpeedup?: number } = {}) {
   const app = await startReceiver(reply);
-  closers.push(app.stop);
+  closers.push(() => app.stop());
   const bench = await openBench(store, { appUrl: options.appUrl ?? app.url, toml: TOML, retrySpeedup: options.retrySpeedup });
-  closers.push(bench.close);
+  closers.push(() => bench.close());
   const start = () => { const delivery = startDelivery(bench.ctx); closers.push(delivery.stop); return delivery; };
   const list = () => listDeliveries(bench.ctx.pool, store.domain);
   return { app, ...bench, start, list };
@@ -83,7 +83,7 @@ test('a subscription made through the API is heard, and goes after eight retries
 });
 
 test.each([[302, { location: '/elsewhere' }], [404, {}], [503, {}]])('%i is a failure, and the retry carries the same id and body', async (status, headers) => {
-  const { app, happen, start, list } = await open((_, count) => (count === 1 ? { status, headers: headers as Record<string, string> } : { status: 200 }));
+  const { app, happen, start, list } = await open((_, count) => (count === 1 ? { status, headers } : { status: 200 }));
   await happen('orders/create', orderFacts);
   await start().idle();
   const [first, second] = app.received;

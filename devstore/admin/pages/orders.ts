@@ -5,7 +5,7 @@ import { parseMinor } from '../../state/money.ts';
 import type { Order } from '../../state/model.ts';
 import { getOrder } from '../../state/read.ts';
 import { page } from '../layout.ts';
-import { attempt, card, fieldsOf, pager, searchBox, table } from '../parts.ts';
+import { attempt, fieldsOf, pager, searchBox, table } from '../parts.ts';
 import { findOrders, pageNumber } from '../queries.ts';
 import type { AdminContext, AdminEnv, View } from '../view.ts';
 import { orNull, splitTags } from './customer-view.ts';

@@ -27,7 +27,7 @@ function checkoutLine(line: KnownLine, checkout: CheckoutDoc): WireObject {
     title: line.product?.title ?? '', variant_id: exact(line.variantId), variant_title: line.variant?.title ?? '', variant_price: price,
     vendor: line.product?.vendor ?? null, user_id: null,
     unit_price_measurement: { measured_type: null, quantity_value: null, quantity_unit: null, reference_value: null, reference_unit: null },
-    rank: null, compare_at_price: line.variant?.compareAtPrice == null ? null : formatMinor(line.variant.compareAtPrice, checkout.currency),
+    rank: null, compare_at_price: line.variant === null || line.variant.compareAtPrice === null ? null : formatMinor(line.variant.compareAtPrice, checkout.currency),
     line_price: linePrice, price,
   };
 }
