@@ -1,5 +1,7 @@
 // `npm run worker`: the process that applies webhooks and works jobs, on the build that `npm run build` made.
+import { existsSync } from 'node:fs';
 import { fail } from './lib/fail.mjs';
 
-const { bootWorker } = await import('../build/worker/index.js').catch((error) => fail(`There is no build to start (${error.code ?? error.message}). Run: npm run build`));
+if (!existsSync(new URL('../build/worker/index.js', import.meta.url))) fail('There is no build to start. Run: npm run build');
+const { bootWorker } = await import('../build/worker/index.js');
 await bootWorker().catch((error) => fail(error.message));

@@ -10,6 +10,7 @@ import { logger } from '~/config/logger.server';
 import { assertTenantsAreIsolated, closeDatabase } from '~/db/client.server';
 import { databaseAnswers } from '~/db/health.store.server';
 import { onStop } from '~/config/process.server';
+import { receiveClock } from './receive-clock.server';
 import { receiveWebhook } from './receive-webhook.server';
 
 /** Starts the web process on a finished build, and resolves when it listens. */
@@ -26,6 +27,7 @@ export async function bootWeb(build: ServerBuild): Promise<void> {
     logRequest(request, response);
     const pathname = request.url?.split('?', 1)[0];
     if (pathname === '/webhooks') return void receiveWebhook(request, response);
+    if (pathname === '/_dev/clock') return void receiveClock(request, response);
     if (pathname === '/healthz') return void response.writeHead(200).end('ok');
     if (pathname === '/readyz') return void databaseAnswers().then((ready) => response.writeHead(ready ? 200 : 503).end(ready ? 'ok' : 'the database does not answer'));
     assets(request, response, () => void pages(request, response));

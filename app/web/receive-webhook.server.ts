@@ -5,6 +5,7 @@ import { env } from '~/config/env.server';
 import { logger } from '~/config/logger.server';
 import { shopDomain, shopIdOf } from '~/domain/shops/index.server';
 import { insertDelivery } from '~/platform/shopify/webhooks/inbox.store.server';
+import { readBody } from './read-body.server';
 
 /** Shopify's largest payloads (orders with thousands of lines) stay below this. */
 const BODY_BYTES_MAX = 8 * 1024 * 1024;
@@ -30,7 +31,7 @@ export async function receiveWebhook(request: IncomingMessage, response: ServerR
   if (inFlight >= IN_FLIGHT_MAX) return void answer(503, 'Busy, come again.');
   inFlight += 1;
   try {
-    const body = await readBody(request);
+    const body = await readBody(request, BODY_BYTES_MAX);
     if (!body) return void answer(413, 'The body is too large.');
     const hmac = request.headers['x-shopify-hmac-sha256'];
     if (typeof hmac !== 'string') return void answer(400, 'The header X-Shopify-Hmac-Sha256 is missing.');
@@ -57,22 +58,6 @@ function store(headers: z.output<typeof deliveryHeaders>, body: Buffer) {
     dedupeKey, topic, webhookId, eventId, body,
     apiVersion: headers['x-shopify-api-version'],
     triggeredAt: triggeredAt ? new Date(triggeredAt) : null,
-  });
-}
-
-/** The whole body, or `undefined` as soon as it is too large; the connection stays open for the answer. */
-function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= BODY_BYTES_MAX) return void chunks.push(chunk);
-      request.pause();
-      resolve(undefined);
-    });
-    request.on('end', () => resolve(Buffer.concat(chunks, size)));
-    request.on('error', reject);
   });
 }
 

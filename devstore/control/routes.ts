@@ -3,7 +3,7 @@ import { Hono, type Context as HonoContext } from 'hono';
 import { z, ZodError } from 'zod';
 import { moveTime } from '../admin/move-time.ts';
 import type { Context } from '../context.ts';
-import { getInstallation, install, uninstall } from '../oauth/installation.ts';
+import { createSessionToken, getInstallation, install, uninstall } from '../oauth/installation.ts';
 import { StoreError, UnknownStore } from '../state/errors.ts';
 import type { Store } from '../state/model.ts';
 import { createStore } from '../state/operations/stores.ts';
@@ -108,6 +108,11 @@ function addStoreRoutes(app: Hono, ctx: Context): void {
     await body(c);
     await uninstall(ctx, domain);
     return c.json({ installation: await getInstallation(ctx, domain) });
+  });
+  app.post('/:domain/session-token', async (c) => {
+    const domain = await known(c);
+    const { userId } = z.strictObject({ userId: z.string().regex(/^\d{1,19}$/).default('1') }).parse(await body(c));
+    return c.json({ token: await createSessionToken(ctx, domain, userId) });
   });
   app.post('/:domain/operations/:name', async (c) => {
     const domain = await known(c);

@@ -32,7 +32,7 @@ export async function build({ quiet = true } = {}) {
     entryPoints: [path.join(ROOT, 'app/jobs/worker.server.ts')],
     outfile: path.join(ROOT, 'build/worker/index.js'),
     bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', sourcemap: true, logLevel: 'error',
-    tsconfig: path.join(ROOT, 'tsconfig.json'),
+    alias: { '~': path.join(ROOT, 'app') },
   });
   writeFileSync(STAMP, digest);
 }

@@ -1,1 +1,0 @@
-import { test } from 'vitest'; import * as x from '../../../devstore/api/auth.ts'; test('x',()=>{ console.log(Object.keys(x).length) })
