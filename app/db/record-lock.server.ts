@@ -8,7 +8,8 @@ import { withShopConnection } from './tenant.server';
  */
 export async function asRecordWriter<T>(shopId: bigint, connection: PoolClient | undefined, work: (connection: PoolClient) => Promise<T>): Promise<T> {
   const locked = async (client: PoolClient) => {
-    await client.query("select pg_advisory_xact_lock(hashtextextended('records', $1))", [shopId]);
+    // Writers look up by key only; of a table that was empty a moment ago the planner may think that reading it whole is cheaper.
+    await client.query("select pg_advisory_xact_lock(hashtextextended('records', $1)), set_config('enable_seqscan', 'off', true)", [shopId]);
     return work(client);
   };
   return connection ? locked(connection) : withShopConnection(shopId, locked);

@@ -6,6 +6,9 @@ export interface RowTable {
   columns: Readonly<Record<string, string>>;
 }
 
+/** A batch that can only be an import's. */
+const MANY = 100;
+
 /** JSON for `json_to_recordset`: ids and money as text, because JSON's numbers are too short for them. */
 export function jsonRows(rows: readonly object[]): string {
   return JSON.stringify(rows, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
@@ -20,6 +23,8 @@ export async function insertRows(connection: PoolClient, shopId: bigint, table: 
     `insert into ${table.name} as t (shop_id, ${names.join(', ')}) select $1, ${names.map((name) => `r.${name}`).join(', ')} from json_to_recordset($2::json) as r (${types.join(', ')}) ${conflict}`,
     [shopId, jsonRows(rows)],
   );
+  // From then on foreign keys to these rows are checked through the right index (see the migration of this function).
+  if (rows.length >= MANY) await connection.query('select analyze_new_table($1)', [table.name]);
   return rowCount ?? 0;
 }
 
