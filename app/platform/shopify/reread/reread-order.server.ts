@@ -1,4 +1,5 @@
 import { applyOrders } from '~/domain/orders/index.server';
+import type { OrderSnapshot } from '~/domain/orders/model';
 import { gid } from '~/domain/shared/ids';
 import { adminClient, type AdminClient } from '../admin/index.server';
 import { ReadOrderAgreementDocument, ReadOrderDocument, ReadOrderLinesDocument } from '../graphql/generated/documents';
@@ -11,18 +12,22 @@ const PAGES_MAX = 500;
  * missing permission as well as a deletion, and deletions have a topic of their own.
  */
 export async function rereadOrder(shopId: bigint, orderId: bigint): Promise<void> {
-  const admin = adminClient(shopId, { priority: 'background' });
+  const snapshot = await readOrderSnapshot(adminClient(shopId, { priority: 'background' }), orderId);
+  if (snapshot) await applyOrders(shopId, [snapshot], undefined, { authoritative: true });
+}
+
+/** An order with all its lines and agreements. `null` where the store does not show it. */
+export async function readOrderSnapshot(admin: AdminClient, orderId: bigint): Promise<OrderSnapshot | null> {
   const id = gid('Order', orderId);
   const { order } = await admin.query(ReadOrderDocument, { id });
-  if (!order) return;
+  if (!order) return null;
   const { lineItems, agreements } = order;
   const complete = !agreements.pageInfo.hasNextPage && agreements.nodes.every((agreement) => !agreement.sales.pageInfo.hasNextPage);
-  const snapshot = orderFromAdmin({
+  return orderFromAdmin({
     ...order,
     lineItems: { nodes: [...lineItems.nodes, ...(lineItems.pageInfo.hasNextPage ? await furtherLines(admin, id, lineItems.pageInfo.endCursor ?? null) : [])] },
     agreements: complete ? agreements : { nodes: await allAgreements(admin, id) },
   });
-  await applyOrders(shopId, [snapshot], undefined, { authoritative: true });
 }
 
 async function furtherLines(admin: AdminClient, id: string, from: string | null): Promise<unknown[]> {
