@@ -36,7 +36,7 @@ class MigrationAdapter extends PrismaPg {
 export async function migrationAdapter() {
   const url = process.env['DATABASE_OWNER_URL'] ?? process.env['DATABASE_URL'];
   if (!url) throw new Error('Set DATABASE_OWNER_URL (or DATABASE_URL) to migrate the database.');
-  const pool = new pg.Pool({ connectionString: url, max: 2, allowExitOnIdle: true });
+  const pool = new pg.Pool({ connectionString: url, max: 2, idleTimeoutMillis: 100, allowExitOnIdle: true });
   for (const target of [pool, pg.Client.prototype]) reportNameAsText(target);
   return new MigrationAdapter(pool);
 }

@@ -27,10 +27,12 @@ export function prisma(args, env = {}) {
  * Safe to repeat, and to run while an older version of the app is still serving.
  */
 export async function migrate({ ownerUrl, appRole, appPassword }) {
-  await prisma(['migrate', 'deploy'], { DATABASE_OWNER_URL: ownerUrl });
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
+    // Prisma's own lock of this kind makes it linger for ten seconds after it is done.
+    await client.query("select pg_advisory_lock(hashtext('regulars migrate'))");
+    await prisma(['migrate', 'deploy'], { DATABASE_OWNER_URL: ownerUrl, PRISMA_SCHEMA_DISABLE_ADVISORY_LOCK: '1' });
     await runMigrations(client, 'bullmq');
     // BullMQ makes the sequence of a queue's job ids on first use; the app's role may not create anything.
     await client.query("do $$ begin execute format('create sequence if not exists bullmq.%I', bullmq.job_id_seq_name('regulars')); end $$");

@@ -1,6 +1,8 @@
 import { env } from '~/config/env.server';
+import { logger } from '~/config/logger.server';
 import { shopIdOf } from '~/domain/shops/index.server';
 import { ensureInstalled } from './install.server';
+import { ensureOfflineToken } from './session/offline-token.server';
 import { shopify } from './shopify.server';
 
 const APP_BRIDGE = 'https://cdn.shopify.com/shopifycloud/app-bridge.js';
@@ -25,6 +27,7 @@ export interface AdminRequest {
  */
 export async function requireAdmin(request: Request): Promise<AdminRequest> {
   try {
+    await prepareToken(request);
     const { session, sessionToken } = await shopify().app.authenticate.admin(request);
     const shopId = shopIdOf(session.shop);
     await ensureInstalled(shopId, session.shop, session.scope ?? '');
@@ -32,6 +35,16 @@ export async function requireAdmin(request: Request): Promise<AdminRequest> {
   } catch (thrown) {
     throw thrown instanceof Response ? await withOwnAppBridge(thrown) : thrown;
   }
+}
+
+/** Gets the offline token in an orderly way before the library would; what is wrong with the request, the library answers. */
+async function prepareToken(request: Request): Promise<void> {
+  const token = request.headers.get('authorization')?.replace(/^Bearer /, '') ?? new URL(request.url).searchParams.get('id_token');
+  const claims = token ? await shopify().api.session.decodeSessionToken(token).catch(() => undefined) : undefined;
+  if (!token || !claims) return;
+  const domain = new URL(claims.dest).hostname;
+  const shopId = shopIdOf(domain);
+  await ensureOfflineToken(shopId, domain, token).catch((error: unknown) => logger.warn({ err: error, shopId }, 'the session token was not exchanged'));
 }
 
 /** The library's bounce page names Shopify's script; with the devstore it has to load the devstore's. */

@@ -84,7 +84,7 @@ async function callOnce(call: Call, { domain, accessToken }: OfflineToken): Prom
 
 async function tokenFor(shopId: bigint, refused: string | undefined): Promise<OfflineToken> {
   try {
-    return await offlineToken(shopId, refused ? { fresh: true, refused } : {});
+    return await offlineToken(shopId, refused ? { refused } : {});
   } catch (error) {
     // The library's own errors: the refresh itself met an outage.
     if (error instanceof ShopifyError) throw new AdminApiError('network', 'The access token could not be refreshed now.', { unsent: true });

@@ -8,39 +8,61 @@ const context = (shopId: bigint, id: string) => `session:${shopId}:${id}`;
 /** Writes a session with its tokens sealed under the shop's key. */
 export async function saveSession(shopId: bigint, session: Session): Promise<void> {
   const { session: key } = await shopKeys(shopId);
-  const sealed = new Uint8Array(seal(key, Buffer.from(JSON.stringify(session.toObject())), context(shopId, session.id)));
-  const row = { sealed, isOnline: session.isOnline, expiresAt: session.expires ?? null, updatedAt: new Date() };
-  await withShop(shopId, (tx) =>
-    tx.session.upsert({ where: { shopId_id: { shopId, id: session.id } }, create: { shopId, id: session.id, ...row }, update: row }),
-  );
+  await withShop(shopId, (tx) => upsert(tx, shopId, key, session));
 }
 
-async function unseal(shopId: bigint, row: { id: string; sealed: Uint8Array }): Promise<Session> {
-  const { session: key } = await shopKeys(shopId);
+async function upsert(tx: Tx, shopId: bigint, key: Buffer, session: Session): Promise<void> {
+  const sealed = new Uint8Array(seal(key, Buffer.from(JSON.stringify(session.toObject())), context(shopId, session.id)));
+  const row = { sealed, isOnline: session.isOnline, expiresAt: session.expires ?? null, updatedAt: new Date() };
+  await tx.session.upsert({ where: { shopId_id: { shopId, id: session.id } }, create: { shopId, id: session.id, ...row }, update: row });
+}
+
+function unseal(shopId: bigint, key: Buffer, row: { id: string; sealed: Uint8Array }): Session {
   const stored = JSON.parse(open(key, row.sealed, context(shopId, row.id)).toString()) as SessionParams;
   const { expires, refreshTokenExpires } = stored;
   return new Session({ ...stored, expires: expires && new Date(expires), refreshTokenExpires: refreshTokenExpires && new Date(refreshTokenExpires) });
 }
 
 export async function findSession(shopId: bigint, id: string): Promise<Session | undefined> {
+  const { session: key } = await shopKeys(shopId);
   const row = await withShop(shopId, (tx) => tx.session.findUnique({ where: { shopId_id: { shopId, id } } }));
-  return row ? unseal(shopId, row) : undefined;
+  return row ? unseal(shopId, key, row) : undefined;
 }
 
 export async function findSessions(shopId: bigint): Promise<Session[]> {
+  const { session: key } = await shopKeys(shopId);
   const rows = await withShop(shopId, (tx) => tx.session.findMany({ where: { shopId } }));
-  return Promise.all(rows.map((row) => unseal(shopId, row)));
+  return rows.map((row) => unseal(shopId, key, row));
 }
 
 export async function removeSessions(shopId: bigint, ids?: string[]): Promise<void> {
   await withShop(shopId, (tx) => tx.session.deleteMany({ where: { shopId, ...(ids && { id: { in: ids } }) } }));
 }
 
-/** Holds a lock on the shop's tokens while `work` runs, so that one process at a time refreshes them. */
-export function withTokenLock<T>(shopId: bigint, work: () => Promise<T>): Promise<T> {
-  return withShop(shopId, (tx) => lock(tx, shopId).then(work), { timeoutMs: 30_000 });
+/** One session, read and written while nobody else can change the shop's tokens. */
+export interface LockedSession {
+  current: Session | undefined;
+  save(session: Session): Promise<void>;
+  remove(): Promise<void>;
 }
 
-async function lock(tx: Tx, shopId: bigint) {
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('token', ${shopId}))`;
+/**
+ * Runs `work` while no other process exchanges or refreshes the shop's tokens. All of it goes through the one connection that
+ * holds the lock: a second one might be in the hands of somebody who waits for us.
+ */
+export async function withLockedSession<T>(shopId: bigint, id: string, work: (session: LockedSession) => Promise<T>): Promise<T> {
+  const { session: key } = await shopKeys(shopId);
+  return withShop(
+    shopId,
+    async (tx) => {
+      await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('token', ${shopId}))`;
+      const row = await tx.session.findUnique({ where: { shopId_id: { shopId, id } } });
+      return work({
+        current: row ? unseal(shopId, key, row) : undefined,
+        save: (session) => upsert(tx, shopId, key, session),
+        remove: async () => void (await tx.session.deleteMany({ where: { shopId, id } })),
+      });
+    },
+    { timeoutMs: 30_000 },
+  );
 }
