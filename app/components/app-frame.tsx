@@ -26,7 +26,7 @@ export function AppFrame() {
         <Link to="/app/products">{t('nav.products')}</Link>
         <Link to="/app/settings">{t('nav.settings')}</Link>
       </NavMenu>
-      {pending === null ? <Outlet /> : <NextPage path={pending} />}
+      <main>{pending === null ? <Outlet /> : <NextPage path={pending} />}</main>
     </>
   );
 }

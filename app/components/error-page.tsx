@@ -17,12 +17,18 @@ export function ErrorPage({ kind, time, onRetry }: { kind: ErrorKind; time: stri
   const home = { content: t('errors.backHome'), url: '/app' };
   const retry = { content: t('common.retry'), onAction: onRetry };
   return (
-    <Page title={title} narrowWidth>
-      <Banner tone={kind === 'notFound' ? 'info' : 'critical'} action={kind === 'notFound' ? home : retry} {...(kind !== 'notFound' && { secondaryAction: home })}>
-        <BlockStack gap="200">
-          <Text as="p">{text}</Text>
-        </BlockStack>
-      </Banner>
-    </Page>
+    <main>
+      <Page title={title} narrowWidth>
+        <Banner
+          tone={kind === 'notFound' ? 'info' : 'critical'}
+          action={kind === 'notFound' ? home : retry}
+          {...(kind !== 'notFound' && { secondaryAction: home })}
+        >
+          <BlockStack gap="200">
+            <Text as="p">{text}</Text>
+          </BlockStack>
+        </Banner>
+      </Page>
+    </main>
   );
 }

@@ -1,5 +1,5 @@
 import { i18nFor } from './i18n';
-import { isLocale } from './locales';
+import { isLocale, type Locale } from './locales';
 
 interface Match {
   id: string;
@@ -8,10 +8,18 @@ interface Match {
 
 type TitleKey = `${'home' | 'customers' | 'customer' | 'orders' | 'order' | 'products' | 'settings'}.title`;
 
+/** The title of a page that could not be shown. */
+export function appTitle(matches: readonly (Match | undefined)[]) {
+  return [{ title: i18nFor(localeIn(matches)).t('app.name') }];
+}
+
+function localeIn(matches: readonly (Match | undefined)[]): Locale {
+  const data = matches.find((match) => match?.id === 'routes/app')?.data;
+  return data && typeof data === 'object' && 'locale' in data && isLocale(data.locale) ? data.locale : 'en';
+}
+
 /** The document's title, in the language that the layout's loader found. For a route's `meta`. */
 export function pageTitle(matches: readonly (Match | undefined)[], key: TitleKey, values: { name: string } = { name: '' }) {
-  const data = matches.find((match) => match?.id === 'routes/app')?.data;
-  const locale = data && typeof data === 'object' && 'locale' in data && isLocale(data.locale) ? data.locale : 'en';
-  const { t } = i18nFor(locale);
+  const { t } = i18nFor(localeIn(matches));
   return [{ title: t('app.title', { page: t(key, values) }) }];
 }

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useFetcher, useLoaderData, useLocation, useNavigation } from '@remix-run/react';
+import { Banner } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { BulkProgressBanner } from '~/components/customers/bulk-progress-banner';
@@ -13,9 +14,10 @@ import { NothingYet } from '~/components/list/list-empty';
 import { ListPage, useCountText, usePagination } from '~/components/list/list-page';
 import { useListParams } from '~/components/list/use-list-params';
 import { countCustomersOf, listCustomers, tagsInUse } from '~/domain/customers/index.server';
-import { customerFilter, customerSort } from '~/domain/customers/model';
+import { BULK_TARGETS_MAX, customerFilter, customerSort } from '~/domain/customers/model';
 import { readStaffPreferences, saveStaffPreferences } from '~/domain/shops/index.server';
 import { pageTitle } from '~/i18n/page-title';
+import { useFormat } from '~/i18n/setting';
 import { adminPage, searchOf } from '~/platform/shopify/admin-page.server';
 
 const TAGS_OFFERED = 250;
@@ -57,21 +59,31 @@ export default function Customers() {
   const bulk = useBulkTags(params);
   const [columns, chooseColumns] = useColumns(stored);
   const n = useCountText()(count);
+  const bulkError = useBulkError(bulk.error);
   return (
     <ListPage
       title={t('customers.title')}
       count={t('customers.count', { count: count.value, n })}
       exportTo={{ address: `/app/customers/export${search}`, fileName: 'customers.csv' }}
       empty={page.rows.length === 0 && !narrowed && !params.get('cursor') ? <NothingYet title={t('customers.emptyTitle')} text={t('customers.emptyText')} /> : null}
-      banner={bulk.action ? <BulkProgressBanner action={bulk.action} onUndo={bulk.undo} onDismiss={bulk.dismiss} /> : null}
+      banner={bulkError && !bulk.request ? <Banner tone="critical">{bulkError}</Banner> : bulk.action ? <BulkProgressBanner action={bulk.action} onUndo={bulk.undo} onDismiss={bulk.dismiss} /> : null}
       filters={<CustomerFilters params={params} tags={tags} loading={loading} />}
-      actions={<ColumnPicker columns={columns} onChange={chooseColumns} />}
+      control={<ColumnPicker columns={columns} onChange={chooseColumns} />}
       rows={page.rows.length}
     >
       <CustomerTable key={params.get('cursor')} rows={page.rows} columns={columns} loading={loading} hasMore={page.next !== null || page.previous !== null} pagination={pagination} onBulk={bulk.open} />
-      {bulk.request ? <BulkTagModal request={bulk.request} tags={tags} submitting={bulk.submitting} error={bulk.error ? t('errors.invalidInput') : null} onSubmit={bulk.submit} onClose={bulk.close} /> : null}
+      {bulk.request ? <BulkTagModal request={bulk.request} tags={tags} submitting={bulk.submitting} error={bulkError} onSubmit={bulk.submit} onClose={bulk.close} /> : null}
     </ListPage>
   );
+}
+
+/** What to do about a bulk action that was refused. */
+function useBulkError(code: string | null): string | null {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (!code) return null;
+  if (code === 'too_large') return t('errors.tooLarge', { max: format.number(BULK_TARGETS_MAX) });
+  return code === 'conflict' ? t('errors.conflict') : t('errors.invalidInput');
 }
 
 /** The columns as just chosen, before the server has confirmed them. */

@@ -14,6 +14,8 @@ import { pageTitle } from '~/i18n/page-title';
 import { useFormat } from '~/i18n/setting';
 import { adminPage, idParam } from '~/platform/shopify/admin-page.server';
 
+const SOURCES = ['web', 'pos', 'draft', 'shopify_draft_order'] as const;
+
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) => pageTitle(matches, 'order.title', { name: data?.order.name ?? '' });
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
@@ -28,12 +30,14 @@ export default function OrderPage() {
   const { order, adminUrl } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
+  const known = SOURCES.find((name) => name === order.source);
+  const source = known ? t(`order.sources.${known}`) : order.source;
   const placed = t('order.placed', { date: format.date(order.occurredAt, 'dateTime') });
   return (
     <Page
       title={order.name}
       titleMetadata={<OrderBadges order={order} />}
-      subtitle={`${placed} · ${t('order.source', { source: order.source })}`}
+      subtitle={`${placed} · ${t('order.source', { source })}`}
       backAction={{ content: t('orders.title'), url: '/app/orders' }}
       {...(adminUrl && { secondaryActions: [{ content: t('common.openInStore'), url: adminUrl, target: '_top' }] })}
     >

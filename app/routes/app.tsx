@@ -1,15 +1,16 @@
-import type { HeadersFunction, LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
+import type { HeadersFunction, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { isRouteErrorResponse, useLoaderData, useRevalidator, useRouteError, useRouteLoaderData, type ShouldRevalidateFunctionArgs } from '@remix-run/react';
-import { AppProvider } from '@shopify/shopify-app-remix/react';
 import { boundary } from '@shopify/shopify-app-remix/server';
 import polarisStyles from '@shopify/polaris/build/esm/styles.css?url';
 import type { ReactNode } from 'react';
+import { AdminProvider } from '~/components/admin-provider';
 import { AppFrame } from '~/components/app-frame';
 import appStyles from '~/components/app.css?url';
 import { ErrorPage, type ErrorKind } from '~/components/error-page';
 import { env } from '~/config/env.server';
 import { getShop } from '~/domain/shops/index.server';
 import { languageOf } from '~/i18n/language.server';
+import { appTitle } from '~/i18n/page-title';
 import { polarisTranslations } from '~/i18n/polaris';
 import { SettingProvider } from '~/i18n/setting';
 import { adminPage } from '~/platform/shopify/admin-page.server';
@@ -19,6 +20,9 @@ export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: polarisStyles },
   { rel: 'stylesheet', href: appStyles },
 ];
+
+/** For pages that could not be shown; the others have titles of their own. */
+export const meta: MetaFunction = ({ matches }) => appTitle(matches);
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   adminPage(request, async (page) => {
@@ -43,9 +47,9 @@ type FrameData = Awaited<ReturnType<typeof loader>>;
 function Frame({ data, children }: { data: FrameData; children: ReactNode }) {
   const { locale, shop } = data;
   return (
-    <AppProvider isEmbeddedApp apiKey={data.apiKey} __APP_BRIDGE_URL={data.appBridgeUrl} i18n={polarisTranslations(locale)}>
+    <AdminProvider apiKey={data.apiKey} appBridgeUrl={data.appBridgeUrl} i18n={polarisTranslations(locale)}>
       <SettingProvider setting={{ locale, currency: shop.currency, timezone: shop.timezone }}>{children}</SettingProvider>
-    </AppProvider>
+    </AdminProvider>
   );
 }
 

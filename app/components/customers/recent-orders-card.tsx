@@ -15,7 +15,7 @@ export function RecentOrdersCard({ orders, hasMore, customerId }: { orders: Orde
             {t('customer.recentOrders')}
           </Text>
           {hasMore ? (
-            <Link url={`/app/orders?customerId=${customerId}`} accessibilityLabel={t('customer.allOrders')}>
+            <Link url={`/app/orders?customerId=${customerId}`}>
               {t('common.viewAll')}
             </Link>
           ) : null}

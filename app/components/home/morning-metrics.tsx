@@ -1,4 +1,4 @@
-import { BlockStack, ButtonGroup, Button, InlineGrid, InlineStack, Text } from '@shopify/polaris';
+import { BlockStack, Box, Button, ButtonGroup, InlineGrid, InlineStack, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { PERIODS, type Morning, type Period } from '~/domain/insights/model';
 import { useFormat } from '~/i18n/setting';
@@ -9,18 +9,26 @@ export function MorningMetrics({ morning, loading, onPeriod }: { morning: Mornin
   const { t } = useTranslation();
   return (
     <BlockStack gap="300">
-      <InlineStack align="space-between" blockAlign="center" gap="200">
-        <Text as="p" tone="subdued">
-          {t(`home.comparedWith.${morning.period}`)}
-        </Text>
-        <ButtonGroup variant="segmented">
-          {PERIODS.map((period) => (
-            <Button key={period} size="slim" pressed={period === morning.period} onClick={() => onPeriod(period)} disabled={loading && period !== morning.period}>
-              {t(`home.periods.${period}`)}
-            </Button>
-          ))}
-        </ButtonGroup>
-      </InlineStack>
+      <Box paddingInline={{ xs: '400', sm: '0' }}>
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <Text as="p" tone="subdued">
+            {t(`home.comparedWith.${morning.period}`)}
+          </Text>
+          <ButtonGroup variant="segmented">
+            {PERIODS.map((period) => (
+              <Button
+                key={period}
+                size="slim"
+                pressed={period === morning.period}
+                onClick={() => onPeriod(period)}
+                disabled={loading && period !== morning.period}
+              >
+                {t(`home.periods.${period}`)}
+              </Button>
+            ))}
+          </ButtonGroup>
+        </InlineStack>
+      </Box>
       <InlineGrid columns={{ xs: 1, md: 2 }} gap="400">
         <SalesMetrics morning={morning} />
         <PeopleMetrics morning={morning} />
@@ -73,7 +81,13 @@ function SalesMetrics({ morning }: { morning: Morning }) {
           rows: days.map((day) => [format.day(day.day), format.number(day.orders)]),
         }}
       />
-      <MetricCard title={t('home.averageOrder')} help={t('home.averageOrderHelp')} value={money(averageOrder.now)} before={averageOrder.before === null ? null : money(averageOrder.before)} change={averageOrder.change} />
+      <MetricCard
+        title={t('home.averageOrder')}
+        help={t('home.averageOrderHelp')}
+        value={money(averageOrder.now)}
+        before={averageOrder.before === null ? null : money(averageOrder.before)}
+        change={averageOrder.change}
+      />
     </>
   );
 }
@@ -87,7 +101,13 @@ function PeopleMetrics({ morning }: { morning: Morning }) {
   const rate = (share: number | null) => (share === null ? t('common.notAvailable') : format.percent(share));
   return (
     <>
-      <MetricCard title={t('home.repeatRate')} help={t('home.repeatRateHelp')} value={rate(repeatRate.now)} before={repeatRate.before === null ? null : rate(repeatRate.before)} change={repeatRate.change} />
+      <MetricCard
+        title={t('home.repeatRate')}
+        help={t('home.repeatRateHelp')}
+        value={rate(repeatRate.now)}
+        before={repeatRate.before === null ? null : rate(repeatRate.before)}
+        change={repeatRate.change}
+      />
       <MetricCard
         title={t('home.customers')}
         help={t('home.customersHelp')}
@@ -97,7 +117,10 @@ function PeopleMetrics({ morning }: { morning: Morning }) {
         legend={[t('home.newCustomers'), t('home.returningCustomers')]}
         chart={{
           label: labelOf(t('home.customers')),
-          bars: days.map((day) => ({ label: `${format.day(day.day)}: ${both(day.newCustomers, day.returningCustomers)}`, parts: [day.newCustomers, day.returningCustomers] })),
+          bars: days.map((day) => ({
+            label: `${format.day(day.day)}: ${both(day.newCustomers, day.returningCustomers)}`,
+            parts: [day.newCustomers, day.returningCustomers],
+          })),
           columns: [dayColumn, t('home.newCustomers'), t('home.returningCustomers')],
           rows: days.map((day) => [format.day(day.day), format.number(day.newCustomers), format.number(day.returningCustomers)]),
         }}

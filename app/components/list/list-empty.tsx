@@ -1,4 +1,4 @@
-import { EmptySearchResult, EmptyState } from '@shopify/polaris';
+import { Box, EmptySearchResult, EmptyState } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 
 /** Polaris' own drawing for empty lists, kept with the app so that it shows without another server. */
@@ -8,7 +8,11 @@ const DRAWING =
 /** A list without a row because nothing matches. */
 export function NothingMatches() {
   const { t } = useTranslation();
-  return <EmptySearchResult title={t('lists.noMatchTitle')} description={t('lists.noMatchText')} withIllustration />;
+  return (
+    <Box padding="1600">
+      <EmptySearchResult title={t('lists.noMatchTitle')} description={t('lists.noMatchText')} withIllustration />
+    </Box>
+  );
 }
 
 /** A list without a row because there is nothing yet: says what will fill it, and leads to the next step. */

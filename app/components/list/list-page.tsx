@@ -11,7 +11,8 @@ export interface ListPageProps {
   /** How many rows there are, in words. */
   count: string;
   exportTo: { address: string; fileName: string };
-  actions?: ReactNode;
+  /** Stands beside the export. */
+  control?: ReactNode;
   banner?: ReactNode;
   filters: ReactNode;
   /** Shown instead of everything when the shop has none of it yet. */
@@ -21,7 +22,7 @@ export interface ListPageProps {
 }
 
 /** The page around a list: title, count, export, filters, and what stands there when there is no row. */
-export function ListPage({ title, count, exportTo, actions, banner, filters, empty, rows, children }: ListPageProps) {
+export function ListPage({ title, count, exportTo, control, banner, filters, empty, rows, children }: ListPageProps) {
   const { t } = useTranslation();
   const download = useDownload();
   const saving = download.running !== null;
@@ -34,11 +35,10 @@ export function ListPage({ title, count, exportTo, actions, banner, filters, emp
     );
   }
   return (
-    <Page title={title} subtitle={count} fullWidth secondaryActions={secondaryActions}>
+    <Page title={title} subtitle={count} fullWidth secondaryActions={secondaryActions} primaryAction={control}>
       <BlockStack gap="400">
         {download.failed ? <Banner tone="critical" title={t('errors.exportFailed')} /> : null}
         {banner}
-        {actions}
         <Card padding="0">
           {filters}
           {rows === 0 ? <NothingMatches /> : children}
