@@ -70,7 +70,7 @@ export async function applyCollections(shopId: bigint, snapshots: readonly Colle
 export async function applyDiscounts(shopId: bigint, snapshots: readonly DiscountSnapshot[], connection?: PoolClient): Promise<ApplyCount> {
   if (snapshots.length === 0) return { applied: 0, stale: 0 };
   return asRecordWriter(shopId, connection, async (client) => {
-    const newest = newestById(snapshots, (older, newer) => ({ ...older, ...newer, code: newer.code === undefined ? older.code : newer.code, kind: newer.kind ?? older.kind, used: newer.used ?? older.used }));
+    const newest = newestById(snapshots, (older, newer) => ({ ...older, ...newer, code: newer.code === undefined ? older.code : newer.code, kind: newer.kind ?? older.kind, startsAt: newer.startsAt === undefined ? older.startsAt : newer.startsAt, endsAt: newer.endsAt === undefined ? older.endsAt : newer.endsAt, used: newer.used ?? older.used }));
     const { rows: known } = await client.query<Stored & { code: string | null; kind: string; starts_at: Date | null; ends_at: Date | null; used: number }>(
       'select id, version_at, code, kind, starts_at, ends_at, used from discount where shop_id = $1 and id = any($2::bigint[])',
       [shopId, newest.map((one) => one.id)],

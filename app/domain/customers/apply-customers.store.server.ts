@@ -34,7 +34,7 @@ export async function applyCustomers(shopId: bigint, snapshots: readonly Custome
       .map((snapshot) => changeOf(snapshot, known.get(snapshot.id), keys.index));
     await writeKnown(client, shopId, changes.map(({ row }) => row));
     await storeContacts(client, shopId, keys, contactsOf(changes), changes[0]?.row.version_at ?? new Date(0));
-    await replaceTags(client, shopId, changes.flatMap(({ snapshot, known: before }) => (snapshot.tags && tagsCount(snapshot, before) ? [{ customerId: snapshot.id, tags: snapshot.tags, at: snapshot.versionAt, known: !isStub(before) && before?.tags_at != null }] : [])));
+    await replaceTags(client, shopId, changes.flatMap(({ snapshot, known: before }) => (snapshot.tags && tagsCount(snapshot, before) ? [{ customerId: snapshot.id, tags: snapshot.tags, at: snapshot.versionAt, known: !isStub(before) && (before?.tags_at ?? null) !== null }] : [])));
     await recordEvents(client, shopId, changes.flatMap(eventsOf));
     await recomputeSums(client, shopId, changes.filter(({ known: before }) => !before).map(({ snapshot }) => snapshot.id));
     if (!options.authoritative) await askAboutTies(client, shopId, changes);

@@ -43,7 +43,7 @@ export function orderFromWebhook(json: unknown): OrderSnapshot {
   const lines = sortById(body.line_items.map((line) => lineFromBody(line, currency)));
   const refunds = sortById((body.refunds ?? []).map((refund) => refundFromWebhook(refund, { currency, taxesIncluded })));
   return {
-    id: idOf(body), customerId: body.customer ? idOf(body.customer) : null, name: body.name ?? '', number: body.order_number == null ? null : BigInt(body.order_number), source: sourceOf(body.source_name),
+    id: idOf(body), customerId: body.customer ? idOf(body.customer) : null, name: body.name ?? '', number: typeof body.order_number === 'number' || typeof body.order_number === 'bigint' ? BigInt(body.order_number) : null, source: sourceOf(body.source_name),
     currency, presentmentCurrency: body.presentment_currency ?? currency,
     linesTotal: linesTotal(lines, refunds), discountTotal: shopMoney(body.total_discounts_set, body.total_discounts, currency),
     shippingTotal: shopMoney(body.total_shipping_price_set, null, currency), taxTotal: shopMoney(body.total_tax_set, body.total_tax, currency),

@@ -9,7 +9,7 @@ const INT_MAX = 2_147_483_647;
 export const cleanText = (value: string): string => value.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\ufffd');
 
 export const text = z.string().transform(cleanText);
-export const textOrNull = z.string().nullish().transform((value) => (value == null || value === '' ? null : cleanText(value)));
+export const textOrNull = z.string().nullish().transform((value) => (value ? cleanText(value) : null));
 
 /** The number of a record, as REST payloads carry it: exact, however long. */
 export const restId = z
@@ -53,7 +53,7 @@ export type MoneySet = z.output<typeof moneySet>;
 /** Shop money: from the set, or else from the bare amount, which REST gives in the shop's currency. */
 export function shopMoney(set: MoneySet, bare: string | null | undefined, currency: string): Minor {
   if (set) return parseMoney(set.shop_money.amount, set.shop_money.currency_code);
-  return bare == null ? 0n : parseMoney(bare, currency);
+  return bare ? parseMoney(bare, currency) : 0n;
 }
 
 export const quantity = z.number().int().min(-INT_MAX).max(INT_MAX);

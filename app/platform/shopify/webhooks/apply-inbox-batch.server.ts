@@ -1,10 +1,9 @@
-import { withShopConnection } from '~/db/tenant.server';
 import { findShop, updateShopFacts } from '~/domain/shops/index.server';
 import type { Shop } from '~/domain/shops/model';
 import { ZodError } from 'zod';
 import { parseExactJson } from '../mapping/exact-json';
 import { shopFromWebhook } from '../mapping/small-bodies';
-import { applyEffects } from './apply-effects.server';
+import { applyEffects } from './apply-effects.store.server';
 import { noEffects, type Effects } from './effects';
 import type { PendingDelivery, Settled } from './inbox.store.server';
 import { TOPICS } from './topics';
@@ -53,7 +52,7 @@ async function applyAll(shopId: bigint, understood: Understood[], shop: Shop | n
   const effects = noEffects();
   for (const one of understood) one.apply(effects);
   try {
-    await withShopConnection(shopId, (connection) => applyEffects(connection, shopId, effects, now));
+    await applyEffects(shopId, effects, now);
     await applyShopFacts(shopId, effects, shop);
     return understood.map(({ delivery }) => ({ id: delivery.id, outcome: 'done' }));
   } catch (error) {

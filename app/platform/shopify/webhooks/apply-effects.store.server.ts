@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { appendEvents, type DomainEventEntry } from '~/db/outbox.server';
+import { withShopConnection } from '~/db/tenant.server';
 import { applyCollections, applyDiscounts, applyProducts, applyRedeemCodes, markCollectionDeleted, markDiscountDeleted, markProductDeleted } from '~/domain/catalog/index.server';
 import { applyConsent, applyCustomers, applyStoreFigures, applyTags, markCustomerDeleted, mergeCustomers } from '~/domain/customers/index.server';
 import { applyCheckouts, applyOrders, applyTransactions, markOrderDeleted, ordersLacking } from '~/domain/orders/index.server';
@@ -8,8 +9,12 @@ import { markUninstalled } from '~/domain/shops/index.server';
 import type { Effects } from './effects';
 import { storeScopes, storeSubscription } from './installation-facts.store.server';
 
-/** Applies all that a batch means, in the caller's transaction, and asks for what has to be read again. */
-export async function applyEffects(connection: PoolClient, shopId: bigint, effects: Effects, now: Date): Promise<void> {
+/** Applies all that a batch means, in one transaction, and asks for what has to be read again. */
+export async function applyEffects(shopId: bigint, effects: Effects, now: Date): Promise<void> {
+  await withShopConnection(shopId, (connection) => applyAll(connection, shopId, effects, now));
+}
+
+async function applyAll(connection: PoolClient, shopId: bigint, effects: Effects, now: Date) {
   await applyCatalog(connection, shopId, effects);
   await applyPeople(connection, shopId, effects);
   const { stubs, orders } = await applySales(connection, shopId, effects);
