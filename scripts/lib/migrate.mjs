@@ -4,12 +4,15 @@ import { fileURLToPath } from 'node:url';
 import { runMigrations } from 'bullmq';
 import pg from 'pg';
 
+/** Prisma's engine leaves a timer of ten seconds behind (its wait for a lock) and would only end after it. */
+const DO_NOT_LINGER = `data:text/javascript,${encodeURIComponent('const set = setTimeout; globalThis.setTimeout = (...args) => (args[1] >= 10000 ? set(...args).unref() : set(...args));')}`;
+
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Runs Prisma's command line without its native engines, which it would otherwise download. */
 export function prisma(args, env = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [path.join(root, 'node_modules/prisma/build/index.js'), ...args], {
+    const child = spawn(process.execPath, ['--import', DO_NOT_LINGER, path.join(root, 'node_modules/prisma/build/index.js'), ...args], {
       cwd: root,
       // Its schema is read by the built-in engine; the variable only keeps it from looking for the native one.
       env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1', DATABASE_URL: 'postgres://unused/unused', ...env },
@@ -30,9 +33,7 @@ export async function migrate({ ownerUrl, appRole, appPassword }) {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    // Prisma's own lock of this kind makes it linger for ten seconds after it is done.
-    await client.query("select pg_advisory_lock(hashtext('regulars migrate'))");
-    await prisma(['migrate', 'deploy'], { DATABASE_OWNER_URL: ownerUrl, PRISMA_SCHEMA_DISABLE_ADVISORY_LOCK: '1' });
+    await prisma(['migrate', 'deploy'], { DATABASE_OWNER_URL: ownerUrl });
     await runMigrations(client, 'bullmq');
     // BullMQ makes the sequence of a queue's job ids on first use; the app's role may not create anything.
     await client.query("do $$ begin execute format('create sequence if not exists bullmq.%I', bullmq.job_id_seq_name('regulars')); end $$");
