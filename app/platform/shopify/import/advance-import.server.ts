@@ -2,6 +2,7 @@ import { logger } from '~/config/logger.server';
 import { endRun, findRun, notePhaseRequested, runOfBulk, setRunPhase, withRunLock } from '~/domain/imports/index.server';
 import type { ImportPhase, ImportRun } from '~/domain/imports/model';
 import { getShop } from '~/domain/shops/index.server';
+import type { Shop } from '~/domain/shops/model';
 import { adminClient, isTerminal, type AdminClient } from '../admin/index.server';
 import { advancePhase, type Step } from './advance-phase.server';
 import { startBulkQuery } from './bulk-operation.server';
@@ -36,11 +37,12 @@ async function stepOrReason(shopId: bigint, runId: bigint, now: Date): Promise<S
   const run = await findRun(shopId, runId);
   if (!run || run.status !== 'running') return { next: 'ended' };
   try {
-    if ((await getShop(shopId)).status !== 'installed') {
+    const shop = await getShop(shopId);
+    if (shop.status !== 'installed') {
       await endRun(shopId, runId, 'uninstalled', now);
       return { next: 'ended' };
     }
-    return await advance(shopId, run, now);
+    return await advance(shop, run, now);
   } catch (error) {
     const reason = failureOf(error);
     if (reason) {
@@ -54,9 +56,10 @@ async function stepOrReason(shopId: bigint, runId: bigint, now: Date): Promise<S
   }
 }
 
-async function advance(shopId: bigint, run: ImportRun, now: Date): Promise<Step> {
+async function advance(shop: Shop, run: ImportRun, now: Date): Promise<Step> {
+  const { shopId } = shop;
   const admin = adminClient(shopId, { priority: 'background' });
-  await requestWaiting(shopId, run, admin);
+  await requestWaiting(shop, run, admin);
   const phase = run.phases.find((one) => one.status !== 'done');
   if (!phase) {
     await endRun(shopId, run.id, null, now);
@@ -65,7 +68,7 @@ async function advance(shopId: bigint, run: ImportRun, now: Date): Promise<Step>
   }
   if (run.phase !== phase.phase) await setRunPhase(shopId, run.id, phase.phase);
   if (!isRequested(phase)) return { next: 'wait', againInMs: WHILE_STORE_IS_BUSY_MS };
-  return advancePhase({ shopId, runId: run.id, phase, source: sourceOf(phase.phase), admin, now });
+  return advancePhase({ shopId, runId: run.id, phase, source: sourceOf(phase.phase, shop), admin, now });
 }
 
 const isRequested = (phase: ImportPhase): phase is ImportPhase & { bulkId: string } => phase.bulkId !== null;
@@ -74,12 +77,12 @@ const isRequested = (phase: ImportPhase): phase is ImportPhase & { bulkId: strin
  * Asks for the files of all phases at once, so that the store prepares the later ones while the earlier are read. What
  * changes in the meantime comes by webhook, and the newer version wins.
  */
-async function requestWaiting(shopId: bigint, run: ImportRun, admin: AdminClient): Promise<void> {
+async function requestWaiting(shop: Shop, run: ImportRun, admin: AdminClient): Promise<void> {
   for (const phase of run.phases) {
     if (phase.status !== 'waiting') continue;
-    const bulkId = await startBulkQuery(admin, sourceOf(phase.phase).document);
+    const bulkId = await startBulkQuery(admin, sourceOf(phase.phase, shop).document);
     if (bulkId === null) return;
-    await notePhaseRequested({ shopId, runId: run.id, phase: phase.phase }, bulkId);
+    await notePhaseRequested({ shopId: shop.shopId, runId: run.id, phase: phase.phase }, bulkId);
     Object.assign(phase, { bulkId, status: 'requested', attempts: phase.attempts + 1, applied: 0, lines: 0, byteOffset: 0 });
   }
 }

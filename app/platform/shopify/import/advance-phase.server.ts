@@ -5,28 +5,30 @@ import type { AdminClient } from '../admin/index.server';
 import { FileExpired } from './bulk-file.server';
 import { BrokenFile } from './bulk-line';
 import { readBulkOperation, type BulkState } from './bulk-operation.server';
-import type { PhaseSource } from './phase-source';
+import type { PhaseSource } from './phase-sources.server';
 import { readPhase } from './read-phase.server';
 
 /** What has become of a phase by one step; `wait` says for how long there is nothing to do. */
 export type Step = { next: 'done' | 'again' | 'ended' } | { next: 'wait'; againInMs: number };
 
 /** How often a file is asked for until the run gives up. */
-const REQUESTS_MAX = 4;
+const REQUESTS_MAX = 5;
+/** Before a file is asked for again; doubles each time. */
+const ASK_AGAIN_AFTER_MS = 5000;
 /** A slice of reading, after which the job goes back to the queue: others get their turn, and a stopping worker need not wait long. */
 const SLICE_MS = 15_000;
 
-export interface PhaseWork<Snapshot> {
+export interface PhaseWork {
   shopId: bigint;
   runId: bigint;
   phase: ImportPhase & { bulkId: string };
-  source: PhaseSource<Snapshot>;
+  source: PhaseSource;
   admin: AdminClient;
   now: Date;
 }
 
 /** Takes a phase whose file has been asked for one step further. */
-export async function advancePhase<Snapshot>(work: PhaseWork<Snapshot>): Promise<Step> {
+export async function advancePhase(work: PhaseWork): Promise<Step> {
   const bulk = await readBulkOperation(work.admin, work.phase.bulkId, work.now);
   const key = keyOf(work);
   switch (bulk.state) {
@@ -46,12 +48,12 @@ export async function advancePhase<Snapshot>(work: PhaseWork<Snapshot>): Promise
   }
 }
 
-const keyOf = <S>({ shopId, runId, phase }: PhaseWork<S>) => ({ shopId, runId, phase: phase.phase });
+const keyOf = ({ shopId, runId, phase }: PhaseWork) => ({ shopId, runId, phase: phase.phase });
 
 /** What a failed operation left is worth reading when the whole could not be had after all tries. */
 const wantsPartial = (phase: ImportPhase, bulk: Extract<BulkState, { state: 'failed' }>) => bulk.partialUrl !== null && !bulk.denied && phase.attempts >= REQUESTS_MAX;
 
-async function read<Snapshot>(work: PhaseWork<Snapshot>, bulk: Extract<BulkState, { state: 'ready' | 'failed' }>): Promise<Step> {
+async function read(work: PhaseWork, bulk: Extract<BulkState, { state: 'ready' | 'failed' }>): Promise<Step> {
   const { phase, source, now } = work;
   const key = keyOf(work);
   const announced = bulk.state === 'ready' ? bulk.announced : null;
@@ -71,13 +73,13 @@ async function read<Snapshot>(work: PhaseWork<Snapshot>, bulk: Extract<BulkState
   return { next: 'done' };
 }
 
-async function askAgain<Snapshot>(work: PhaseWork<Snapshot>, reason: ImportFailure): Promise<Step> {
+async function askAgain(work: PhaseWork, reason: ImportFailure): Promise<Step> {
   if (reason === 'access_denied' || work.phase.attempts >= REQUESTS_MAX) return end(work, reason);
   await notePhaseWaiting(keyOf(work));
-  return { next: 'again' };
+  return { next: 'wait', againInMs: ASK_AGAIN_AFTER_MS * 2 ** (work.phase.attempts - 1) };
 }
 
-async function end<Snapshot>({ shopId, runId, phase, now }: PhaseWork<Snapshot>, reason: ImportFailure): Promise<Step> {
+async function end({ shopId, runId, phase, now }: PhaseWork, reason: ImportFailure): Promise<Step> {
   logger.error({ shopId, runId, phase: phase.phase, reason }, 'an import has failed');
   await endRun(shopId, runId, reason, now);
   return { next: 'ended' };

@@ -1,13 +1,14 @@
 import { logger } from '~/config/logger.server';
 import { commitStretch } from '~/domain/imports/index.server';
 import type { ImportPhaseName } from '~/domain/imports/model';
-import type { PhaseSource } from './phase-source';
+import type { BulkLine } from './bulk-line';
+import type { PhaseSource } from './phase-sources.server';
 import type { Root } from './root-grouper';
 
-export interface Target<Snapshot> {
+export interface Target {
   key: { shopId: bigint; runId: bigint; phase: ImportPhaseName };
   bulkId: string;
-  source: PhaseSource<Snapshot>;
+  source: PhaseSource;
 }
 
 /** SQLSTATE classes of data that the tables cannot hold: the record's fault, not the database's. */
@@ -18,33 +19,26 @@ const isBadData = (error: unknown): boolean => error instanceof Error && 'code' 
  * counted and named by its id in the log; it does not keep the others out.
  * @returns false when somebody else has taken over.
  */
-export async function commitRoots<Snapshot>(target: Target<Snapshot>, roots: Root[], from: number, rowsPerSecond: number | null): Promise<boolean> {
+export async function commitRoots(target: Target, roots: Root[], from: number, rowsPerSecond: number | null): Promise<boolean> {
   const { key, bulkId, source } = target;
-  const snapshots = roots.flatMap((root) => {
-    try {
-      return [source.map(root.node)];
-    } catch (error) {
-      noteSkipped(target, root, error);
-      return [];
-    }
-  });
-  const stretch = { from, to: roots.at(-1)?.to ?? from, lines: roots.reduce((sum, root) => sum + root.lines, 0), roots: roots.length, skipped: roots.length - snapshots.length, rowsPerSecond };
+  const prepared = source.prepare(roots.map((root) => root.node), (root, error) => noteSkipped(target, root, error));
+  const stretch = { from, to: roots.at(-1)?.to ?? from, lines: roots.reduce((sum, root) => sum + root.lines, 0), roots: roots.length, skipped: roots.length - prepared.count, rowsPerSecond };
   try {
-    return await commitStretch(key, bulkId, stretch, (connection) => (snapshots.length > 0 ? source.apply(key.shopId, snapshots, connection) : Promise.resolve()));
+    return await commitStretch(key, bulkId, stretch, prepared.apply);
   } catch (error) {
     if (!isBadData(error)) throw error;
     if (roots.length > 1) return commitHalves(target, roots, from, rowsPerSecond);
-    if (roots[0]) noteSkipped(target, roots[0], error);
+    if (roots[0]) noteSkipped(target, roots[0].node, error);
     return commitStretch(key, bulkId, { ...stretch, skipped: 1 }, () => Promise.resolve());
   }
 }
 
-async function commitHalves<Snapshot>(target: Target<Snapshot>, roots: Root[], from: number, rowsPerSecond: number | null): Promise<boolean> {
+async function commitHalves(target: Target, roots: Root[], from: number, rowsPerSecond: number | null): Promise<boolean> {
   const middle = roots.length >> 1;
   const first = roots.slice(0, middle);
   return (await commitRoots(target, first, from, rowsPerSecond)) && commitRoots(target, roots.slice(middle), first.at(-1)?.to ?? from, rowsPerSecond);
 }
 
-function noteSkipped<Snapshot>({ key }: Target<Snapshot>, root: Root, error: unknown) {
-  logger.warn({ shopId: key.shopId, runId: key.runId, phase: key.phase, id: root.node.id, err: error }, 'a record could not be imported');
+function noteSkipped({ key }: Target, root: BulkLine, error: unknown) {
+  logger.warn({ shopId: key.shopId, runId: key.runId, phase: key.phase, id: root.id, err: error }, 'a record could not be imported');
 }

@@ -4,7 +4,7 @@ import { commitRoots, type Target } from './commit-roots.server';
 import { isWhole, type Announced } from './completeness';
 import { rootBatches, type RootBatch } from './root-batches';
 
-export interface Reading<Snapshot> extends Target<Snapshot> {
+export interface Reading extends Target {
   url: string;
   /** `null` for what a failed operation left: nobody knows how much that should be. */
   announced: Announced | null;
@@ -17,7 +17,7 @@ export interface Reading<Snapshot> extends Target<Snapshot> {
  * is read.
  * @returns `more` when time is up, `overtaken` when somebody else reads this phase. @throws BrokenFile, FileExpired, AdminApiError
  */
-export async function readPhase<Snapshot>(reading: Reading<Snapshot>, sliceMs: number): Promise<'finished' | 'more' | 'overtaken'> {
+export async function readPhase(reading: Reading, sliceMs: number): Promise<'finished' | 'more' | 'overtaken'> {
   const startedAt = performance.now();
   const { byteOffset, lines, applied } = reading.mark;
   const file = await openBulkFile(reading.url, byteOffset);
@@ -45,7 +45,7 @@ export async function readPhase<Snapshot>(reading: Reading<Snapshot>, sliceMs: n
 }
 
 /** The last root is taken only when the file is known to be whole. @throws BrokenFile when it is not, after taking the roots before. */
-async function commitLast<Snapshot>(reading: Reading<Snapshot>, batch: RootBatch, seen: { bytes: number; lines: number; roots: number }, pace: number | null): Promise<boolean> {
+async function commitLast(reading: Reading, batch: RootBatch, seen: { bytes: number; lines: number; roots: number }, pace: number | null): Promise<boolean> {
   const whole = reading.announced !== null && isWhole(reading.announced, seen);
   const roots = whole ? batch.roots : batch.roots.slice(0, -1);
   const isOurs = roots.length === 0 || (await commitRoots(reading, roots, batch.from, pace));

@@ -7,7 +7,7 @@ import type { Shape } from './root-grouper';
 const shape: Shape = {
   connections: { '': ['lineItems', 'agreements'], Agreement: ['sales'] },
   connectionOf: (typename) => ({ LineItem: 'lineItems', Agreement: 'agreements', Sale: 'sales' })[typename] ?? 'unknown',
-  keep: { lineItems: 3 },
+  keep: (parentKind, connection) => (parentKind === '' && connection === 'lineItems' ? 3 : Infinity),
 };
 
 const root = (id: number) => ({ id: `gid://shopify/Order/${id}`, name: `熟客 ${id} 🎁` });

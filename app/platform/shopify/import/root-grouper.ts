@@ -7,8 +7,8 @@ export interface Shape {
   connections: Readonly<Record<string, readonly string[]>>;
   /** Into which connection of its parent a child goes, by the child's `__typename`. @throws Error for a kind that the query does not ask for. */
   connectionOf(typename: string): string;
-  /** How many children of a connection are held; further ones are read over. */
-  keep?: Readonly<Record<string, number>>;
+  /** How many children are held, by the `__typename` of their parent and their connection; further ones are read over. */
+  keep?(parentKind: string, connection: string): number;
 }
 
 export interface Root {
@@ -24,10 +24,10 @@ export interface Root {
  */
 export function createRootGrouper(shape: Shape) {
   let open: Root | null = null;
-  let members = new Map<string, BulkLine>();
+  let members = new Map<string, { node: BulkLine; kind: string }>();
 
   function enter(node: BulkLine, kind: string) {
-    if (node.id !== undefined) members.set(node.id, node);
+    if (node.id !== undefined) members.set(node.id, { node, kind });
     for (const connection of shape.connections[kind] ?? []) node[connection] = { nodes: [] };
   }
 
@@ -44,8 +44,8 @@ export function createRootGrouper(shape: Shape) {
     if (!parent || !open) throw new BrokenFile(`The line at byte ${line.from} does not stand under its parent.`);
     const kind = node.__typename ?? '';
     const connection = shape.connectionOf(kind);
-    const nodes = nodesOf(parent, connection);
-    if (nodes.length < (shape.keep?.[connection] ?? Infinity)) {
+    const nodes = nodesOf(parent.node, connection);
+    if (nodes.length < (shape.keep?.(parent.kind, connection) ?? Infinity)) {
       nodes.push(node);
       enter(node, kind);
     }

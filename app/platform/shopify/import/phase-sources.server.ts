@@ -1,0 +1,67 @@
+import type { PoolClient } from 'pg';
+import { applyCollections, applyDiscounts, applyProducts } from '~/domain/catalog/index.server';
+import { applyCustomers } from '~/domain/customers/index.server';
+import type { ImportPhaseName } from '~/domain/imports/model';
+import { applyOrders } from '~/domain/orders/index.server';
+import { BulkCollectionsDocument, BulkCustomersDocument, BulkDiscountsDocument, BulkOrdersDocument, BulkProductsDocument } from '../graphql/generated/documents';
+import { collectionFromAdmin } from '../mapping/collection';
+import { customerFromAdmin } from '../mapping/customer-from-admin';
+import { discountFromAdmin } from '../mapping/discount';
+import { orderFromAdmin } from '../mapping/order-from-admin';
+import { productFromAdmin } from '../mapping/product-from-admin';
+import type { BulkLine } from './bulk-line';
+import { allInto, discountWithCodes, placeInOrder } from './child-places';
+import type { Shape } from './root-grouper';
+
+/** Where a phase's records come from, and where they go. */
+export interface PhaseSource {
+  /** The bulk query. */
+  document: string;
+  shape: Shape;
+  /**
+   * Reads root objects, their children put back into them, and gives what stores them: in the caller's transaction, where
+   * older versions than what is stored change nothing. What cannot be understood is handed to `skip`.
+   */
+  prepare(roots: BulkLine[], skip: (root: BulkLine, error: unknown) => void): Prepared;
+}
+export interface Prepared {
+  count: number;
+  apply(connection: PoolClient): Promise<unknown>;
+}
+type Apply<Snapshot> = (shopId: bigint, snapshots: Snapshot[], connection: PoolClient) => Promise<unknown>;
+
+function source<Snapshot>(shopId: bigint, document: string, shape: Shape, map: (root: BulkLine) => Snapshot, apply: Apply<Snapshot>): PhaseSource {
+  return {
+    document,
+    shape,
+    prepare(roots, skip) {
+      const snapshots = roots.flatMap((root) => {
+        try {
+          return [map(root)];
+        } catch (error) {
+          skip(root, error);
+          return [];
+        }
+      });
+      return { count: snapshots.length, apply: (connection) => (snapshots.length > 0 ? apply(shopId, snapshots, connection) : Promise.resolve()) };
+    },
+  };
+}
+
+/** Prices of products do not name their currency: they are in the shop's. */
+export function sourceOf(phase: ImportPhaseName, shop: { shopId: bigint; currency: string }): PhaseSource {
+  const { shopId, currency } = shop;
+  switch (phase) {
+    case 'products':
+      return source(shopId, BulkProductsDocument, allInto('variants'), (root) => productFromAdmin(root, currency), applyProducts);
+    case 'collections':
+      return source(shopId, BulkCollectionsDocument, allInto('products'), collectionFromAdmin, applyCollections);
+    case 'discounts':
+      // A campaign can have a million codes; the first is the one that names it.
+      return source(shopId, BulkDiscountsDocument, allInto('codes', 1), (root) => discountFromAdmin(discountWithCodes(root)), applyDiscounts);
+    case 'customers':
+      return source(shopId, BulkCustomersDocument, allInto('addressesV2'), customerFromAdmin, applyCustomers);
+    case 'orders':
+      return source(shopId, BulkOrdersDocument, placeInOrder, orderFromAdmin, applyOrders);
+  }
+}
