@@ -1,6 +1,7 @@
 import { logger } from '~/config/logger.server';
 import { endRun, findRun, notePhaseRequested, runOfBulk, setRunPhase, withRunLock } from '~/domain/imports/index.server';
 import type { ImportPhase, ImportRun } from '~/domain/imports/model';
+import { gid } from '~/domain/shared/ids';
 import { getShop } from '~/domain/shops/index.server';
 import type { Shop } from '~/domain/shops/model';
 import { adminClient, isTerminal, type AdminClient } from '../admin/index.server';
@@ -26,8 +27,8 @@ export async function advanceImport(shopId: bigint, runId: bigint, now: Date): P
 }
 
 /** A bulk operation has ended: if an import waits for it, it goes on at once, and as long as there is something to read. */
-export async function onBulkFinished(shopId: bigint, bulkId: string, now: Date): Promise<{ againInMs: number } | void> {
-  const runId = await runOfBulk(shopId, bulkId);
+export async function onBulkFinished(shopId: bigint, bulkId: bigint, now: Date): Promise<{ againInMs: number } | void> {
+  const runId = await runOfBulk(shopId, gid('BulkOperation', bulkId));
   const again = runId !== null && (await advanceImport(shopId, runId, now));
   // From here on the run's own job, which looks after it anyway, is enough.
   if (again && again.againInMs === 0) return again;

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { applyCollections, applyDiscounts, applyProducts } from '~/domain/catalog/index.server';
-import { applyCustomers } from '~/domain/customers/index.server';
+import { applyCustomers, rereadIncomplete } from '~/domain/customers/index.server';
+import type { CustomerSnapshot } from '~/domain/customers/model';
 import type { ImportPhaseName } from '~/domain/imports/model';
 import { applyOrders } from '~/domain/orders/index.server';
 import { BulkCollectionsDocument, BulkCustomersDocument, BulkDiscountsDocument, BulkOrdersDocument, BulkProductsDocument } from '../graphql/generated/documents';
@@ -48,6 +49,11 @@ function source<Snapshot>(shopId: bigint, document: string, shape: Shape, map: (
   };
 }
 
+async function applyPeople(shopId: bigint, snapshots: CustomerSnapshot[], connection: PoolClient): Promise<void> {
+  await applyCustomers(shopId, snapshots, connection);
+  await rereadIncomplete(shopId, snapshots, connection);
+}
+
 /** Prices of products do not name their currency: they are in the shop's. */
 export function sourceOf(phase: ImportPhaseName, shop: { shopId: bigint; currency: string }): PhaseSource {
   const { shopId, currency } = shop;
@@ -60,7 +66,7 @@ export function sourceOf(phase: ImportPhaseName, shop: { shopId: bigint; currenc
       // A campaign can have a million codes; the first is the one that names it.
       return source(shopId, BulkDiscountsDocument, allInto('codes', 1), (root) => discountFromAdmin(discountWithCodes(root)), applyDiscounts);
     case 'customers':
-      return source(shopId, BulkCustomersDocument, allInto('addressesV2'), customerFromAdmin, applyCustomers);
+      return source(shopId, BulkCustomersDocument, allInto('addressesV2'), customerFromAdmin, applyPeople);
     case 'orders':
       return source(shopId, BulkOrdersDocument, placeInOrder, orderFromAdmin, applyOrders);
   }
