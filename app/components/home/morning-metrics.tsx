@@ -29,7 +29,7 @@ export function MorningMetrics({ morning, loading, onPeriod }: { morning: Mornin
           </ButtonGroup>
         </InlineStack>
       </Box>
-      <InlineGrid columns={{ xs: 1, md: 2 }} gap="400">
+      <InlineGrid columns={{ xs: 1, md: 2 }} gap="400" alignItems="start">
         <SalesMetrics morning={morning} />
         <PeopleMetrics morning={morning} />
       </InlineGrid>
