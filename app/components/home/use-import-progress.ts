@@ -5,20 +5,23 @@ import { useOnChange } from '../use-on-change';
 
 const POLL_MS = 1500;
 
-/** The import's progress as the page was read, then live while it runs; when it ends, the page is read again. */
+/**
+ * The import's progress as the page was read, then live until it has ended; when it does, the page is read again. The first
+ * import begins by itself a moment after the app has been installed, so that none yet is also followed.
+ */
 export function useImportProgress(loaded: ImportProgress | null) {
   const fetcher = useFetcher<{ progress: ImportProgress | null }>();
   const revalidator = useRevalidator();
   const progress = newer(loaded, fetcher.data?.progress ?? null);
-  const running = progress?.status === 'running';
+  const expected = progress === null || progress.status === 'running';
   const { load, state } = fetcher;
   useEffect(() => {
-    if (!running || state !== 'idle') return undefined;
+    if (!expected || state !== 'idle') return undefined;
     const timer = setTimeout(() => load('/app/sync'), POLL_MS);
     return () => clearTimeout(timer);
-  }, [running, state, load, fetcher.data]);
+  }, [expected, state, load, fetcher.data]);
   useOnChange(progress?.status, (status) => {
-    if (status === 'done' && loaded?.status === 'running') revalidator.revalidate();
+    if (status === 'done' && loaded?.status !== 'done') revalidator.revalidate();
   });
   return { progress, starting: state === 'submitting', start: () => fetcher.submit(null, { method: 'post', action: '/app/sync' }) };
 }
