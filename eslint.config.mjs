@@ -8,7 +8,10 @@ const pureDomain = [
   { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'Take a seeded random source as an argument.' },
   { selector: "CallExpression[callee.name='parseFloat']", message: 'Points and money are integers.' },
 ];
-const noMocks = { selector: "CallExpression[callee.object.name='vi'][callee.property.name=/^(mock|doMock|unmock)$/]", message: 'Our own parts are never mocked; the outside world is the devstore.' };
+const noMocks = {
+  selector: "CallExpression[callee.object.name='vi'][callee.property.name=/^(mock|doMock|unmock)$/]",
+  message: 'Our own parts are never mocked; the outside world is the devstore.',
+};
 
 export default tseslint.config(
   { ignores: ['node_modules', 'build', '.data', 'app/platform/shopify/graphql/generated', '**/*.mjs', '**/*.cjs'] },
@@ -38,7 +41,12 @@ export default tseslint.config(
   {
     files: ['**/*.tsx'],
     plugins: { 'react-hooks': reactHooks, 'jsx-a11y': jsxA11y },
-    rules: { ...jsxA11y.configs.recommended.rules, 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error', 'max-lines-per-function': ['error', { max: 120, skipBlankLines: true, skipComments: true }] },
+    rules: {
+      ...jsxA11y.configs.recommended.rules,
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+      'max-lines-per-function': ['error', { max: 120, skipBlankLines: true, skipComments: true }],
+    },
   },
   {
     files: ['app/**'],

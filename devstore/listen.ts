@@ -6,7 +6,11 @@ import type { Hono } from 'hono';
 const host = '127.0.0.1';
 const tries = 200;
 
-export interface Listening { origin: string; port: number; stop(): Promise<void> }
+export interface Listening {
+  origin: string;
+  port: number;
+  stop(): Promise<void>;
+}
 
 /** Serves at the first free port from `port` upwards; 0 takes any free one. */
 export async function listen(app: Hono, port: number): Promise<Listening> {
@@ -28,12 +32,14 @@ function opens(server: Server, port: number): Promise<boolean> {
 function describe(server: Server): Listening {
   const { port } = server.address() as AddressInfo;
   return {
-    origin: `http://${host}:${port}`, port,
-    stop: () => new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeIdleConnections();
-      // A browser's kept-alive connection, or a long poll, must not hold the process.
-      setTimeout(() => server.closeAllConnections(), 2_000).unref();
-    }),
+    origin: `http://${host}:${port}`,
+    port,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+        // A browser's kept-alive connection, or a long poll, must not hold the process.
+        setTimeout(() => server.closeAllConnections(), 2_000).unref();
+      }),
   };
 }

@@ -32,7 +32,10 @@ async function start(): Promise<() => Promise<void>> {
   ctx.origins = { admin: admin.origin, storefronts: storefrontOrigins };
   console.log(`admin: ${admin.origin}`);
   await storefronts.openMissing();
-  const lookout = setInterval(() => void storefronts.openMissing().catch((error: unknown) => console.error('New stores could not be opened.', error)), lookForStoresMs);
+  const lookout = setInterval(
+    () => void storefronts.openMissing().catch((error: unknown) => console.error('New stores could not be opened.', error)),
+    lookForStoresMs,
+  );
 
   process.send?.({ ready: true, admin: admin.origin, storefronts: Object.fromEntries(storefrontOrigins) });
   return async () => {
@@ -48,10 +51,13 @@ function stopOn(stop: () => Promise<void>): void {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(1), stopWithinMs).unref();
-    stop().then(() => process.exit(0), (error: unknown) => {
-      console.error('The devstore did not stop cleanly.', error);
-      process.exit(1);
-    });
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error('The devstore did not stop cleanly.', error);
+        process.exit(1);
+      },
+    );
   };
   process.on('SIGTERM', leave);
   process.on('SIGINT', leave);

@@ -8,7 +8,10 @@ export class Storefronts {
   private readonly servers = new Map<string, Listening>();
   private opening: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly ctx: Context, private readonly origins: Map<string, string>) {}
+  constructor(
+    private readonly ctx: Context,
+    private readonly origins: Map<string, string>,
+  ) {}
 
   /** Serves a store, one after the other so that ports follow the stores' order. Returns its address, also when it is open already. */
   open(store: Store): Promise<string> {

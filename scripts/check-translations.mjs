@@ -7,7 +7,21 @@ import ts from 'typescript';
 
 const PLURAL = /_(zero|one|two|few|many|other)$/;
 /** Attributes whose text a person reads or hears. */
-const SPOKEN = new Set(['title', 'label', 'content', 'placeholder', 'helpText', 'aria-label', 'accessibilityLabel', 'alt', 'subtitle', 'description', 'heading', 'suffix', 'prefix']);
+const SPOKEN = new Set([
+  'title',
+  'label',
+  'content',
+  'placeholder',
+  'helpText',
+  'aria-label',
+  'accessibilityLabel',
+  'alt',
+  'subtitle',
+  'description',
+  'heading',
+  'suffix',
+  'prefix',
+]);
 
 /** Every text with its key, `customers.title`. */
 export function flatten(node, prefix = '') {
@@ -30,12 +44,17 @@ function families(texts) {
 /** What is wrong between two languages, in words. */
 export function compareLanguages(languages) {
   const faults = [];
-  const sets = languages.map(({ locale, texts }) => ({ locale, keys: families(flatten(texts)), forms: new Intl.PluralRules(locale).resolvedOptions().pluralCategories }));
+  const sets = languages.map(({ locale, texts }) => ({
+    locale,
+    keys: families(flatten(texts)),
+    forms: new Intl.PluralRules(locale).resolvedOptions().pluralCategories,
+  }));
   for (const one of sets) {
     for (const other of sets) for (const key of one.keys.keys()) if (!other.keys.has(key)) faults.push(`${other.locale}: "${key}" is missing`);
     for (const [key, forms] of one.keys) {
       const names = Object.keys(forms);
-      if (!names.includes('') && String([...names].sort()) !== String([...one.forms].sort())) faults.push(`${one.locale}: "${key}" has the plural forms ${names}, the language has ${one.forms}`);
+      if (!names.includes('') && String([...names].sort()) !== String([...one.forms].sort()))
+        faults.push(`${one.locale}: "${key}" has the plural forms ${names}, the language has ${one.forms}`);
       for (const [name, text] of Object.entries(forms)) if (!text.trim()) faults.push(`${one.locale}: "${key}${name && `_${name}`}" is empty`);
     }
   }
@@ -43,7 +62,9 @@ export function compareLanguages(languages) {
   for (const other of rest) {
     for (const [key, forms] of first.keys) {
       const wanted = String(placeholders(forms.other ?? forms['']));
-      for (const text of Object.values(other.keys.get(key) ?? {})) if (String(placeholders(text)) !== wanted) faults.push(`${other.locale}: "${key}" has the placeholders {${placeholders(text)}}, ${first.locale} has {${wanted}}`);
+      for (const text of Object.values(other.keys.get(key) ?? {}))
+        if (String(placeholders(text)) !== wanted)
+          faults.push(`${other.locale}: "${key}" has the placeholders {${placeholders(text)}}, ${first.locale} has {${wanted}}`);
     }
   }
   return [...new Set(faults)];
@@ -58,9 +79,17 @@ export function readSource(file, source) {
   const visit = (node) => {
     if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) patterns.push(escape(node.text));
     if (ts.isTemplateExpression(node)) patterns.push(escape(node.head.text) + node.templateSpans.map((span) => `[^.]+${escape(span.literal.text)}`).join(''));
-    if (ts.isTemplateLiteralTypeNode(node)) patterns.push(escape(node.head.text) + node.templateSpans.map((span) => `[^.]+${escape(span.literal.text)}`).join(''));
+    if (ts.isTemplateLiteralTypeNode(node))
+      patterns.push(escape(node.head.text) + node.templateSpans.map((span) => `[^.]+${escape(span.literal.text)}`).join(''));
     if (ts.isJsxText(node) && /\p{L}/u.test(node.text)) raw.push(`${place(node)}: text in JSX: "${node.text.trim()}"`);
-    if (ts.isJsxAttribute(node) && SPOKEN.has(node.name.getText()) && node.initializer && ts.isStringLiteral(node.initializer) && /\p{L}/u.test(node.initializer.text)) raw.push(`${place(node)}: text in ${node.name.getText()}: "${node.initializer.text}"`);
+    if (
+      ts.isJsxAttribute(node) &&
+      SPOKEN.has(node.name.getText()) &&
+      node.initializer &&
+      ts.isStringLiteral(node.initializer) &&
+      /\p{L}/u.test(node.initializer.text)
+    )
+      raw.push(`${place(node)}: text in ${node.name.getText()}: "${node.initializer.text}"`);
     ts.forEachChild(node, visit);
   };
   visit(tree);

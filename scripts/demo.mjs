@@ -32,8 +32,17 @@ function parse() {
   try {
     return parseArgs({
       options: {
-        reset: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, customers: { type: 'string', default: '2000' }, months: { type: 'string', default: '18' }, seed: { type: 'string', default: '1' },
-        history: { type: 'string' }, columns: { type: 'string' }, timezone: { type: 'string' }, currency: { type: 'string' }, country: { type: 'string' }, port: { type: 'string', default: '3000' },
+        reset: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+        customers: { type: 'string', default: '2000' },
+        months: { type: 'string', default: '18' },
+        seed: { type: 'string', default: '1' },
+        history: { type: 'string' },
+        columns: { type: 'string' },
+        timezone: { type: 'string' },
+        currency: { type: 'string' },
+        country: { type: 'string' },
+        port: { type: 'string', default: '3000' },
       },
     });
   } catch (error) {

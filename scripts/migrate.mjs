@@ -5,5 +5,7 @@ import { migrate } from './lib/migrate.mjs';
 const { DATABASE_OWNER_URL: ownerUrl, DATABASE_URL: appUrl } = process.env;
 if (!ownerUrl) fail('Set DATABASE_OWNER_URL to the owner of the tables (see docs/operations.md).');
 const app = appUrl ? new URL(appUrl) : undefined;
-await migrate({ ownerUrl, appRole: app && decodeURIComponent(app.username), appPassword: app && decodeURIComponent(app.password) }).catch((error) => fail(error.message));
+await migrate({ ownerUrl, appRole: app && decodeURIComponent(app.username), appPassword: app && decodeURIComponent(app.password) }).catch((error) =>
+  fail(error.message),
+);
 console.log('The database is up to date.');

@@ -18,8 +18,12 @@ test('theme-check and the setting schemas have nothing to object to', async () =
 });
 
 test('the checks see what Shopify would refuse', async () => {
-  const settings = '[{ "type": "colour", "id": "a", "label": "A" }, { "type": "text", "id": "b", "label": "t:gone" }, { "type": "text", "id": "b", "label": "B" }]';
-  await writeFile(path.join(copy, 'blocks', 'bad.liquid'), `{{ 'none' | t }}{{ 1 | shout }}{% schema %}{ "name": "A name that is far too long for it", "target": "sidebar", "settings": ${settings} }{% endschema %}`);
+  const settings =
+    '[{ "type": "colour", "id": "a", "label": "A" }, { "type": "text", "id": "b", "label": "t:gone" }, { "type": "text", "id": "b", "label": "B" }]';
+  await writeFile(
+    path.join(copy, 'blocks', 'bad.liquid'),
+    `{{ 'none' | t }}{{ 1 | shout }}{% schema %}{ "name": "A name that is far too long for it", "target": "sidebar", "settings": ${settings} }{% endschema %}`,
+  );
   const [offenses, faults] = [(await checkTheme(copy)).join('\n'), (await checkBlockSchemas(copy)).join('\n')];
   expect(offenses).toMatch(/bad\.liquid:1: error:.*shout/);
   expect(offenses).toContain('none');

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 
-const base64Key = z
-  .string()
-  .refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64 (make one with: openssl rand -base64 32)');
+const base64Key = z.string().refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64 (make one with: openssl rand -base64 32)');
 
 const environment = z
   .object({

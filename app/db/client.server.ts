@@ -36,6 +36,8 @@ export async function assertTenantsAreIsolated(): Promise<void> {
       or exists (select from pg_tables t where t.schemaname = 'public' and pg_has_role(current_user, t.tableowner, 'usage')) as unsafe
     from pg_roles r where r.rolname = current_user`);
   if (rows[0]?.unsafe !== false) {
-    throw new Error(`DATABASE_URL connects as "${rows[0]?.role}", which can bypass row-level security. Use a login role that is only a member of regulars_app (see docs/operations.md).`);
+    throw new Error(
+      `DATABASE_URL connects as "${rows[0]?.role}", which can bypass row-level security. Use a login role that is only a member of regulars_app (see docs/operations.md).`,
+    );
   }
 }

@@ -27,7 +27,9 @@ function plain(value: string | number | bigint | Date | null): string {
  */
 export function csvResponse<Row>(fileName: string, columns: CsvColumn<Row>[], pages: AsyncIterable<Row[]>): Response {
   const lines = stringify({ bom: true, header: true, columns: columns.map(({ heading }) => heading), record_delimiter: 'windows' });
-  Readable.from(records(pages, columns)).on('error', (error) => lines.destroy(error)).pipe(lines);
+  Readable.from(records(pages, columns))
+    .on('error', (error) => lines.destroy(error))
+    .pipe(lines);
   return new Response(createReadableStreamFromReadable(lines), {
     headers: { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename="${fileName}"`, 'Cache-Control': 'no-store' },
   });

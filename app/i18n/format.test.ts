@@ -29,6 +29,14 @@ describe('formats', () => {
   });
 });
 
-it.each([['zh-CN', 'zh-CN'], ['zh-Hans-SG', 'zh-CN'], ['zh-TW', 'zh-CN'], ['de', 'en'], ['en-GB', 'en'], ['', null], [null, null]])('%s is spoken to in %s', (tag, locale) => {
+it.each([
+  ['zh-CN', 'zh-CN'],
+  ['zh-Hans-SG', 'zh-CN'],
+  ['zh-TW', 'zh-CN'],
+  ['de', 'en'],
+  ['en-GB', 'en'],
+  ['', null],
+  [null, null],
+])('%s is spoken to in %s', (tag, locale) => {
   expect(pickLocale(tag)).toBe(locale);
 });

@@ -5,7 +5,10 @@ import { JOBS, type JobDefinition, type JobName } from './catalog';
 
 const QUEUE = 'regulars';
 /** Finished jobs are kept for people to look at; whether something is done already is decided by the database, never here. */
-const KEEP: Pick<JobsOptions, 'removeOnComplete' | 'removeOnFail'> = { removeOnComplete: { count: 500, age: 24 * 3600 }, removeOnFail: { count: 5000, age: 14 * 24 * 3600 } };
+const KEEP: Pick<JobsOptions, 'removeOnComplete' | 'removeOnFail'> = {
+  removeOnComplete: { count: 500, age: 24 * 3600 },
+  removeOnFail: { count: 5000, age: 14 * 24 * 3600 },
+};
 
 const OnPostgres = withBackend(createPostgresBackend);
 
@@ -36,7 +39,11 @@ function onPostgres(databaseUrl: string): JobQueue {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 8, options: '-c search_path=bullmq', keepAlive: true, application_name: 'regulars-queue' });
   pool.on('error', () => undefined);
   const queue = new OnPostgres.Queue(QUEUE, { connection: pool });
-  return face(queue, (processor, concurrency) => new OnPostgres.Worker(QUEUE, processor, { connection: pool, concurrency, ...STALLED }), () => pool.end());
+  return face(
+    queue,
+    (processor, concurrency) => new OnPostgres.Worker(QUEUE, processor, { connection: pool, concurrency, ...STALLED }),
+    () => pool.end(),
+  );
 }
 
 function onRedis(redisUrl: string): JobQueue {
@@ -45,9 +52,13 @@ function onRedis(redisUrl: string): JobQueue {
   const consumer = new Redis(redisUrl, { maxRetriesPerRequest: null });
   for (const client of [producer, consumer]) client.on('error', () => undefined);
   const queue = new Queue(QUEUE, { connection: producer });
-  return face(queue, (processor, concurrency) => new Worker(QUEUE, processor, { connection: consumer, concurrency, ...STALLED }), async () => {
-    await Promise.all([producer.quit().catch(() => undefined), consumer.quit().catch(() => undefined)]);
-  });
+  return face(
+    queue,
+    (processor, concurrency) => new Worker(QUEUE, processor, { connection: consumer, concurrency, ...STALLED }),
+    async () => {
+      await Promise.all([producer.quit().catch(() => undefined), consumer.quit().catch(() => undefined)]);
+    },
+  );
 }
 
 /** A job whose worker was killed goes back to the queue after this; it may, any number of times, because handlers resume. */
@@ -72,7 +83,14 @@ function face(queue: SomeQueue, work: (processor: Processor, concurrency: number
   return {
     async add(name, data, { jobId, delayMs } = {}) {
       const { attempts, backoffMs } = JOBS[name];
-      await queue.add(name, data, { attempts, backoff: { type: 'exponential', delay: backoffMs, jitter: 0.3 }, ...KEEP, ...oneAtATime(name, data), ...(jobId && { jobId }), ...(delayMs && { delay: delayMs }) });
+      await queue.add(name, data, {
+        attempts,
+        backoff: { type: 'exponential', delay: backoffMs, jitter: 0.3 },
+        ...KEEP,
+        ...oneAtATime(name, data),
+        ...(jobId && { jobId }),
+        ...(delayMs && { delay: delayMs }),
+      });
     },
     work(processor, concurrency) {
       const worker = work(processor, concurrency);

@@ -22,7 +22,11 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'home.titl
 export const loader = ({ request }: LoaderFunctionArgs) =>
   adminPage(request, async ({ shopId, now }) => {
     const shop = await getShop(shopId);
-    const [morning, progress, guide] = await Promise.all([morningNumbers(shopId, period.parse(searchOf(request)['period']), shop.timezone, now), importProgress(shopId, now), readGuide(shopId)]);
+    const [morning, progress, guide] = await Promise.all([
+      morningNumbers(shopId, period.parse(searchOf(request)['period']), shop.timezone, now),
+      importProgress(shopId, now),
+      readGuide(shopId),
+    ]);
     return { morning, progress, guide };
   });
 
@@ -46,7 +50,12 @@ export default function Home() {
   return (
     <Page title={t('home.title')} subtitle={t('home.greeting', { shop: shop?.name ?? '' })}>
       <BlockStack gap="400">
-        {dismissed ? null : <GuideCard done={{ import: imported, customer: guide.seenCustomer, tag: guide.tagged }} onDismiss={() => dismisser.submit(null, { method: 'post', action: '/app?index' })} />}
+        {dismissed ? null : (
+          <GuideCard
+            done={{ import: imported, customer: guide.seenCustomer, tag: guide.tagged }}
+            onDismiss={() => dismisser.submit(null, { method: 'post', action: '/app?index' })}
+          />
+        )}
         {imported ? null : <SyncCard progress={progress} starting={starting} onStart={start} />}
         <MorningMetrics morning={morning} loading={loading} onPeriod={(chosen) => setParams({ period: chosen }, { replace: true, preventScrollReset: true })} />
         {imported ? <SyncCard progress={progress} starting={starting} onStart={start} /> : null}

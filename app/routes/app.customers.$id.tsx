@@ -40,7 +40,12 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     return { customer, timeline, orders, adminUrl: id > 0n ? `https://${shop}/admin/customers/${id}` : null };
   });
 
-const form = z.object({ tags: z.string().transform((text) => text.split(',').filter(Boolean)).pipe(z.array(customerTag).max(250)) });
+const form = z.object({
+  tags: z
+    .string()
+    .transform((text) => text.split(',').filter(Boolean))
+    .pipe(z.array(customerTag).max(250)),
+});
 
 /** Saves the tags to the store, and reports how that went. */
 export const action = ({ request, params }: ActionFunctionArgs) =>
@@ -73,7 +78,14 @@ export default function CustomerPage() {
             <CustomerFigures customer={customer} />
             <RecentOrdersCard orders={orders.rows} hasMore={orders.next !== null} customerId={customer.id} />
             <BoughtCard products={customer.topProducts} />
-            <Timeline entries={timeline.entries} group={timeline.group} loading={timeline.loading} hasMore={timeline.next !== null} onGroup={timeline.choose} onMore={timeline.more} />
+            <Timeline
+              entries={timeline.entries}
+              group={timeline.group}
+              loading={timeline.loading}
+              hasMore={timeline.next !== null}
+              onGroup={timeline.choose}
+              onMore={timeline.more}
+            />
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
@@ -86,7 +98,13 @@ export default function CustomerPage() {
                 <Text as="h2" variant="headingSm">
                   {t('customer.note')}
                 </Text>
-                {note ? <div className="rg-free-text">{note}</div> : <Text as="p" tone="subdued">{t('customer.noNote')}</Text>}
+                {note ? (
+                  <div className="rg-free-text">{note}</div>
+                ) : (
+                  <Text as="p" tone="subdued">
+                    {t('customer.noNote')}
+                  </Text>
+                )}
               </BlockStack>
             </Card>
           </BlockStack>
@@ -103,5 +121,13 @@ function Tags({ customer }: { customer: Awaited<ReturnType<typeof loader>>['cust
   useToast(answer?.saved === true ? answer : null, t('customer.tagsSaved'));
   const error = answer?.saved === false ? t('customer.tagsFailed', { error: answer.error }) : null;
   const readOnly = customer.id < 0n || ['deleted', 'redacted', 'merged'].includes(customer.status);
-  return <TagsCard tags={customer.tags} saving={saver.state !== 'idle'} error={error} readOnly={readOnly} onSave={(tags) => saver.submit({ tags: tags.join(',') }, { method: 'post' })} />;
+  return (
+    <TagsCard
+      tags={customer.tags}
+      saving={saver.state !== 'idle'}
+      error={error}
+      readOnly={readOnly}
+      onSave={(tags) => saver.submit({ tags: tags.join(',') }, { method: 'post' })}
+    />
+  );
 }

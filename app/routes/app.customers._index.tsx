@@ -36,7 +36,13 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
       tagsInUse(shopId, TAGS_OFFERED),
       readStaffPreferences(shopId, userId),
     ]);
-    return { page, count, tags, columns: preferences.customerColumns?.filter(isCustomerColumn) ?? DEFAULT_COLUMNS, narrowed: FILTER_NAMES.some((name) => search[name]) };
+    return {
+      page,
+      count,
+      tags,
+      columns: preferences.customerColumns?.filter(isCustomerColumn) ?? DEFAULT_COLUMNS,
+      narrowed: FILTER_NAMES.some((name) => search[name]),
+    };
   });
 
 const columnChoice = z.object({ columns: z.string().transform((text) => text.split(',').filter(isCustomerColumn)) });
@@ -65,14 +71,32 @@ export default function Customers() {
       title={t('customers.title')}
       count={t('customers.count', { count: count.value, n })}
       exportTo={{ address: `/app/customers/export${search}`, fileName: 'customers.csv' }}
-      empty={page.rows.length === 0 && !narrowed && !params.get('cursor') ? <NothingYet title={t('customers.emptyTitle')} text={t('customers.emptyText')} /> : null}
-      banner={bulkError && !bulk.request ? <Banner tone="critical">{bulkError}</Banner> : bulk.action ? <BulkProgressBanner action={bulk.action} onUndo={bulk.undo} onDismiss={bulk.dismiss} /> : null}
+      empty={
+        page.rows.length === 0 && !narrowed && !params.get('cursor') ? <NothingYet title={t('customers.emptyTitle')} text={t('customers.emptyText')} /> : null
+      }
+      banner={
+        bulkError && !bulk.request ? (
+          <Banner tone="critical">{bulkError}</Banner>
+        ) : bulk.action ? (
+          <BulkProgressBanner action={bulk.action} onUndo={bulk.undo} onDismiss={bulk.dismiss} />
+        ) : null
+      }
       filters={<CustomerFilters params={params} tags={tags} loading={loading} />}
       control={<ColumnPicker columns={columns} onChange={chooseColumns} />}
       rows={page.rows.length}
     >
-      <CustomerTable key={params.get('cursor')} rows={page.rows} columns={columns} loading={loading} hasMore={page.next !== null || page.previous !== null} pagination={pagination} onBulk={bulk.open} />
-      {bulk.request ? <BulkTagModal request={bulk.request} tags={tags} submitting={bulk.submitting} error={bulkError} onSubmit={bulk.submit} onClose={bulk.close} /> : null}
+      <CustomerTable
+        key={params.get('cursor')}
+        rows={page.rows}
+        columns={columns}
+        loading={loading}
+        hasMore={page.next !== null || page.previous !== null}
+        pagination={pagination}
+        onBulk={bulk.open}
+      />
+      {bulk.request ? (
+        <BulkTagModal request={bulk.request} tags={tags} submitting={bulk.submitting} error={bulkError} onSubmit={bulk.submit} onClose={bulk.close} />
+      ) : null}
     </ListPage>
   );
 }

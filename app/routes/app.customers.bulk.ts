@@ -9,7 +9,10 @@ import { adminPage, idParam, searchOf, type AdminPage } from '~/platform/shopify
 export const loader = ({ request }: LoaderFunctionArgs) => adminPage(request, ({ shopId }) => getBulkAction(shopId, idParam(searchOf(request)['id'])));
 
 const listOf = (text: string) => text.split(',').filter(Boolean);
-const id = z.string().regex(/^-?\d{1,19}$/).transform(BigInt);
+const id = z
+  .string()
+  .regex(/^-?\d{1,19}$/)
+  .transform(BigInt);
 const order = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('undo'), actionId: id }),
   z.object({

@@ -21,8 +21,14 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
     const search = searchOf(request);
     const filter = orderFilter.parse(search);
     const [sort, direction] = orderSort.catch(['placed', 'desc']).parse((search['sort'] ?? '').split(' '));
-    const [page, count] = await Promise.all([listOrders(shopId, { filter, sort, direction, cursor: search['cursor'] ?? null }, now), countOrdersOf(shopId, filter, now)]);
-    const people = await namesOf(shopId, page.rows.flatMap((row) => row.customerId ?? []));
+    const [page, count] = await Promise.all([
+      listOrders(shopId, { filter, sort, direction, cursor: search['cursor'] ?? null }, now),
+      countOrdersOf(shopId, filter, now),
+    ]);
+    const people = await namesOf(
+      shopId,
+      page.rows.flatMap((row) => row.customerId ?? []),
+    );
     return { page, count, people, narrowed: FILTER_NAMES.some((name) => search[name]) };
   });
 

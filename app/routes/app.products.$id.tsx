@@ -18,7 +18,10 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'products.
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   adminPage(request, async ({ shopId, shop }) => {
     const product = await getProduct(shopId, idParam(params['id']));
-    const people = await namesOf(shopId, product.topBuyers.map((buyer) => buyer.customerId));
+    const people = await namesOf(
+      shopId,
+      product.topBuyers.map((buyer) => buyer.customerId),
+    );
     return { product, people, adminUrl: product.id > 0n && !product.deletedAt ? `https://${shop}/admin/products/${product.id}` : null };
   });
 

@@ -35,7 +35,9 @@ export default function Products() {
       title={t('products.title')}
       count={t('products.count', { count: count.value, n })}
       exportTo={{ address: `/app/products/export${search}`, fileName: 'products.csv' }}
-      empty={page.rows.length === 0 && !narrowed && !params.get('cursor') ? <NothingYet title={t('products.emptyTitle')} text={t('products.emptyText')} /> : null}
+      empty={
+        page.rows.length === 0 && !narrowed && !params.get('cursor') ? <NothingYet title={t('products.emptyTitle')} text={t('products.emptyText')} /> : null
+      }
       filters={<ProductFilters params={params} loading={loading} />}
       rows={page.rows.length}
     >

@@ -25,7 +25,13 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'settings.
 export const loader = ({ request }: LoaderFunctionArgs) =>
   adminPage(request, async (page) => {
     const { shopId, now } = page;
-    const [shop, language, holdings, progress, requests] = await Promise.all([getShop(shopId), languageOf(request, page), readHoldings(shopId), importProgress(shopId, now), listPrivacyRequests(shopId)]);
+    const [shop, language, holdings, progress, requests] = await Promise.all([
+      getShop(shopId),
+      languageOf(request, page),
+      readHoldings(shopId),
+      importProgress(shopId, now),
+      listPrivacyRequests(shopId),
+    ]);
     return { shop, chosen: language.chosen, holdings, progress, requests };
   });
 
@@ -49,7 +55,11 @@ export default function Settings() {
     <Page title={t('settings.title')}>
       <Layout>
         <Layout.AnnotatedSection id="language" title={t('settings.language')} description={t('settings.languageText')}>
-          <LanguageCard chosen={chosen} saving={saver.state !== 'idle'} onSave={(language) => saver.submit({ language }, { method: 'post', action: '/app/settings' })} />
+          <LanguageCard
+            chosen={chosen}
+            saving={saver.state !== 'idle'}
+            onSave={(language) => saver.submit({ language }, { method: 'post', action: '/app/settings' })}
+          />
         </Layout.AnnotatedSection>
         <Layout.AnnotatedSection id="store" title={t('settings.store')} description={t('settings.storeText')}>
           <Card>

@@ -9,6 +9,10 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const document = await readExport(shopId, idParam(params['id']));
     if (document === null) throw new AppError('not_found', 'There is nothing to download for this request, or the person has been erased.');
     return new Response(JSON.stringify(document, null, 2), {
-      headers: { 'Content-Type': 'application/json; charset=utf-8', 'Content-Disposition': 'attachment; filename="customer-data.json"', 'Cache-Control': 'no-store' },
+      headers: {
+        'Content-Type': 'application/json; charset=utf-8',
+        'Content-Disposition': 'attachment; filename="customer-data.json"',
+        'Cache-Control': 'no-store',
+      },
     });
   });

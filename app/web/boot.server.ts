@@ -21,7 +21,10 @@ export async function bootWeb(build: ServerBuild): Promise<void> {
   const publicUrl = new URL(SHOPIFY_APP_URL);
   const remix = createRequestHandler(build, NODE_ENV === 'development' ? 'development' : 'production');
   const pages = createRequestListener(remix, { host: publicUrl.host, protocol: publicUrl.protocol });
-  const assets = sirv(path.resolve(build.assetsBuildDirectory), { maxAge: 3600, setHeaders: (response, file) => file.startsWith('/assets/') && response.setHeader('cache-control', 'public, max-age=31536000, immutable') });
+  const assets = sirv(path.resolve(build.assetsBuildDirectory), {
+    maxAge: 3600,
+    setHeaders: (response, file) => file.startsWith('/assets/') && response.setHeader('cache-control', 'public, max-age=31536000, immutable'),
+  });
 
   const server = createServer((request, response) => {
     logRequest(request, response);
@@ -29,7 +32,8 @@ export async function bootWeb(build: ServerBuild): Promise<void> {
     if (pathname === '/webhooks') return void receiveWebhook(request, response);
     if (pathname === '/_dev/clock') return void receiveClock(request, response);
     if (pathname === '/healthz') return void response.writeHead(200).end('ok');
-    if (pathname === '/readyz') return void databaseAnswers().then((ready) => response.writeHead(ready ? 200 : 503).end(ready ? 'ok' : 'the database does not answer'));
+    if (pathname === '/readyz')
+      return void databaseAnswers().then((ready) => response.writeHead(ready ? 200 : 503).end(ready ? 'ok' : 'the database does not answer'));
     assets(request, response, () => void pages(request, response));
   });
   // Slower than any proxy's idle timeout, so that a proxy never sends into a connection that we are closing.
@@ -59,6 +63,9 @@ function logRequest(request: IncomingMessage, response: ServerResponse) {
   response.setHeader('referrer-policy', 'strict-origin-when-cross-origin');
   response.once('close', () => {
     const level = response.statusCode >= 500 ? 'error' : request.url?.startsWith('/assets/') ? 'debug' : 'info';
-    logger[level]({ requestId, method: request.method, path: request.url?.split('?', 1)[0], status: response.statusCode, ms: Math.round(performance.now() - started) }, 'request');
+    logger[level](
+      { requestId, method: request.method, path: request.url?.split('?', 1)[0], status: response.statusCode, ms: Math.round(performance.now() - started) },
+      'request',
+    );
   });
 }

@@ -9,7 +9,9 @@ export async function receiveClock(request: IncomingMessage, response: ServerRes
   if (!env().SHOPIFY_EMULATOR_ORIGIN || request.method !== 'POST') return void response.writeHead(404).end();
   try {
     const body = await readBody(request, 1024);
-    const expected = createHmac('sha256', env().SHOPIFY_API_SECRET).update(body ?? '').digest();
+    const expected = createHmac('sha256', env().SHOPIFY_API_SECRET)
+      .update(body ?? '')
+      .digest();
     const given = Buffer.from(String(request.headers['x-dev-hmac'] ?? ''), 'hex');
     if (!body || given.length !== expected.length || !timingSafeEqual(given, expected)) return void response.writeHead(401).end();
     await followDevstoreClock();

@@ -26,7 +26,10 @@ let inFlight = 0;
 
 /** Verifies a delivery over its raw bytes, stores it, answers. Everything else happens in the worker. */
 export async function receiveWebhook(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const answer = (status: number, reason = '') => response.writeHead(status, { 'content-type': 'text/plain', ...(status === 503 && { 'retry-after': '10' }), ...(status === 413 && { connection: 'close' }) }).end(reason);
+  const answer = (status: number, reason = '') =>
+    response
+      .writeHead(status, { 'content-type': 'text/plain', ...(status === 503 && { 'retry-after': '10' }), ...(status === 413 && { connection: 'close' }) })
+      .end(reason);
   if (request.method !== 'POST') return void answer(405, 'Only POST.');
   if (inFlight >= IN_FLIGHT_MAX) return void answer(503, 'Busy, come again.');
   inFlight += 1;
@@ -52,10 +55,18 @@ function store(headers: z.output<typeof deliveryHeaders>, body: Buffer) {
   const topic = headers['x-shopify-topic'];
   const webhookId = headers['x-shopify-webhook-id'];
   const eventId = headers['x-shopify-event-id'] ?? null;
-  const dedupeKey = createHash('sha256').update(`${topic}\n${eventId ?? webhookId}\n`).update(body).digest().subarray(0, 16);
+  const dedupeKey = createHash('sha256')
+    .update(`${topic}\n${eventId ?? webhookId}\n`)
+    .update(body)
+    .digest()
+    .subarray(0, 16);
   const triggeredAt = headers['x-shopify-triggered-at'];
   return insertDelivery(shopIdOf(headers['x-shopify-shop-domain']), {
-    dedupeKey, topic, webhookId, eventId, body,
+    dedupeKey,
+    topic,
+    webhookId,
+    eventId,
+    body,
     apiVersion: headers['x-shopify-api-version'],
     triggeredAt: triggeredAt ? new Date(triggeredAt) : null,
   });

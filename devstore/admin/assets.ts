@@ -8,6 +8,11 @@ export function assetRoutes(): Hono {
   const javascript = { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-cache' };
   app.get('/app-bridge.js', async (c) => c.body(await script('bridge'), 200, { ...javascript, 'cross-origin-resource-policy': 'cross-origin' }));
   app.get('/admin-assets/shell.js', async (c) => c.body(await script('shell'), 200, javascript));
-  app.get('/admin-assets/admin.css', async (c) => c.body(await readFile(new URL('./style/admin.css', import.meta.url), 'utf8'), 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'no-cache' }));
+  app.get('/admin-assets/admin.css', async (c) =>
+    c.body(await readFile(new URL('./style/admin.css', import.meta.url), 'utf8'), 200, {
+      'content-type': 'text/css; charset=utf-8',
+      'cache-control': 'no-cache',
+    }),
+  );
   return app;
 }

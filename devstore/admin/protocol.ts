@@ -10,8 +10,19 @@ export interface Calls {
   /** Whether it is all right to leave while a save bar shows. */
   leave: { args: null; value: boolean };
 }
-export interface PickerRequest { type: 'product' | 'variant' | 'collection'; query: string; multiple: boolean | number; action: 'add' | 'select'; selectedIds: string[] }
-export interface PickedResource { id: string; title: string; handle?: string; [more: string]: unknown }
+export interface PickerRequest {
+  type: 'product' | 'variant' | 'collection';
+  query: string;
+  multiple: boolean | number;
+  action: 'add' | 'select';
+  selectedIds: string[];
+}
+export interface PickedResource {
+  id: string;
+  title: string;
+  handle?: string;
+  [more: string]: unknown;
+}
 
 /** Something the app lets the shell know. */
 export interface AppSignals {
@@ -27,16 +38,38 @@ export interface AppSignals {
   /** Leave the frame: `shopify://admin/…`, another address, or a path of the app in the whole window. */
   open: { url: string };
 }
-export interface SaveBarState { id: string; save: BarButton; discard: BarButton; confirmDiscard: boolean }
-export interface BarButton { label: string | null; disabled: boolean; loading: boolean }
-export interface TitleBarState { title: string; breadcrumb: BarAction | null; primary: BarAction | null; actions: BarAction[]; groups: { label: string; actions: BarAction[] }[] }
-export interface BarAction { key: string; label: string; disabled: boolean; critical: boolean }
+export interface SaveBarState {
+  id: string;
+  save: BarButton;
+  discard: BarButton;
+  confirmDiscard: boolean;
+}
+export interface BarButton {
+  label: string | null;
+  disabled: boolean;
+  loading: boolean;
+}
+export interface TitleBarState {
+  title: string;
+  breadcrumb: BarAction | null;
+  primary: BarAction | null;
+  actions: BarAction[];
+  groups: { label: string; actions: BarAction[] }[];
+}
+export interface BarAction {
+  key: string;
+  label: string;
+  disabled: boolean;
+  critical: boolean;
+}
 
 /** Something the shell lets the app know. */
 export interface ShellSignals {
   navigate: { path: string };
-  toastAction: { id: string }; toastDismiss: { id: string };
-  save: { id: string }; discard: { id: string };
+  toastAction: { id: string };
+  toastDismiss: { id: string };
+  save: { id: string };
+  discard: { id: string };
   titleAction: { key: string };
 }
 

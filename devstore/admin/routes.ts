@@ -32,7 +32,19 @@ export function adminRoutes(ctx: Context): Hono {
 function storeRoutes(ctx: Context): Hono<AdminEnv> {
   const admin = new Hono<AdminEnv>();
   admin.use(csrf());
-  admin.use(secureHeaders({ strictTransportSecurity: false, contentSecurityPolicy: { defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], frameSrc: [new URL(ctx.config.appUrl).origin], frameAncestors: ["'none'"], formAction: ["'self'"] } }));
+  admin.use(
+    secureHeaders({
+      strictTransportSecurity: false,
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        frameSrc: [new URL(ctx.config.appUrl).origin],
+        frameAncestors: ["'none'"],
+        formAction: ["'self'"],
+      },
+    }),
+  );
   admin.use(withView(ctx));
   admin.post('/locale', async (c) => {
     const fields = await fieldsOf(c);
@@ -41,11 +53,40 @@ function storeRoutes(ctx: Context): Hono<AdminEnv> {
     const back = fields.get('back') ?? '';
     return c.redirect(back.startsWith(`${c.get('view').base}/`) ? back : c.get('view').base, 303);
   });
-  for (const pages of [homePages(), appPages(), newOrderPages(), orderPages(), productPages(), customerPages(), discountPages(), webhookPages(), timePages(), settingsPages(), installationPages()]) admin.route('/', pages);
+  for (const pages of [
+    homePages(),
+    appPages(),
+    newOrderPages(),
+    orderPages(),
+    productPages(),
+    customerPages(),
+    discountPages(),
+    webhookPages(),
+    timePages(),
+    settingsPages(),
+    installationPages(),
+  ])
+    admin.route('/', pages);
   admin.notFound((c) => c.text('There is no such page.', 404));
   return admin;
 }
 
-const storeList = (stores: { name: string; domain: string }[]) => html`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Stores</title>
-<link rel="stylesheet" href="/admin-assets/admin.css"><link rel="icon" href="data:,"></head><body><main><div class="page"><div class="head"><h1>Stores on this machine</h1></div>
-${stores.length === 0 ? html`<p class="empty">There is no store yet.</p>` : html`<div class="tiles">${stores.map((store) => html`<a class="tile" href="/admin/${store.domain.replace('.myshopify.com', '')}"><b>${store.name}</b>${store.domain}</a>`)}</div>`}</div></main></body></html>`;
+const storeList = (stores: { name: string; domain: string }[]) =>
+  html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <title>Stores</title>
+        <link rel="stylesheet" href="/admin-assets/admin.css" />
+        <link rel="icon" href="data:," />
+      </head>
+      <body>
+        <main>
+          <div class="page">
+            <div class="head"><h1>Stores on this machine</h1></div>
+            ${stores.length === 0 ? html`<p class="empty">There is no store yet.</p>` : html`<div class="tiles">${stores.map((store) => html`<a class="tile" href="/admin/${store.domain.replace('.myshopify.com', '')}"><b>${store.name}</b>${store.domain}</a>`)}</div>`}
+          </div>
+        </main>
+      </body>
+    </html>`;

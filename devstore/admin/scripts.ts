@@ -12,7 +12,9 @@ export function script(name: 'bridge' | 'shell'): Promise<string> {
 
 async function bundle(entry: string): Promise<string> {
   const result = await build({
-    configFile: false, logLevel: 'silent', publicDir: false,
+    configFile: false,
+    logLevel: 'silent',
+    publicDir: false,
     build: { write: false, minify: false, target: 'es2022', lib: { entry, formats: ['iife'], name: 'devstore', fileName: 'script' } },
   });
   const [first] = Array.isArray(result) ? result : [result];

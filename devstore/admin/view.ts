@@ -10,13 +10,24 @@ import { LOCALES, textsOf, type Locale } from './texts.ts';
 
 /** Everything a staff page needs of the request. */
 export interface View {
-  ctx: Context; store: Store; handle: string; base: string; locale: Locale; texts: ReturnType<typeof textsOf>;
-  ops: StoreOperations; now: Date; installation: Installation | null; installed: boolean; path: string;
+  ctx: Context;
+  store: Store;
+  handle: string;
+  base: string;
+  locale: Locale;
+  texts: ReturnType<typeof textsOf>;
+  ops: StoreOperations;
+  now: Date;
+  installation: Installation | null;
+  installed: boolean;
+  path: string;
   /** What was done, after a redirect. */ done: string | null;
   money(minor: Minor, currency?: string): string;
   time(at: Instant | Date): string;
 }
-export interface AdminEnv { Variables: { view: View } }
+export interface AdminEnv {
+  Variables: { view: View };
+}
 export type AdminContext = HonoContext<AdminEnv>;
 
 const LOCALE_COOKIE = 'devstore_locale';
@@ -24,17 +35,31 @@ export { LOCALE_COOKIE };
 export const localeOf = (c: HonoContext): Locale => LOCALES.find((one) => one === getCookie(c, LOCALE_COOKIE)) ?? 'en';
 
 /** Finds the store of `/admin/{handle}`; 404 when there is none. */
-export const withView = (ctx: Context) => createMiddleware<AdminEnv>(async (c, next) => {
-  const handle = c.req.param('handle') ?? '';
-  const store = (await ctx.stores()).find((one) => one.domain === `${handle}.myshopify.com`);
-  if (!store) return c.text('There is no such store.', 404);
-  const installation = await readInstallation(ctx.pool, store.domain);
-  const locale = localeOf(c);
-  c.set('view', {
-    ctx, store, handle, base: `/admin/${handle}`, locale, texts: textsOf(locale), ops: ctx.operations(store.domain), now: await ctx.clock.now(),
-    installation, installed: installation !== null && installation.uninstalledAt === null, path: c.req.path, done: c.req.query('done') ?? null,
-    money: (minor, currency = store.currency) => new Intl.NumberFormat(locale, { style: 'currency', currency }).format(Number(formatMinor(minor, currency))),
-    time: (at) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: store.timezone }).format(typeof at === 'string' ? new Date(at) : at),
+export const withView = (ctx: Context) =>
+  createMiddleware<AdminEnv>(async (c, next) => {
+    const handle = c.req.param('handle') ?? '';
+    const store = (await ctx.stores()).find((one) => one.domain === `${handle}.myshopify.com`);
+    if (!store) return c.text('There is no such store.', 404);
+    const installation = await readInstallation(ctx.pool, store.domain);
+    const locale = localeOf(c);
+    c.set('view', {
+      ctx,
+      store,
+      handle,
+      base: `/admin/${handle}`,
+      locale,
+      texts: textsOf(locale),
+      ops: ctx.operations(store.domain),
+      now: await ctx.clock.now(),
+      installation,
+      installed: installation !== null && installation.uninstalledAt === null,
+      path: c.req.path,
+      done: c.req.query('done') ?? null,
+      money: (minor, currency = store.currency) => new Intl.NumberFormat(locale, { style: 'currency', currency }).format(Number(formatMinor(minor, currency))),
+      time: (at) =>
+        new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: store.timezone }).format(
+          typeof at === 'string' ? new Date(at) : at,
+        ),
+    });
+    await next();
   });
-  await next();
-});

@@ -12,7 +12,9 @@ export const tokenHash = (token: string): string => createHash('sha256').update(
 export async function authenticate(ctx: Context, domain: string | undefined, token: string | undefined): Promise<Api | null> {
   if (!domain || !token) return null;
   const { rows } = await ctx.pool.query<{ doc: { scopes?: string[] } }>(
-    `select doc from devstore.token where value_hash = $1 and domain = $2 and kind in ('offline', 'online') and (expires_at is null or expires_at > now())`, [tokenHash(token), domain]);
+    `select doc from devstore.token where value_hash = $1 and domain = $2 and kind in ('offline', 'online') and (expires_at is null or expires_at > now())`,
+    [tokenHash(token), domain],
+  );
   const scopes = rows[0]?.doc.scopes;
   return scopes ? openApi(ctx, ctx.pool, domain, scopes) : null;
 }

@@ -2,7 +2,13 @@ import type { Api } from './api.ts';
 import { UserMistake } from './errors.ts';
 import { present } from './present.ts';
 
-export interface PageArgs { first?: number | null; last?: number | null; after?: string | null; before?: string | null; reverse?: boolean | null }
+export interface PageArgs {
+  first?: number | null;
+  last?: number | null;
+  after?: string | null;
+  before?: string | null;
+  reverse?: boolean | null;
+}
 const pageSizeMax = 250;
 /** Shopify does not page deeper than this. */
 export const depthMax = 25_000;
@@ -43,13 +49,19 @@ export class Page<Node extends object> {
   get pageInfo() {
     const count = this.nodes.length;
     return {
-      hasNextPage: this.more.next, hasPreviousPage: this.more.previous,
-      startCursor: count > 0 ? this.cursorAt(0) : null, endCursor: count > 0 ? this.cursorAt(count - 1) : null,
+      hasNextPage: this.more.next,
+      hasPreviousPage: this.more.previous,
+      startCursor: count > 0 ? this.cursorAt(0) : null,
+      endCursor: count > 0 ? this.cursorAt(count - 1) : null,
     };
   }
 }
 class Edge<Node extends object> {
-  constructor(readonly node: Node, private readonly index: number, private readonly cursorAt: (index: number) => string) {}
+  constructor(
+    readonly node: Node,
+    private readonly index: number,
+    private readonly cursorAt: (index: number) => string,
+  ) {}
   get cursor() {
     return this.cursorAt(this.index);
   }
@@ -70,4 +82,5 @@ export function listConnection<Item, Node extends object>(api: Api, items: reado
 }
 
 /** The first items of a plain list field that takes `first`. */
-export const firstOf = <Item>(items: readonly Item[], args: { first?: number | null }): readonly Item[] => (!present(args.first) ? items : items.slice(0, args.first));
+export const firstOf = <Item>(items: readonly Item[], args: { first?: number | null }): readonly Item[] =>
+  !present(args.first) ? items : items.slice(0, args.first);

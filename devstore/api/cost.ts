@@ -1,10 +1,30 @@
-import { Kind, OperationTypeNode, getNamedType, getNullableType, isAbstractType, isCompositeType, isListType, valueFromASTUntyped, type DocumentNode, type FragmentDefinitionNode, type GraphQLNamedType, type GraphQLOutputType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import {
+  Kind,
+  OperationTypeNode,
+  getNamedType,
+  getNullableType,
+  isAbstractType,
+  isCompositeType,
+  isListType,
+  valueFromASTUntyped,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLNamedType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
 
 export const maxQueryCost = 1000;
 const mutationCost = 10;
 const connectionBase = 2;
 
-interface Walk { schema: GraphQLSchema; fragments: Map<string, FragmentDefinitionNode>; variables: Record<string, unknown> }
+interface Walk {
+  schema: GraphQLSchema;
+  fragments: Map<string, FragmentDefinitionNode>;
+  variables: Record<string, unknown>;
+}
 type Data = Record<string, unknown>;
 
 const isConnection = (type: GraphQLNamedType) => type.name.endsWith('Connection');
@@ -31,7 +51,16 @@ function selectionCost(walk: Walk, type: GraphQLNamedType, set: SelectionSetNode
         const argument = selection.arguments?.find((one) => one.name.value === name);
         return argument ? Number(valueFromASTUntyped(argument.value, walk.variables) ?? 0) : 0;
       };
-      own += fieldCost(walk, named, definition.type, selection.selectionSet, data ? { value } : null, Math.max(amount('first'), amount('last')), size, selection.name.value);
+      own += fieldCost(
+        walk,
+        named,
+        definition.type,
+        selection.selectionSet,
+        data ? { value } : null,
+        Math.max(amount('first'), amount('last')),
+        size,
+        selection.name.value,
+      );
       continue;
     }
     const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? walk.fragments.get(selection.name.value) : selection;
@@ -44,7 +73,16 @@ function selectionCost(walk: Walk, type: GraphQLNamedType, set: SelectionSetNode
   return own + branches + dearestBranch;
 }
 
-function fieldCost(walk: Walk, named: GraphQLNamedType, type: GraphQLOutputType, set: SelectionSetNode, data: { value: unknown } | null, pageSize: number, size: number, name: string): number {
+function fieldCost(
+  walk: Walk,
+  named: GraphQLNamedType,
+  type: GraphQLOutputType,
+  set: SelectionSetNode,
+  data: { value: unknown } | null,
+  pageSize: number,
+  size: number,
+  name: string,
+): number {
   if (!isCompositeType(named)) return 0;
   if (isConnection(named)) return connectionBase + selectionCost(walk, named, set, data ? asObject(data.value) : null, pageSize);
   const structural = named.name.endsWith('Edge') || named.name === 'PageInfo';
@@ -61,12 +99,18 @@ function fieldCost(walk: Walk, named: GraphQLNamedType, type: GraphQLOutputType,
  * Points of an operation: 1 an object, 0 a scalar, a connection 2 plus its objects, 10 a mutation field.
  * Without `data` it is the requested cost, computed from `first` and `last`; with it, the actual cost.
  */
-export function queryCost(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Record<string, unknown>, data?: unknown): number {
+export function queryCost(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+  data?: unknown,
+): number {
   const fragments = new Map(document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [])));
   const root = schema.getRootType(operation.operation);
   if (!root) return 0;
   const walk = { schema, fragments, variables };
-  const cost = selectionCost(walk, root, operation.selectionSet, data === undefined ? null : asObject(data) ?? {});
+  const cost = selectionCost(walk, root, operation.selectionSet, data === undefined ? null : (asObject(data) ?? {}));
   if (operation.operation !== OperationTypeNode.MUTATION) return cost;
   return mutationCost * operation.selectionSet.selections.length;
 }

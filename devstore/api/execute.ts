@@ -1,4 +1,14 @@
-import { OperationTypeNode, execute, getOperationAST, GraphQLError, parse, validate, type DocumentNode, type ExecutionResult, type OperationDefinitionNode } from 'graphql';
+import {
+  OperationTypeNode,
+  execute,
+  getOperationAST,
+  GraphQLError,
+  parse,
+  validate,
+  type DocumentNode,
+  type ExecutionResult,
+  type OperationDefinitionNode,
+} from 'graphql';
 import type { Api } from './api.ts';
 import { queryCost, maxQueryCost } from './cost.ts';
 import { NoAnswer } from './errors.ts';
@@ -9,8 +19,15 @@ import type { AdminSchema } from './schema.ts';
 import { accessDenied, deniedFields, type Denial } from './scopes.ts';
 import type { Throttle } from './throttle.ts';
 
-export interface GraphqlRequest { query: string; variables: Record<string, unknown>; operationName: string | null }
-interface Prepared { document: DocumentNode; errors: readonly GraphQLError[] }
+export interface GraphqlRequest {
+  query: string;
+  variables: Record<string, unknown>;
+  operationName: string | null;
+}
+interface Prepared {
+  document: DocumentNode;
+  errors: readonly GraphQLError[];
+}
 
 const prepared = new Map<string, Prepared>();
 const preparedMax = 500;
@@ -35,8 +52,14 @@ export function prepare(admin: AdminSchema, query: string): Prepared {
 /** Runs a validated document; the answer may be here at once. */
 export const run = (admin: AdminSchema, api: Api, document: DocumentNode, operation: OperationDefinitionNode, variables: Record<string, unknown>) =>
   execute({
-    schema: admin.schema, document, contextValue: api, variableValues: variables, operationName: operation.name?.value ?? null,
-    rootValue: operation.operation === OperationTypeNode.MUTATION ? mutationRoot : queryRoot, fieldResolver: resolveField, typeResolver: resolveType,
+    schema: admin.schema,
+    document,
+    contextValue: api,
+    variableValues: variables,
+    operationName: operation.name?.value ?? null,
+    rootValue: operation.operation === OperationTypeNode.MUTATION ? mutationRoot : queryRoot,
+    fieldResolver: resolveField,
+    typeResolver: resolveType,
   });
 
 /** Says on the terminal what the devstore lacks, so that whoever develops the app sees it at once. */
@@ -48,7 +71,11 @@ function announce(result: ExecutionResult): void {
   }
 }
 
-export interface Answer { data?: unknown; errors?: unknown; extensions?: unknown }
+export interface Answer {
+  data?: unknown;
+  errors?: unknown;
+  extensions?: unknown;
+}
 const wire = (errors: readonly GraphQLError[]) => errors.map((error) => error.toJSON());
 
 /** Answers one request: validation, scopes, cost and throttle as Shopify does them, then execution. */
@@ -62,13 +89,25 @@ export async function answer(admin: AdminSchema, throttle: Throttle, api: Api, r
 
   const { plan } = api.store;
   const requested = queryCost(admin.schema, document, operation, request.variables);
-  const cost = (actual: number | null) => ({ cost: { requestedQueryCost: requested, actualQueryCost: actual, throttleStatus: throttle.status(api.domain, plan) } });
+  const cost = (actual: number | null) => ({
+    cost: { requestedQueryCost: requested, actualQueryCost: actual, throttleStatus: throttle.status(api.domain, plan) },
+  });
   if (requested > maxQueryCost) {
     const message = `Query cost is ${requested}, which exceeds the single query max cost limit (${maxQueryCost}).`;
-    return { errors: [{ message, extensions: { code: 'MAX_COST_EXCEEDED', cost: requested, maxCost: maxQueryCost, documentation: 'https://shopify.dev/api/usage/rate-limits' } }] };
+    return {
+      errors: [
+        {
+          message,
+          extensions: { code: 'MAX_COST_EXCEEDED', cost: requested, maxCost: maxQueryCost, documentation: 'https://shopify.dev/api/usage/rate-limits' },
+        },
+      ],
+    };
   }
   if (!throttle.take(api.domain, plan, requested)) {
-    return { errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED', documentation: 'https://shopify.dev/api/usage/rate-limits' } }], extensions: cost(null) };
+    return {
+      errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED', documentation: 'https://shopify.dev/api/usage/rate-limits' } }],
+      extensions: cost(null),
+    };
   }
   const result = await run(admin, api, document, operation, request.variables);
   announce(result);

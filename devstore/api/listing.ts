@@ -5,9 +5,16 @@ import { compileSearch, type Fields } from './search/compile.ts';
 import type { Id } from '../state/model.ts';
 import { present } from './present.ts';
 
-export interface ListArgs extends PageArgs { query?: string | null; sortKey?: string | null; savedSearchId?: string | null }
+export interface ListArgs extends PageArgs {
+  query?: string | null;
+  sortKey?: string | null;
+  savedSearchId?: string | null;
+}
 /** How a sort key is computed and what SQL type it has. */
-interface Sort { expression: string; type: 'bigint' | 'timestamptz' | 'text' | 'numeric' }
+interface Sort {
+  expression: string;
+  type: 'bigint' | 'timestamptz' | 'text' | 'numeric';
+}
 
 /** A kind of document that can be listed, searched, sorted and counted. `t` is the row. */
 export interface Listing<Doc> {
@@ -21,7 +28,11 @@ export interface Listing<Doc> {
   fields(api: Api): Fields;
   wrap(doc: Doc, api: Api): object;
 }
-interface Row<Doc> { id: Id; doc: Doc; sort: string }
+interface Row<Doc> {
+  id: Id;
+  doc: Doc;
+  sort: string;
+}
 
 function conditions<Doc>(listing: Listing<Doc>, api: Api, query: string | null | undefined, values: unknown[]): string[] {
   const bind = (value: unknown) => `$${values.push(value)}`;
@@ -43,7 +54,11 @@ async function bulkPage<Doc>(api: Api, listing: Listing<Doc>, args: ListArgs, pa
   page.ahead = page.nextId === null ? null : { afterId: page.nextId, rows: read(page.nextId) };
   // Whoever awaits it sees the error; without a second listener it would end the process before.
   page.ahead?.rows.catch(() => undefined);
-  return new Page(rows.map((row) => listing.wrap(row.doc, api)), (index) => encodeCursor([rows[index]?.id]), { next: false, previous: false });
+  return new Page(
+    rows.map((row) => listing.wrap(row.doc, api)),
+    (index) => encodeCursor([rows[index]?.id]),
+    { next: false, previous: false },
+  );
 }
 
 /** One page of a listing, by keyset: forward or backward, in the order of the sort key and then the id. */
@@ -60,7 +75,8 @@ export async function listPage<Doc>(api: Api, listing: Listing<Doc>, args: ListA
   let depth = 0;
   const boundary = (cursor: string, comparison: '>' | '<') => {
     const [value, id, position] = decodeCursor(cursor);
-    if (typeof value !== 'string' || typeof id !== 'string' || !/^\d+$/.test(id)) throw new UserMistake('Invalid cursor for current pagination sort.', 'BAD_REQUEST');
+    if (typeof value !== 'string' || typeof id !== 'string' || !/^\d+$/.test(id))
+      throw new UserMistake('Invalid cursor for current pagination sort.', 'BAD_REQUEST');
     depth = Math.max(depth, Number(position));
     parts.push(`(${sort.expression}, t.id) ${comparison} ($${values.push(value)}::${sort.type}, $${values.push(id)}::bigint)`);
   };
@@ -69,14 +85,21 @@ export async function listPage<Doc>(api: Api, listing: Listing<Doc>, args: ListA
   if (!backward && depth + size > depthMax) throw new UserMistake(`Pagination beyond ${depthMax} objects is not supported`, 'BAD_REQUEST');
   const direction = descending ? 'desc' : 'asc';
   const asText = sort.type === 'timestamptz' ? `to_char(${sort.expression} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')` : `(${sort.expression})::text`;
-  const { rows } = await api.db.query<Row<Doc>>(`select t.id::text as id, t.doc, ${asText} as sort from ${listing.source} t where ${parts.join(' and ')}
-    order by ${sort.expression} ${direction}, t.id ${direction} limit ${size + 1}`, values);
+  const { rows } = await api.db.query<Row<Doc>>(
+    `select t.id::text as id, t.doc, ${asText} as sort from ${listing.source} t where ${parts.join(' and ')}
+    order by ${sort.expression} ${direction}, t.id ${direction} limit ${size + 1}`,
+    values,
+  );
   const more = rows.length > size;
   const page = more ? rows.slice(0, size) : rows;
   if (backward) page.reverse();
   const cursorAt = (index: number) => encodeCursor([page[index]?.sort, page[index]?.id, depth + index + 1]);
   const other = Boolean(backward ? args.before : args.after);
-  return new Page(page.map((row) => listing.wrap(row.doc, api)), cursorAt, backward ? { next: other, previous: more } : { next: more, previous: other });
+  return new Page(
+    page.map((row) => listing.wrap(row.doc, api)),
+    cursorAt,
+    backward ? { next: other, previous: more } : { next: more, previous: other },
+  );
 }
 
 /** How many there are, up to `limit` (null: all). */
@@ -85,7 +108,10 @@ export async function countListing<Doc>(api: Api, listing: Listing<Doc>, args: {
   const parts = conditions(listing, api, args.query, values);
   const limit = args.limit === undefined ? 10_000 : args.limit;
   const cap = limit === null ? '' : ` limit ${Math.max(0, Math.trunc(limit)) + 1}`;
-  const { rows } = await api.db.query<{ count: number }>(`select count(*)::int as count from (select 1 from ${listing.source} t where ${parts.join(' and ')}${cap}) counted`, values);
+  const { rows } = await api.db.query<{ count: number }>(
+    `select count(*)::int as count from (select 1 from ${listing.source} t where ${parts.join(' and ')}${cap}) counted`,
+    values,
+  );
   const count = rows[0]?.count ?? 0;
   return { __typename: 'Count', count: limit === null ? count : Math.min(count, limit), precision: limit !== null && count > limit ? 'AT_LEAST' : 'EXACT' };
 }

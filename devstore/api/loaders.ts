@@ -52,21 +52,30 @@ export class Loader<Doc> {
   }
 }
 
-const documents = <Doc>(db: Queryable, domain: string, table: string, condition = '') => new Loader<Doc>(async (ids) => {
-  const { rows } = await db.query<{ id: Id; doc: Doc }>(`select id::text, doc from devstore.${table} where domain = $1 and id = any($2::bigint[])${condition}`, [domain, ids]);
-  return new Map(rows.map((row) => [row.id, row.doc]));
-});
+const documents = <Doc>(db: Queryable, domain: string, table: string, condition = '') =>
+  new Loader<Doc>(async (ids) => {
+    const { rows } = await db.query<{ id: Id; doc: Doc }>(
+      `select id::text, doc from devstore.${table} where domain = $1 and id = any($2::bigint[])${condition}`,
+      [domain, ids],
+    );
+    return new Map(rows.map((row) => [row.id, row.doc]));
+  });
 
-const groups = <Doc>(db: Queryable, domain: string, text: string) => new Loader<Doc[]>(async (ids) => {
-  const { rows } = await db.query<{ id: Id; doc: Doc }>(text, [domain, ids]);
-  const grouped = new Map<Id, Doc[]>(ids.map((id) => [id, []]));
-  for (const row of rows) grouped.get(row.id)?.push(row.doc);
-  return grouped;
-});
+const groups = <Doc>(db: Queryable, domain: string, text: string) =>
+  new Loader<Doc[]>(async (ids) => {
+    const { rows } = await db.query<{ id: Id; doc: Doc }>(text, [domain, ids]);
+    const grouped = new Map<Id, Doc[]>(ids.map((id) => [id, []]));
+    for (const row of rows) grouped.get(row.id)?.push(row.doc);
+    return grouped;
+  });
 
 const metafieldsOf = (db: Queryable, domain: string, ownerType: Metafield['ownerType']) =>
-  groups<Metafield & { id: Id }>(db, domain, `select owner_id::text as id, doc || jsonb_build_object('id', id::text) as doc from devstore.metafield
-    where domain = $1 and owner_id = any($2::bigint[]) and owner_type = '${ownerType}' order by namespace, key`);
+  groups<Metafield & { id: Id }>(
+    db,
+    domain,
+    `select owner_id::text as id, doc || jsonb_build_object('id', id::text) as doc from devstore.metafield
+    where domain = $1 and owner_id = any($2::bigint[]) and owner_type = '${ownerType}' order by namespace, key`,
+  );
 
 /** One set of loaders for a request (or for a whole bulk query, which trims them page by page). */
 export function createLoaders(db: Queryable, domain: string) {
@@ -77,11 +86,22 @@ export function createLoaders(db: Queryable, domain: string) {
     collection: documents<Collection>(db, domain, 'collection'),
     discount: documents<Discount>(db, domain, 'discount'),
     draftOrder: documents<DraftOrder>(db, domain, 'draft_order'),
-    ordersOfCustomer: groups<Order>(db, domain, `select customer_id::text as id, doc from devstore."order" where domain = $1 and customer_id = any($2::bigint[]) and deleted_at is null order by processed_at, id`),
-    productsOfCollection: groups<Product>(db, domain, `select c.id, p.doc from unnest($2::text[]) as c(id) join devstore.product p on p.domain = $1 and p.doc->'collectionIds' ? c.id order by p.id`),
+    ordersOfCustomer: groups<Order>(
+      db,
+      domain,
+      `select customer_id::text as id, doc from devstore."order" where domain = $1 and customer_id = any($2::bigint[]) and deleted_at is null order by processed_at, id`,
+    ),
+    productsOfCollection: groups<Product>(
+      db,
+      domain,
+      `select c.id, p.doc from unnest($2::text[]) as c(id) join devstore.product p on p.domain = $1 and p.doc->'collectionIds' ? c.id order by p.id`,
+    ),
     metafields: {
-      CUSTOMER: metafieldsOf(db, domain, 'CUSTOMER'), ORDER: metafieldsOf(db, domain, 'ORDER'), PRODUCT: metafieldsOf(db, domain, 'PRODUCT'),
-      SHOP: metafieldsOf(db, domain, 'SHOP'), APPINSTALLATION: metafieldsOf(db, domain, 'APPINSTALLATION'),
+      CUSTOMER: metafieldsOf(db, domain, 'CUSTOMER'),
+      ORDER: metafieldsOf(db, domain, 'ORDER'),
+      PRODUCT: metafieldsOf(db, domain, 'PRODUCT'),
+      SHOP: metafieldsOf(db, domain, 'SHOP'),
+      APPINSTALLATION: metafieldsOf(db, domain, 'APPINSTALLATION'),
     },
   };
 }

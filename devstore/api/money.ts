@@ -15,12 +15,19 @@ export function decimalText(amount: Minor, currency: string): string {
 export const moneyV2 = (amount: Minor, currency: string) => ({ __typename: 'MoneyV2', amount: decimalText(amount, currency), currencyCode: currency });
 
 /** The currencies of an order, a draft or a checkout. */
-export interface Currencies { currency: string; presentmentCurrency: string; presentmentRate: string }
+export interface Currencies {
+  currency: string;
+  presentmentCurrency: string;
+  presentmentRate: string;
+}
 
 /** An amount in shop and presentment money. */
 export class MoneyBag {
   readonly __typename = 'MoneyBag';
-  constructor(private readonly amount: Minor, private readonly currencies: Currencies) {}
+  constructor(
+    private readonly amount: Minor,
+    private readonly currencies: Currencies,
+  ) {}
   get shopMoney() {
     return moneyV2(this.amount, this.currencies.currency);
   }

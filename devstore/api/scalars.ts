@@ -1,7 +1,10 @@
 import { GraphQLError, isScalarType, valueFromASTUntyped, type GraphQLScalarType, type GraphQLSchema } from 'graphql';
 
 type Check = (value: unknown) => boolean;
-const text = (pattern: RegExp): Check => (value) => typeof value === 'string' && pattern.test(value);
+const text =
+  (pattern: RegExp): Check =>
+  (value) =>
+    typeof value === 'string' && pattern.test(value);
 
 const isInstant: Check = (value) =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)$/.test(value) && !Number.isNaN(Date.parse(value));

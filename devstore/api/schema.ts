@@ -4,11 +4,23 @@ import { buildClientSchema, type GraphQLSchema, type IntrospectionQuery } from '
 import { z } from 'zod';
 import { checkScalars } from './scalars.ts';
 
-const scopeRow = z.object({ type: z.enum(['type', 'field']), typeName: z.string(), fieldName: z.string().optional(), requiredAccess: z.string(), offlineScopes: z.array(z.string()) });
-const file = z.object({ data: z.custom<IntrospectionQuery>((value) => typeof value === 'object' && value !== null && '__schema' in value), offline_scopes: z.object({ items: z.array(scopeRow) }) });
+const scopeRow = z.object({
+  type: z.enum(['type', 'field']),
+  typeName: z.string(),
+  fieldName: z.string().optional(),
+  requiredAccess: z.string(),
+  offlineScopes: z.array(z.string()),
+});
+const file = z.object({
+  data: z.custom<IntrospectionQuery>((value) => typeof value === 'object' && value !== null && '__schema' in value),
+  offline_scopes: z.object({ items: z.array(scopeRow) }),
+});
 
 /** Any one of `scopes` opens the type or field; `words` is how Shopify says it. */
-export interface Access { scopes: string[]; words: string }
+export interface Access {
+  scopes: string[];
+  words: string;
+}
 export interface AdminSchema {
   schema: GraphQLSchema;
   typeAccess: Map<string, Access>;

@@ -4,9 +4,16 @@ import type { Store } from '../state/model.ts';
 const restoreRates: Record<Store['plan'], number> = { basic: 100, shopify: 100, advanced: 200, shopify_plus: 1000 };
 const bucketSeconds = 20;
 
-export interface ThrottleStatus { maximumAvailable: number; currentlyAvailable: number; restoreRate: number }
+export interface ThrottleStatus {
+  maximumAvailable: number;
+  currentlyAvailable: number;
+  restoreRate: number;
+}
 
-interface Bucket { available: number; at: number }
+interface Bucket {
+  available: number;
+  at: number;
+}
 
 /** Leaky buckets, one for each store. It runs on the machine's clock: moving the store's time must not fill it. */
 export function createThrottle(now: () => number = () => performance.now()) {

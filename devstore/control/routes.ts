@@ -67,7 +67,7 @@ export function controlRoutes(ctx: Context, running: Running): Hono {
   app.post('/clock', async (c) => {
     // The app follows; when it cannot, the answer says so and the stores' time has moved all the same.
     const { appProblem } = await moveTime(ctx, clockMove.parse(await body(c)));
-    return c.json({ ...await clock(), appProblem });
+    return c.json({ ...(await clock()), appProblem });
   });
   app.get('/faults', async (c) => c.json(await getFaults(ctx)));
   app.post('/faults', async (c) => c.json(await setFaults(ctx, faultChanges.parse(await body(c)))));
@@ -111,7 +111,14 @@ function addStoreRoutes(app: Hono, ctx: Context): void {
   });
   app.post('/:domain/session-token', async (c) => {
     const domain = await known(c);
-    const { userId } = z.strictObject({ userId: z.string().regex(/^\d{1,19}$/).default('1') }).parse(await body(c));
+    const { userId } = z
+      .strictObject({
+        userId: z
+          .string()
+          .regex(/^\d{1,19}$/)
+          .default('1'),
+      })
+      .parse(await body(c));
     return c.json({ token: await createSessionToken(ctx, domain, userId) });
   });
   app.post('/:domain/operations/:name', async (c) => {

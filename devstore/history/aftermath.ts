@@ -35,10 +35,18 @@ function cancel(source: Source, order: Order, at: number, takeId: () => string):
   order.closedAt = time;
   order.updatedAt = time;
   order.cancelReason = source.pick(['CUSTOMER', 'CUSTOMER', 'CUSTOMER', 'INVENTORY', 'FRAUD', 'OTHER']);
-  giveBack(order, {
-    at: time, note: null, restock: true, lines: order.lines.map((line) => ({ lineId: line.id, quantity: line.quantity })),
-    shipping: shippingWorth(order).current.net, amount: orderTotals(order).netPayment,
-  }, takeId);
+  giveBack(
+    order,
+    {
+      at: time,
+      note: null,
+      restock: true,
+      lines: order.lines.map((line) => ({ lineId: line.id, quantity: line.quantity })),
+      shipping: shippingWorth(order).current.net,
+      amount: orderTotals(order).netPayment,
+    },
+    takeId,
+  );
 }
 
 function regret(source: Source, order: Order, draw: number, at: string, takeId: () => string): void {
@@ -47,7 +55,11 @@ function regret(source: Source, order: Order, draw: number, at: string, takeId: 
     const line = source.pick(order.lines);
     giveBack(order, { at, note, restock: source.chance(0.6), lines: [{ lineId: line.id, quantity: source.integer(1, line.quantity) }] }, takeId);
   } else if (draw < troubles.lines + troubles.whole) {
-    giveBack(order, { at, note, restock: true, lines: order.lines.map((line) => ({ lineId: line.id, quantity: line.quantity })), shipping: shippingWorth(order).current.net }, takeId);
+    giveBack(
+      order,
+      { at, note, restock: true, lines: order.lines.map((line) => ({ lineId: line.id, quantity: line.quantity })), shipping: shippingWorth(order).current.net },
+      takeId,
+    );
   } else if (draw < troubles.lines + troubles.whole + troubles.amount) {
     const amount = Math.max(1, Math.round(orderTotals(order).netPayment * (0.05 + 0.2 * source.uniform())));
     giveBack(order, { at, note: 'Goodwill', restock: false, lines: [], amount }, takeId);

@@ -3,7 +3,10 @@ import type { Catalogue, Choice } from './catalogue.ts';
 import { poisson } from './distributions.ts';
 import type { Source } from './random.ts';
 
-export interface BasketLine { choice: Choice; quantity: number }
+export interface BasketLine {
+  choice: Choice;
+  quantity: number;
+}
 
 /** How many of a price-sorted list cost at most `limit`. */
 function affordable(list: readonly Choice[], limit: Minor): number {
@@ -21,7 +24,13 @@ function affordable(list: readonly Choice[], limit: Minor): number {
  * whatever comes nearest to what is left. The rest that nothing is cheap enough for is rounded to nothing or to the
  * cheapest thing, so baskets are worth what they should be on average. Never empty.
  */
-export function fillBasket(source: Source, catalogue: Catalogue, tastes: readonly number[], month: number, worth: Minor): { lines: BasketLine[]; total: Minor } {
+export function fillBasket(
+  source: Source,
+  catalogue: Catalogue,
+  tastes: readonly number[],
+  month: number,
+  worth: Minor,
+): { lines: BasketLine[]; total: Minor } {
   const wanted = tastes.map((taste, shelf) => taste * (catalogue.months[shelf]?.[month] ?? 1));
   const lines = new Map<string, BasketLine>();
   let left = worth;

@@ -28,12 +28,14 @@ test('an unknown zone is refused', () => expect(() => new Zone('Europe/Atlantis'
 const rhythm = new Rhythm(new Zone('America/New_York'));
 
 test('the rhythm keeps order and moves nothing by more than a week', () => {
-  fc.assert(fc.property(fc.integer({ min: at('2024-01-01T00:00'), max: at('2027-01-01T00:00') }), fc.integer({ min: 0, max: 60 * 24 * HOUR }), (first, gap) => {
-    const [a, b] = [rhythm.place(first), rhythm.place(first + gap)];
-    // The hour that the clock shows twice is one hour of the week.
-    expect(b).toBeGreaterThanOrEqual(a - HOUR);
-    expect(Math.abs(a - first)).toBeLessThan(7 * 24 * HOUR);
-  }));
+  fc.assert(
+    fc.property(fc.integer({ min: at('2024-01-01T00:00'), max: at('2027-01-01T00:00') }), fc.integer({ min: 0, max: 60 * 24 * HOUR }), (first, gap) => {
+      const [a, b] = [rhythm.place(first), rhythm.place(first + gap)];
+      // The hour that the clock shows twice is one hour of the week.
+      expect(b).toBeGreaterThanOrEqual(a - HOUR);
+      expect(Math.abs(a - first)).toBeLessThan(7 * 24 * HOUR);
+    }),
+  );
 });
 
 test('evenings are busier than nights, and weeks keep their number of moments', () => {

@@ -4,9 +4,14 @@ import { perDollar } from './data/places.ts';
 import { shelves } from './data/assortment.ts';
 import type { Source } from './random.ts';
 
-export interface Choice { product: Product; variant: Variant; shelf: number }
+export interface Choice {
+  product: Product;
+  variant: Variant;
+  shelf: number;
+}
 export interface Catalogue {
-  collections: Collection[]; products: Product[];
+  collections: Collection[];
+  products: Product[];
   /** All variants of a shelf, cheapest first. */
   choices: Choice[][];
   /** How much each shelf is wanted by month. */
@@ -26,7 +31,14 @@ function priceTag(cents: number, currency: string): Minor {
   return Math.max(step, Math.round(amount / step) * step);
 }
 
-const slug = (title: string) => title.normalize('NFD').replace(/[^\p{L}\p{N} -]/gu, '').replace(/\p{M}/gu, '').trim().toLowerCase().replace(/[ -]+/g, '-');
+const slug = (title: string) =>
+  title
+    .normalize('NFD')
+    .replace(/[^\p{L}\p{N} -]/gu, '')
+    .replace(/\p{M}/gu, '')
+    .trim()
+    .toLowerCase()
+    .replace(/[ -]+/g, '-');
 
 /** The shop's collections and products, on sale since `createdAt`. */
 export function buildCatalogue(source: Source, currency: string, createdAt: string, takeId: () => Id): Catalogue {
@@ -40,16 +52,34 @@ export function buildCatalogue(source: Source, currency: string, createdAt: stri
     for (const [index, entry] of shelf.products.entries()) {
       const [title = '', cents = '0', note = ''] = entry.split('|');
       const product: Product = {
-        id: takeId(), createdAt, updatedAt: createdAt, publishedAt: createdAt, title, handle: slug(title),
-        descriptionHtml: `<p>${note}.</p><p>${shelf.text}</p>`, vendor: shelf.vendor, productType: shelf.type,
-        tags: [shelf.handle, ...(index < 2 ? ['favourite'] : [])], status: 'ACTIVE', isGiftCard: false, optionNames: [shelf.option], collectionIds: [collection.id],
+        id: takeId(),
+        createdAt,
+        updatedAt: createdAt,
+        publishedAt: createdAt,
+        title,
+        handle: slug(title),
+        descriptionHtml: `<p>${note}.</p><p>${shelf.text}</p>`,
+        vendor: shelf.vendor,
+        productType: shelf.type,
+        tags: [shelf.handle, ...(index < 2 ? ['favourite'] : [])],
+        status: 'ACTIVE',
+        isGiftCard: false,
+        optionNames: [shelf.option],
+        collectionIds: [collection.id],
         art: { colour: source.pick(shelf.colours), glyph: shelf.glyph },
         variants: shelf.variants.map((variant, position) => {
           const price = priceTag(Number(cents) * variant.factor, currency);
           return {
-            id: takeId(), title: variant.title, sku: `${shelf.handle.slice(0, 2).toUpperCase()}-${String(index + 1).padStart(2, '0')}-${position + 1}`, price,
-            compareAtPrice: source.chance(0.06) ? scale(price, 125, 100) : null, position: position + 1, inventoryQuantity: source.integer(20, 400),
-            options: [variant.title], requiresShipping: true, taxable: true,
+            id: takeId(),
+            title: variant.title,
+            sku: `${shelf.handle.slice(0, 2).toUpperCase()}-${String(index + 1).padStart(2, '0')}-${position + 1}`,
+            price,
+            compareAtPrice: source.chance(0.06) ? scale(price, 125, 100) : null,
+            position: position + 1,
+            inventoryQuantity: source.integer(20, 400),
+            options: [variant.title],
+            requiresShipping: true,
+            taxable: true,
           };
         }),
       };

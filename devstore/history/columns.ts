@@ -27,15 +27,18 @@ export function findColumns(headings: readonly string[], overrides: ColumnMap = 
   const missing: string[] = [];
   for (const name of columnNames) {
     const told = overrides[name];
-    const at = told === undefined
-      ? (usual[name].map((candidate) => clean.findIndex((heading) => bare(heading) === candidate)).find((index) => index >= 0) ?? -1)
-      : clean.findIndex((heading) => heading === told);
+    const at =
+      told === undefined
+        ? (usual[name].map((candidate) => clean.findIndex((heading) => bare(heading) === candidate)).find((index) => index >= 0) ?? -1)
+        : clean.findIndex((heading) => heading === told);
     if (at >= 0) found[name] = at;
     else if (told !== undefined) missing.push(`${name} (there is no column "${told}")`);
     else if (required.includes(name)) missing.push(name);
   }
   if (missing.length === 0) return found;
-  throw new Error(`The file has no column for: ${missing.join(', ')}. Its columns are: ${clean.map((heading) => `"${heading}"`).join(', ')}. Say which is which with --columns, e.g. --columns order=InvoiceNo,price=UnitPrice.`);
+  throw new Error(
+    `The file has no column for: ${missing.join(', ')}. Its columns are: ${clean.map((heading) => `"${heading}"`).join(', ')}. Say which is which with --columns, e.g. --columns order=InvoiceNo,price=UnitPrice.`,
+  );
 }
 
 /** Reads "order=InvoiceNo,price=UnitPrice". @throws Error for a name that is none of ours. */

@@ -1,7 +1,21 @@
 /** Names that files use and the standard does not. Null: no country at all. */
 const unusual: Record<string, string | null> = {
-  eire: 'IE', usa: 'US', 'united states of america': 'US', uk: 'GB', 'great britain': 'GB', england: 'GB', rsa: 'ZA', 'channel islands': 'JE',
-  'czech republic': 'CZ', 'european community': null, unspecified: null, 'hong kong': 'HK', turkey: 'TR', macau: 'MO', korea: 'KR', russia: 'RU',
+  eire: 'IE',
+  usa: 'US',
+  'united states of america': 'US',
+  uk: 'GB',
+  'great britain': 'GB',
+  england: 'GB',
+  rsa: 'ZA',
+  'channel islands': 'JE',
+  'czech republic': 'CZ',
+  'european community': null,
+  unspecified: null,
+  'hong kong': 'HK',
+  turkey: 'TR',
+  macau: 'MO',
+  korea: 'KR',
+  russia: 'RU',
 };
 const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 const codes = new Map<string, string>();

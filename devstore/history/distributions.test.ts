@@ -20,7 +20,11 @@ describe('moments', () => {
     near(mean, shape / 2, shape / 4);
     expect(variance / (shape / 4)).toBeCloseTo(1, 0);
   });
-  test.each([[0.8, 3.2], [2, 5], [0.2, 0.2]])('beta(%f, %f)', (a, b) => {
+  test.each([
+    [0.8, 3.2],
+    [2, 5],
+    [0.2, 0.2],
+  ])('beta(%f, %f)', (a, b) => {
     const expected = (a * b) / ((a + b) ** 2 * (a + b + 1));
     const { mean, variance } = moments((source) => beta(source, a, b));
     near(mean, a / (a + b), expected);
@@ -41,17 +45,22 @@ describe('moments', () => {
 
 test('draws stay in range and shares add up to one, for any parameters', () => {
   const positive = fc.double({ min: 0.01, max: 500, noNaN: true });
-  fc.assert(fc.property(fc.nat(), positive, positive, fc.array(positive, { minLength: 1, maxLength: 12 }), (seed, a, b, alphas) => {
-    const source = new Source(seed, 2, 3);
-    expect(gamma(source, a, b)).toBeGreaterThanOrEqual(0);
-    const share = beta(source, a, b);
-    expect(share >= 0 && share <= 1).toBe(true);
-    expect(dirichlet(source, alphas).reduce((sum, part) => sum + part, 0)).toBeCloseTo(1, 9);
-  }));
+  fc.assert(
+    fc.property(fc.nat(), positive, positive, fc.array(positive, { minLength: 1, maxLength: 12 }), (seed, a, b, alphas) => {
+      const source = new Source(seed, 2, 3);
+      expect(gamma(source, a, b)).toBeGreaterThanOrEqual(0);
+      const share = beta(source, a, b);
+      expect(share >= 0 && share <= 1).toBe(true);
+      expect(dirichlet(source, alphas).reduce((sum, part) => sum + part, 0)).toBeCloseTo(1, 9);
+    }),
+  );
 });
 
 test('a source depends on its three numbers alone, and neighbours have nothing in common', () => {
-  const first = (seed: number, stream: number, index: number) => { const source = new Source(seed, stream, index); return [source.uniform(), source.uniform()]; };
+  const first = (seed: number, stream: number, index: number) => {
+    const source = new Source(seed, stream, index);
+    return [source.uniform(), source.uniform()];
+  };
   expect(first(1, 2, 3)).toEqual(first(1, 2, 3));
   const starts = Array.from({ length: 20_000 }, (_, index) => first(1, 1, index)[0] ?? 0);
   expect(new Set(starts).size).toBe(20_000);
@@ -63,7 +72,10 @@ test('a source depends on its three numbers alone, and neighbours have nothing i
 test('weighted picks follow the weights, and never take what weighs nothing', () => {
   const source = new Source(3, 1, 0);
   const counts = [0, 0, 0];
-  for (let draw = 0; draw < SIZE; draw += 1) { const at = source.weighted([1, 0, 3]); counts[at] = (counts[at] ?? 0) + 1; }
+  for (let draw = 0; draw < SIZE; draw += 1) {
+    const at = source.weighted([1, 0, 3]);
+    counts[at] = (counts[at] ?? 0) + 1;
+  }
   expect(counts[1]).toBe(0);
   near((counts[2] ?? 0) / SIZE, 0.75, 0.1875);
 });

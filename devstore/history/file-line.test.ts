@@ -6,16 +6,28 @@ import { parseTime, readLine, roundPrice } from './file-line.ts';
 import { matchReturn } from './returns.ts';
 
 describe('prices', () => {
-  test.each([['2.55', 255], ['0.001', 0], ['0.005', 1], ['-0.005', -1], ['1.995', 200], ['38970', 3_897_000], ['.5', 50], ['5.', 500], ['0', 0]])('%s is %d', (text, minor) => expect(roundPrice(text, 2)).toBe(minor));
+  test.each([
+    ['2.55', 255],
+    ['0.001', 0],
+    ['0.005', 1],
+    ['-0.005', -1],
+    ['1.995', 200],
+    ['38970', 3_897_000],
+    ['.5', 50],
+    ['5.', 500],
+    ['0', 0],
+  ])('%s is %d', (text, minor) => expect(roundPrice(text, 2)).toBe(minor));
   test.each(['', '.', 'x', '1,5', '1e3', '99999999999999999'])('%s is none', (text) => expect(roundPrice(text, 2)).toBeNull());
   test('yen have no places, dinars three', () => {
     expect(roundPrice('149.5', 0)).toBe(150);
     expect(roundPrice('1.2345', 3)).toBe(1235);
   });
   test('whatever has at most two places is exact', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 1e12 }), (minor) => {
-      expect(roundPrice(`${Math.floor(minor / 100)}.${String(minor % 100).padStart(2, '0')}`, 2)).toBe(minor);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e12 }), (minor) => {
+        expect(roundPrice(`${Math.floor(minor / 100)}.${String(minor % 100).padStart(2, '0')}`, 2)).toBe(minor);
+      }),
+    );
   });
 });
 
@@ -35,13 +47,19 @@ describe('times', () => {
 });
 
 describe('lines', () => {
-  const rules = { columns: { order: 0, product: 1, quantity: 2, price: 3, time: 4, customer: 5 }, digits: 2, dates: 'ymd' as const, toUtc: (local: number) => local };
+  const rules = {
+    columns: { order: 0, product: 1, quantity: 2, price: 3, time: 4, customer: 5 },
+    digits: 2,
+    dates: 'ymd' as const,
+    toUtc: (local: number) => local,
+  };
   const read = (quantity: string, price: string, code = 'a1', time = '2011-12-09') => readLine(['C1', code, quantity, price, time, '17850.0'], rules);
   test('what becomes of them', () => {
     expect(read('3', '1.50')).toMatchObject({ kind: 'sale', code: 'A1', customer: '17850', quantity: 3, price: 150 });
     expect(read('-3', '1.50')).toMatchObject({ kind: 'return', quantity: 3 });
     expect(read('3', '0')).toMatchObject({ kind: 'sale', price: 0 });
-    for (const aside of [read('-3', '0'), read('1', '-5'), read('0', '5'), read('1.5', '5'), read('1', 'free'), read('1', '1', 'a', 'soon'), read('', '1')]) expect(aside.kind).toBe('aside');
+    for (const aside of [read('-3', '0'), read('1', '-5'), read('0', '5'), read('1.5', '5'), read('1', 'free'), read('1', '1', 'a', 'soon'), read('', '1')])
+      expect(aside.kind).toBe('aside');
   });
 });
 
@@ -49,7 +67,13 @@ describe('columns', () => {
   const headings = ['\uFEFFInvoiceNo', 'StockCode', 'Description', 'Quantity', 'InvoiceDate', 'UnitPrice', 'CustomerID', 'Country'];
   test('are found by their usual names, or as told', () => {
     expect(findColumns(headings)).toEqual({ order: 0, product: 1, description: 2, quantity: 3, time: 4, price: 5, customer: 6, country: 7 });
-    expect(findColumns(['A', 'B', 'qty', 'price', 'date'], parseColumns('order=A,product=B'))).toEqual({ order: 0, product: 1, quantity: 2, price: 3, time: 4 });
+    expect(findColumns(['A', 'B', 'qty', 'price', 'date'], parseColumns('order=A,product=B'))).toEqual({
+      order: 0,
+      product: 1,
+      quantity: 2,
+      price: 3,
+      time: 4,
+    });
   });
   test('a missing one is named, with those there are', () => {
     expect(() => findColumns(['foo', 'Quantity'])).toThrow(/order, product, price, time.*"foo", "Quantity"/);
@@ -59,18 +83,34 @@ describe('columns', () => {
 });
 
 test('countries by name, code and the names that files use', () => {
-  expect(['EIRE', 'RSA', 'USA', 'Germany', 'de', 'Hong Kong', 'Channel Islands', 'Czech Republic', 'United Kingdom'].map((name) => findCountry(name)?.code)).toEqual(['IE', 'ZA', 'US', 'DE', 'DE', 'HK', 'JE', 'CZ', 'GB']);
+  expect(
+    ['EIRE', 'RSA', 'USA', 'Germany', 'de', 'Hong Kong', 'Channel Islands', 'Czech Republic', 'United Kingdom'].map((name) => findCountry(name)?.code),
+  ).toEqual(['IE', 'ZA', 'US', 'DE', 'DE', 'HK', 'JE', 'CZ', 'GB']);
   expect([findCountry('Unspecified'), findCountry('Atlantis')]).toEqual([null, null]);
 });
 
 test('returns take the latest purchase first, and never more than is left', () => {
-  const purchases = [{ line: 'first', left: 5 }, { line: 'second', left: 2 }];
-  expect(matchReturn(purchases, 4)).toEqual({ parts: [{ line: 'second', quantity: 2 }, { line: 'first', quantity: 2 }], unplaced: 0 });
+  const purchases = [
+    { line: 'first', left: 5 },
+    { line: 'second', left: 2 },
+  ];
+  expect(matchReturn(purchases, 4)).toEqual({
+    parts: [
+      { line: 'second', quantity: 2 },
+      { line: 'first', quantity: 2 },
+    ],
+    unplaced: 0,
+  });
   expect(matchReturn(purchases, 4)).toEqual({ parts: [{ line: 'first', quantity: 3 }], unplaced: 1 });
-  fc.assert(fc.property(fc.array(fc.nat(20)), fc.integer({ min: 1, max: 200 }), (lefts, quantity) => {
-    const before = lefts.reduce((sum, left) => sum + left, 0);
-    const { parts, unplaced } = matchReturn(lefts.map((left, line) => ({ line, left })), quantity);
-    expect(parts.reduce((sum, part) => sum + part.quantity, unplaced)).toBe(quantity);
-    expect(unplaced).toBe(Math.max(0, quantity - before));
-  }));
+  fc.assert(
+    fc.property(fc.array(fc.nat(20)), fc.integer({ min: 1, max: 200 }), (lefts, quantity) => {
+      const before = lefts.reduce((sum, left) => sum + left, 0);
+      const { parts, unplaced } = matchReturn(
+        lefts.map((left, line) => ({ line, left })),
+        quantity,
+      );
+      expect(parts.reduce((sum, part) => sum + part.quantity, unplaced)).toBe(quantity);
+      expect(unplaced).toBe(Math.max(0, quantity - before));
+    }),
+  );
 });

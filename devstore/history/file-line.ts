@@ -5,11 +5,22 @@ export type DateOrder = 'ymd' | 'mdy' | 'dmy';
 
 /** A line of the file that was understood. `price` is in minor units, `exactPrice` as the file has it. */
 export interface FileLine {
-  kind: 'sale' | 'return'; order: string; customer: string | null; code: string; description: string | null;
-  quantity: number; price: number; exactPrice: string; time: number; country: string | null;
+  kind: 'sale' | 'return';
+  order: string;
+  customer: string | null;
+  code: string;
+  description: string | null;
+  quantity: number;
+  price: number;
+  exactPrice: string;
+  time: number;
+  country: string | null;
 }
 /** One that cannot become part of an order or a return, and why. */
-export interface AsideLine { kind: 'aside'; reason: string }
+export interface AsideLine {
+  kind: 'aside';
+  reason: string;
+}
 
 /** Codes of things that are charged but not kept on a shelf: postage, manual entries, discounts, fees, samples, charity. */
 export const serviceCodes = new Set(['POST', 'DOT', 'C2', 'D', 'M', 'S', 'B', 'BANK CHARGES', 'AMAZONFEE', 'CRUK']);
@@ -41,7 +52,12 @@ export function parseTime(text: string, order: DateOrder): { local: number } | {
 
 const text = (value: string | undefined) => value?.trim().replaceAll('\u0000', '') || null;
 
-export interface LineRules { columns: Partial<Record<ColumnName, number>>; digits: number; dates: DateOrder; toUtc: (local: number) => number }
+export interface LineRules {
+  columns: Partial<Record<ColumnName, number>>;
+  digits: number;
+  dates: DateOrder;
+  toUtc: (local: number) => number;
+}
 
 /** Makes sense of a record, or says why it cannot. */
 export function readLine(record: readonly string[], rules: LineRules): FileLine | AsideLine {
@@ -64,7 +80,15 @@ export function readLine(record: readonly string[], rules: LineRules): FileLine 
   if (quantity === 0) return aside('quantity zero');
   if (quantity < 0 && price === 0) return aside('stock correction: negative quantity at no price');
   return {
-    kind: quantity < 0 ? 'return' : 'sale', order, customer: get('customer')?.replace(/\.0+$/, '') ?? null, code: upper, description: get('description'),
-    quantity: Math.abs(quantity), price, exactPrice, time: 'utc' in time ? time.utc : rules.toUtc(time.local), country: get('country'),
+    kind: quantity < 0 ? 'return' : 'sale',
+    order,
+    customer: get('customer')?.replace(/\.0+$/, '') ?? null,
+    code: upper,
+    description: get('description'),
+    quantity: Math.abs(quantity),
+    price,
+    exactPrice,
+    time: 'utc' in time ? time.utc : rules.toUtc(time.local),
+    country: get('country'),
   };
 }

@@ -8,14 +8,40 @@ import type { StagedLine } from './stage.ts';
 
 /** What lines of the file are turned into documents with. */
 export interface Making {
-  store: Store; takeId: () => Id; products: Map<string, Product>;
-  /** Ids and numbers of orders follow their rank in time. */ orderId: (rank: number) => Id; orderNumber: (orderKey: string, rank: number) => number;
+  store: Store;
+  takeId: () => Id;
+  products: Map<string, Product>;
+  /** Ids and numbers of orders follow their rank in time. */ orderId: (rank: number) => Id;
+  orderNumber: (orderKey: string, rank: number) => number;
   /** Title of a code that has no product of its own. */ titleOf: (code: string) => string;
 }
-export interface Unplaced { line: StagedLine; quantity: number; /** minor units */ amount: number; reason: string }
-export interface MadeCustomer { customer: Customer | null; orders: Order[]; unplaced: Unplaced[]; refunded: number; capped: number; placedLines: number }
+export interface Unplaced {
+  line: StagedLine;
+  quantity: number;
+  /** minor units */ amount: number;
+  reason: string;
+}
+export interface MadeCustomer {
+  customer: Customer | null;
+  orders: Order[];
+  unplaced: Unplaced[];
+  refunded: number;
+  capped: number;
+  placedLines: number;
+}
 
-const emptyAddress = { firstName: null, lastName: null, company: null, address1: null, address2: null, city: null, province: null, provinceCode: null, zip: null, phone: null };
+const emptyAddress = {
+  firstName: null,
+  lastName: null,
+  company: null,
+  address1: null,
+  address2: null,
+  city: null,
+  province: null,
+  provinceCode: null,
+  zip: null,
+  phone: null,
+};
 function addressIn(country: string | null, making: Making): Address | null {
   const found = country ? findCountry(country) : null;
   return found ? { id: making.takeId(), ...emptyAddress, country: found.name, countryCode: found.code } : null;
@@ -26,20 +52,62 @@ function startOrder(line: StagedLine, customerId: Id | null, making: Making): Or
   const number = making.orderNumber(line.orderKey, line.rank);
   const address = addressIn(line.country, making);
   return {
-    id: making.orderId(line.rank), number, name: `#${line.orderKey}`, createdAt: at, processedAt: at, updatedAt: at, cancelledAt: null, cancelReason: null, closedAt: at,
-    customerId, email: null, phone: null, source: 'web', test: false, note: null, tags: [], locale: making.store.locale,
-    currency: making.store.currency, presentmentCurrency: making.store.currency, presentmentRate: '1', taxesIncluded: making.store.taxesIncluded,
-    lines: [], shippingLines: [], discountApplications: [], shippingAddress: address, billingAddress: address,
-    transactions: [], fulfillments: [], refunds: [], edits: [], financialStatus: 'PAID', fulfillmentStatus: 'FULFILLED', cartToken: null, checkoutToken: null,
+    id: making.orderId(line.rank),
+    number,
+    name: `#${line.orderKey}`,
+    createdAt: at,
+    processedAt: at,
+    updatedAt: at,
+    cancelledAt: null,
+    cancelReason: null,
+    closedAt: at,
+    customerId,
+    email: null,
+    phone: null,
+    source: 'web',
+    test: false,
+    note: null,
+    tags: [],
+    locale: making.store.locale,
+    currency: making.store.currency,
+    presentmentCurrency: making.store.currency,
+    presentmentRate: '1',
+    taxesIncluded: making.store.taxesIncluded,
+    lines: [],
+    shippingLines: [],
+    discountApplications: [],
+    shippingAddress: address,
+    billingAddress: address,
+    transactions: [],
+    fulfillments: [],
+    refunds: [],
+    edits: [],
+    financialStatus: 'PAID',
+    fulfillmentStatus: 'FULFILLED',
+    cartToken: null,
+    checkoutToken: null,
   };
 }
 
 function orderLine(line: StagedLine, making: Making): OrderLine {
   const product = making.products.get(line.code);
   return {
-    id: making.takeId(), productId: product?.id ?? null, variantId: product?.variants[0]?.id ?? null, title: product?.title ?? making.titleOf(line.code), variantTitle: null,
-    sku: line.code, vendor: product?.vendor ?? null, quantity: line.quantity, currentQuantity: line.quantity, fulfilledQuantity: line.quantity, unitPrice: line.price,
-    isGiftCard: false, requiresShipping: product !== undefined, taxable: false, discounts: [], taxLines: [],
+    id: making.takeId(),
+    productId: product?.id ?? null,
+    variantId: product?.variants[0]?.id ?? null,
+    title: product?.title ?? making.titleOf(line.code),
+    variantTitle: null,
+    sku: line.code,
+    vendor: product?.vendor ?? null,
+    quantity: line.quantity,
+    currentQuantity: line.quantity,
+    fulfilledQuantity: line.quantity,
+    unitPrice: line.price,
+    isGiftCard: false,
+    requiresShipping: product !== undefined,
+    taxable: false,
+    discounts: [],
+    taxLines: [],
     properties: line.exactPrice === null ? [] : [{ name: 'Unit price in the file', value: line.exactPrice }],
   };
 }
@@ -47,10 +115,25 @@ function orderLine(line: StagedLine, making: Making): OrderLine {
 /** Payment and dispatch at the moment of the order: the file knows of no other. */
 function finishOrder(order: Order, making: Making): void {
   const total = order.lines.reduce((sum, line) => sum + line.quantity * line.unitPrice, 0);
-  if (total > 0) order.transactions.push({ id: making.takeId(), kind: 'SALE', status: 'SUCCESS', gateway: 'manual', amount: total, processedAt: order.processedAt, parentId: null, giftCardId: null });
+  if (total > 0)
+    order.transactions.push({
+      id: making.takeId(),
+      kind: 'SALE',
+      status: 'SUCCESS',
+      gateway: 'manual',
+      amount: total,
+      processedAt: order.processedAt,
+      parentId: null,
+      giftCardId: null,
+    });
   order.fulfillments.push({
-    id: making.takeId(), createdAt: order.processedAt, updatedAt: order.processedAt, status: 'SUCCESS',
-    lines: order.lines.map((line) => ({ lineId: line.id, quantity: line.quantity })), trackingCompany: null, trackingNumber: null,
+    id: making.takeId(),
+    createdAt: order.processedAt,
+    updatedAt: order.processedAt,
+    status: 'SUCCESS',
+    lines: order.lines.map((line) => ({ lineId: line.id, quantity: line.quantity })),
+    trackingCompany: null,
+    trackingNumber: null,
   });
 }
 
@@ -94,7 +177,13 @@ export function makeCustomer(lines: readonly StagedLine[], making: Making): Made
 }
 
 /** One refund for each order that a return takes something out of, with the money as the file has it. */
-function placeReturn(group: readonly StagedLine[], customerId: Id | null, bought: Map<string, Purchase<{ order: Order; line: OrderLine }>[]>, making: Making, made: MadeCustomer): void {
+function placeReturn(
+  group: readonly StagedLine[],
+  customerId: Id | null,
+  bought: Map<string, Purchase<{ order: Order; line: OrderLine }>[]>,
+  making: Making,
+  made: MadeCustomer,
+): void {
   const back = new Map<Order, { units: Map<Id, number>; amount: number }>();
   for (const staged of group) {
     const purchases = customerId ? (bought.get(staged.code) ?? []) : [];
@@ -106,21 +195,34 @@ function placeReturn(group: readonly StagedLine[], customerId: Id | null, bought
       back.set(part.line.order, refund);
     }
     if (parts.length > 0) made.placedLines += 1;
-    if (unplaced > 0) made.unplaced.push({ line: staged, quantity: unplaced, amount: unplaced * staged.price, reason: whyUnplaced(staged, purchases.length > 0, customerId !== null) });
+    if (unplaced > 0)
+      made.unplaced.push({
+        line: staged,
+        quantity: unplaced,
+        amount: unplaced * staged.price,
+        reason: whyUnplaced(staged, purchases.length > 0, customerId !== null),
+      });
   }
   for (const [order, { units, amount }] of back) {
     const at = group[0]?.time.toISOString() ?? order.processedAt;
-    const given = giveBack(order, { at, note: `Return ${group[0]?.orderKey ?? ''}`, restock: true, lines: [...units].map(([lineId, quantity]) => ({ lineId, quantity })), amount }, making.takeId);
+    const given = giveBack(
+      order,
+      { at, note: `Return ${group[0]?.orderKey ?? ''}`, restock: true, lines: [...units].map(([lineId, quantity]) => ({ lineId, quantity })), amount },
+      making.takeId,
+    );
     made.refunded += given;
     made.capped += amount - given;
-    if (given < amount && group[0]) made.unplaced.push({ line: group[0], quantity: 0, amount: amount - given, reason: 'money of a return beyond what was paid for the order it belongs to' });
+    if (given < amount && group[0])
+      made.unplaced.push({ line: group[0], quantity: 0, amount: amount - given, reason: 'money of a return beyond what was paid for the order it belongs to' });
   }
 }
 
 function whyUnplaced(line: StagedLine, boughtBefore: boolean, known: boolean): string {
   if (!known) return 'return without a customer';
   if (boughtBefore) return 'return of more than the customer had bought before and still had';
-  return serviceCodes.has(line.code) ? 'credit (discount, manual entry, postage, fee) without an earlier charge' : 'return of a product that the customer had not bought before';
+  return serviceCodes.has(line.code)
+    ? 'credit (discount, manual entry, postage, fee) without an earlier charge'
+    : 'return of a product that the customer had not bought before';
 }
 
 function customerOf(id: Id, key: string, lines: readonly StagedLine[], orders: readonly Order[], making: Making): Customer {
@@ -130,10 +232,27 @@ function customerOf(id: Id, key: string, lines: readonly StagedLine[], orders: r
   const latest = orders.reduce((seen, order) => (order.updatedAt > seen ? order.updatedAt : seen), at);
   const newest = orders.reduce<Order | null>((seen, order) => (!seen || order.processedAt >= seen.processedAt ? order : seen), null);
   return {
-    id, createdAt: at, updatedAt: latest, firstName: null, lastName: null, email: null, phone: null, verifiedEmail: false, state: 'DISABLED',
-    locale: making.store.locale, tags: [], note: `Customer ${key}`, taxExempt: false, addresses: address ? [address] : [], defaultAddressId: address?.id ?? null,
-    emailConsent: { state: 'NOT_SUBSCRIBED', optInLevel: null, updatedAt: null }, smsConsent: { state: 'NOT_SUBSCRIBED', optInLevel: null, updatedAt: null },
-    ordersCount: shares.reduce((sum, share) => sum + share.orders, 0), amountSpent: shares.reduce((sum, share) => sum + share.spent, 0),
-    lastOrderId: newest?.id ?? null, storeCredit: 0, mergedInto: null,
+    id,
+    createdAt: at,
+    updatedAt: latest,
+    firstName: null,
+    lastName: null,
+    email: null,
+    phone: null,
+    verifiedEmail: false,
+    state: 'DISABLED',
+    locale: making.store.locale,
+    tags: [],
+    note: `Customer ${key}`,
+    taxExempt: false,
+    addresses: address ? [address] : [],
+    defaultAddressId: address?.id ?? null,
+    emailConsent: { state: 'NOT_SUBSCRIBED', optInLevel: null, updatedAt: null },
+    smsConsent: { state: 'NOT_SUBSCRIBED', optInLevel: null, updatedAt: null },
+    ordersCount: shares.reduce((sum, share) => sum + share.orders, 0),
+    amountSpent: shares.reduce((sum, share) => sum + share.spent, 0),
+    lastOrderId: newest?.id ?? null,
+    storeCredit: 0,
+    mergedInto: null,
   };
 }

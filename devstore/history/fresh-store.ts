@@ -7,7 +7,9 @@ import { getStore } from '../state/read.ts';
 /** The store has a past already; filling it again needs `replace`. */
 export class StoreNotEmpty extends Error {
   constructor(domain: string, orders: number, customers: number, products: number) {
-    super(`${domain} already has ${orders} orders, ${customers} customers and ${products} products, so nothing was written. Say replace (--replace) to delete them and start again.`);
+    super(
+      `${domain} already has ${orders} orders, ${customers} customers and ${products} products, so nothing was written. Say replace (--replace) to delete them and start again.`,
+    );
     this.name = 'StoreNotEmpty';
   }
 }
@@ -17,7 +19,9 @@ export async function openStore(ctx: Pick<Context, 'pool' | 'clock'>, wanted: Ne
   const store = await getStore(ctx.pool, wanted.domain);
   if (!store) return createStore(ctx.pool, ctx.clock, wanted);
   if (store.currency === wanted.currency && store.timezone === wanted.timezone) return store;
-  throw new Error(`${wanted.domain} is there already, in ${store.currency} and ${store.timezone}; its history cannot be in ${wanted.currency} and ${wanted.timezone}.`);
+  throw new Error(
+    `${wanted.domain} is there already, in ${store.currency} and ${store.timezone}; its history cannot be in ${wanted.currency} and ${wanted.timezone}.`,
+  );
 }
 
 /** Locks the store against a second filling and makes sure it is empty, or empties it. @throws StoreNotEmpty */
@@ -25,7 +29,9 @@ export async function claimEmptyStore(client: PoolClient, domain: string, replac
   await client.query('select 1 from devstore.store where domain = $1 for update', [domain]);
   const { rows } = await client.query<{ orders: number; customers: number; products: number }>(
     `select (select count(*)::int from devstore."order" where domain = $1) orders, (select count(*)::int from devstore.customer where domain = $1) customers,
-      (select count(*)::int from devstore.product where domain = $1) products`, [domain]);
+      (select count(*)::int from devstore.product where domain = $1) products`,
+    [domain],
+  );
   const [{ orders, customers, products } = { orders: 0, customers: 0, products: 0 }] = rows;
   if (orders + customers + products > 0 && !replace) throw new StoreNotEmpty(domain, orders, customers, products);
   if (!replace) return;

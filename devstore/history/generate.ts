@@ -18,21 +18,46 @@ import { Truth, type Realised } from './truth.ts';
 import { CopyWriter } from './writer.ts';
 
 const generateOptions = z.object({
-  domain: z.string(), name: z.string().default('Leaf & Kiln'), seed: z.number().int().min(0).default(1),
-  customers: z.number().int().min(1).max(5_000_000).default(2000), months: z.number().int().min(1).max(120).default(18),
+  domain: z.string(),
+  name: z.string().default('Leaf & Kiln'),
+  seed: z.number().int().min(0).default(1),
+  customers: z.number().int().min(1).max(5_000_000).default(2000),
+  months: z.number().int().min(1).max(120).default(18),
   /** By default those of the store, if it is there; else US dollars, New York, US. */
-  currency: z.string().length(3).optional(), timezone: z.string().optional(), country: z.string().length(2).optional(),
+  currency: z.string().length(3).optional(),
+  timezone: z.string().optional(),
+  country: z.string().length(2).optional(),
   /** The end of the past; by default the current hour of the devstore's clock. */ until: z.iso.datetime().optional(),
   /** At most so many orders: the past ends before the minute in which it would be passed. */ orderLimit: z.number().int().min(1).optional(),
   /** Multiplies how often everybody buys. */ rate: z.number().positive().default(1),
-  parameters: z.object({ r: z.number().positive(), alpha: z.number().positive(), a: z.number().positive(), b: z.number().positive(), p: z.number().positive(), q: z.number().gt(1), gamma: z.number().positive() }).partial().default({}),
-  replace: z.boolean().default(false), folder: z.string().default('.data/history'),
+  parameters: z
+    .object({
+      r: z.number().positive(),
+      alpha: z.number().positive(),
+      a: z.number().positive(),
+      b: z.number().positive(),
+      p: z.number().positive(),
+      q: z.number().gt(1),
+      gamma: z.number().positive(),
+    })
+    .partial()
+    .default({}),
+  replace: z.boolean().default(false),
+  folder: z.string().default('.data/history'),
 });
 export type GenerateOptions = z.input<typeof generateOptions>;
 
 export interface GenerateSummary {
-  domain: string; seed: number; from: string; until: string; parameters: Parameters; realised: Realised;
-  seconds: number; rowsPerSecond: number; peakRssMb: number; truth: string;
+  domain: string;
+  seed: number;
+  from: string;
+  until: string;
+  parameters: Parameters;
+  realised: Realised;
+  seconds: number;
+  rowsPerSecond: number;
+  peakRssMb: number;
+  truth: string;
 }
 
 /**
@@ -45,17 +70,36 @@ export async function generateHistory(ctx: Pick<Context, 'pool' | 'clock'>, opti
   const until = settings.until ? Date.parse(settings.until) : Math.floor((await ctx.clock.now()).getTime() / 3_600_000) * 3_600_000;
   const from = monthsBefore(until, settings.months);
   const there = await getStore(ctx.pool, settings.domain);
-  const place = { currency: settings.currency ?? there?.currency ?? 'USD', timezone: settings.timezone ?? there?.timezone ?? 'America/New_York', country: settings.country ?? there?.country ?? 'US' };
+  const place = {
+    currency: settings.currency ?? there?.currency ?? 'USD',
+    timezone: settings.timezone ?? there?.timezone ?? 'America/New_York',
+    country: settings.country ?? there?.country ?? 'US',
+  };
   const store = await openStore(ctx, newStore({ ...settings, ...place }, new Date(from).toISOString()));
   return inTransaction(ctx.pool, (client) => fill(ctx, client, store, settings, { from, until }, onProgress));
 }
 
-async function fill(ctx: Pick<Context, 'pool'>, client: PoolClient, store: Store, settings: z.output<typeof generateOptions>, span: { from: number; until: number }, onProgress: OnProgress): Promise<GenerateSummary> {
+async function fill(
+  ctx: Pick<Context, 'pool'>,
+  client: PoolClient,
+  store: Store,
+  settings: z.output<typeof generateOptions>,
+  span: { from: number; until: number },
+  onProgress: OnProgress,
+): Promise<GenerateSummary> {
   const started = performance.now();
   await claimEmptyStore(client, store.domain, settings.replace);
   const parameters = parametersFor(settings, store.currency);
   const zone = new Zone(store.timezone);
-  const plan = new Plan({ seed: settings.seed, customers: settings.customers, ...span, parameters, zone, rhythm: new Rhythm(zone), orderLimit: settings.orderLimit ?? null });
+  const plan = new Plan({
+    seed: settings.seed,
+    customers: settings.customers,
+    ...span,
+    parameters,
+    zone,
+    rhythm: new Rhythm(zone),
+    orderLimit: settings.orderLimit ?? null,
+  });
   const counting = new Meter('counting orders', settings.customers, onProgress);
   await plan.count(async (customers) => {
     counting.add(customers);
@@ -65,7 +109,12 @@ async function fill(ctx: Pick<Context, 'pool'>, client: PoolClient, store: Store
 
   const ids = new Ids(ctx.pool);
   const writer = new CopyWriter(client);
-  const truth = await Truth.open(settings.folder, store.domain, plan.customers, { seed: settings.seed, parameters, meanWorth: meanWorth(parameters), until: new Date(plan.until).toISOString() });
+  const truth = await Truth.open(settings.folder, store.domain, plan.customers, {
+    seed: settings.seed,
+    parameters,
+    meanWorth: meanWorth(parameters),
+    until: new Date(plan.until).toISOString(),
+  });
   try {
     await writeShop(client, { store, plan, seed: settings.seed, from: span.from, zone, parameters, ids, writer, truth }, onProgress);
   } catch (error) {
@@ -76,8 +125,16 @@ async function fill(ctx: Pick<Context, 'pool'>, client: PoolClient, store: Store
   const realised = truth.realised(currencyDigits(store.currency));
   const path = await truth.close(realised);
   return {
-    domain: store.domain, seed: settings.seed, from: new Date(span.from).toISOString(), until: new Date(plan.until).toISOString(), parameters, realised,
-    seconds: Math.round(seconds * 10) / 10, rowsPerSecond: Math.round((plan.customers + plan.orders) / seconds), peakRssMb: Math.round(process.resourceUsage().maxRSS / 1024), truth: path,
+    domain: store.domain,
+    seed: settings.seed,
+    from: new Date(span.from).toISOString(),
+    until: new Date(plan.until).toISOString(),
+    parameters,
+    realised,
+    seconds: Math.round(seconds * 10) / 10,
+    rowsPerSecond: Math.round((plan.customers + plan.orders) / seconds),
+    peakRssMb: Math.round(process.resourceUsage().maxRSS / 1024),
+    truth: path,
   };
 }
 
@@ -120,9 +177,20 @@ function newStore(settings: { domain: string; name: string; currency: string; ti
   const american = settings.country === 'US' || settings.country === 'CA';
   const scale = 10 ** currencyDigits(settings.currency);
   return {
-    domain: settings.domain, name: settings.name, email: 'owner@example.com', currency: settings.currency, timezone: settings.timezone, locale: 'en', country: settings.country,
-    presentmentCurrencies: ['USD', 'CAD', 'EUR', 'GBP', 'CNY', 'JPY', 'KRW'].filter((currency) => currency !== settings.currency)
+    domain: settings.domain,
+    name: settings.name,
+    email: 'owner@example.com',
+    currency: settings.currency,
+    timezone: settings.timezone,
+    locale: 'en',
+    country: settings.country,
+    presentmentCurrencies: ['USD', 'CAD', 'EUR', 'GBP', 'CNY', 'JPY', 'KRW']
+      .filter((currency) => currency !== settings.currency)
       .map((currency) => ({ currency, rate: String(Number(rate(currency).toPrecision(6))) })),
-    plan: 'shopify' as const, taxesIncluded: !american, taxRateBps: american ? 825 : 2000, shippingFlat: Math.round(5.9 * Number(perDollar[settings.currency] ?? '1') * scale), createdAt,
+    plan: 'shopify' as const,
+    taxesIncluded: !american,
+    taxRateBps: american ? 825 : 2000,
+    shippingFlat: Math.round(5.9 * Number(perDollar[settings.currency] ?? '1') * scale),
+    createdAt,
   };
 }

@@ -28,12 +28,28 @@ function show({ phase: now, done, total, rowsPerSecond, secondsLeft }: Progress)
 }
 
 async function run(): Promise<void> {
-  const { positionals: [command], values } = parseArgs({
+  const {
+    positionals: [command],
+    values,
+  } = parseArgs({
     allowPositionals: true,
     options: {
-      domain: { type: 'string' }, name: { type: 'string' }, customers: { type: 'string' }, months: { type: 'string' }, seed: { type: 'string' }, currency: { type: 'string' },
-      timezone: { type: 'string' }, country: { type: 'string' }, rate: { type: 'string' }, 'order-limit': { type: 'string' }, until: { type: 'string' },
-      file: { type: 'string' }, columns: { type: 'string' }, dates: { type: 'string' }, replace: { type: 'boolean' }, help: { type: 'boolean' },
+      domain: { type: 'string' },
+      name: { type: 'string' },
+      customers: { type: 'string' },
+      months: { type: 'string' },
+      seed: { type: 'string' },
+      currency: { type: 'string' },
+      timezone: { type: 'string' },
+      country: { type: 'string' },
+      rate: { type: 'string' },
+      'order-limit': { type: 'string' },
+      until: { type: 'string' },
+      file: { type: 'string' },
+      columns: { type: 'string' },
+      dates: { type: 'string' },
+      replace: { type: 'boolean' },
+      help: { type: 'boolean' },
     },
   });
   if (values.help || !values.domain || (command !== 'generate' && command !== 'load')) throw new Error(usage);
@@ -45,13 +61,22 @@ async function run(): Promise<void> {
     if (command === 'load') {
       if (!values.file) throw new Error('Say which file: --file F.csv.gz');
       const dates = z.enum(['ymd', 'mdy', 'dmy']).optional().parse(values.dates);
-      const summary = await loadHistory(ctx, { ...common, file: values.file, country: values.country, dates, columns: values.columns ? parseColumns(values.columns) : undefined }, show);
+      const summary = await loadHistory(
+        ctx,
+        { ...common, file: values.file, country: values.country, dates, columns: values.columns ? parseColumns(values.columns) : undefined },
+        show,
+      );
       process.stderr.write('\n');
       process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
     } else {
       const options: GenerateOptions = {
-        ...common, customers: number(values.customers), months: number(values.months), seed: number(values.seed), rate: number(values.rate),
-        orderLimit: number(values['order-limit']), until: values.until,
+        ...common,
+        customers: number(values.customers),
+        months: number(values.months),
+        seed: number(values.seed),
+        rate: number(values.rate),
+        orderLimit: number(values['order-limit']),
+        until: values.until,
       };
       const summary = await generateHistory(ctx, options, show);
       process.stderr.write('\n');

@@ -5,7 +5,14 @@ import { places, type Place } from './data/places.ts';
 import type { Source } from './random.ts';
 
 const DAY = 86_400_000;
-export interface Person { firstName: string; lastName: string; latin: string; locale: string; place: Place; address: Address }
+export interface Person {
+  firstName: string;
+  lastName: string;
+  latin: string;
+  locale: string;
+  place: Place;
+  address: Address;
+}
 
 /** How likely each place is for a shop: its own country comes first whatever its size. */
 export function placeWeights(store: Store): number[] {
@@ -25,7 +32,14 @@ export class Phones {
 /** "伟:wei" is written 伟 and spelt wei; a Latin name is spelt without its accents. */
 function spell(entry: string): { written: string; latin: string } {
   const [written = '', latin] = entry.split(':');
-  const plain = latin ?? written.replaceAll('ß', 'ss').replaceAll('ø', 'o').normalize('NFD').replace(/[^a-zA-Z]/g, '').toLowerCase();
+  const plain =
+    latin ??
+    written
+      .replaceAll('ß', 'ss')
+      .replaceAll('ø', 'o')
+      .normalize('NFD')
+      .replace(/[^a-zA-Z]/g, '')
+      .toLowerCase();
   return { written, latin: plain };
 }
 
@@ -36,9 +50,19 @@ export function drawPerson(source: Source, weights: readonly number[], takeId: (
   const [given, family] = [spell(source.pick(names.given)), spell(source.pick(names.family))];
   const { city, province, provinceCode, zip } = source.pick(place.cities);
   const address: Address = {
-    id: takeId(), firstName: given.written, lastName: family.written, company: source.chance(0.04) ? `${family.written} & Co.` : null,
-    address1: `${source.integer(1, 240)} ${source.pick(place.streets)}`, address2: source.chance(0.15) ? `#${source.integer(1, 40)}` : null,
-    city, province, provinceCode, zip: zip || null, country: place.country, countryCode: place.countryCode, phone: null,
+    id: takeId(),
+    firstName: given.written,
+    lastName: family.written,
+    company: source.chance(0.04) ? `${family.written} & Co.` : null,
+    address1: `${source.integer(1, 240)} ${source.pick(place.streets)}`,
+    address2: source.chance(0.15) ? `#${source.integer(1, 40)}` : null,
+    city,
+    province,
+    provinceCode,
+    zip: zip || null,
+    country: place.country,
+    countryCode: place.countryCode,
+    phone: null,
   };
   return { firstName: given.written, lastName: family.written, latin: `${given.latin}.${family.latin}`, locale: names.locale, place, address };
 }
@@ -55,7 +79,12 @@ function emailConsent(source: Source, joined: number, until: number): Consent {
 }
 
 /** A customer as they are today, but for what their orders say. Few have nothing but an id. */
-export function makeCustomerDoc(source: Source, person: Person, phones: Phones, how: { id: Id; index: number; joined: number; until: number; pos: boolean }): Customer {
+export function makeCustomerDoc(
+  source: Source,
+  person: Person,
+  phones: Phones,
+  how: { id: Id; index: number; joined: number; until: number; pos: boolean },
+): Customer {
   const joined = iso(how.joined);
   const bare = source.chance(0.003);
   const email = bare || source.chance(how.pos ? 0.4 : 0.02) ? null : emailOf(source, person, String(how.index + 1));
@@ -68,9 +97,27 @@ export function makeCustomerDoc(source: Source, person: Person, phones: Phones, 
   const note = source.chance(0.05) ? source.pick(customerNotes) : null;
   const address = bare || (how.pos && source.chance(0.7)) ? null : { ...person.address, phone };
   return {
-    id: how.id, createdAt: joined, updatedAt: joined, firstName: bare || source.chance(0.01) ? null : person.firstName, lastName: bare ? null : person.lastName,
-    email, phone, verifiedEmail: enabled, state: enabled ? 'ENABLED' : 'DISABLED', locale: person.locale, tags, note, taxExempt: source.chance(0.005),
-    addresses: address ? [address] : [], defaultAddressId: address?.id ?? null, emailConsent: emailState, smsConsent: smsState,
-    ordersCount: 0, amountSpent: 0, lastOrderId: null, storeCredit: 0, mergedInto: null,
+    id: how.id,
+    createdAt: joined,
+    updatedAt: joined,
+    firstName: bare || source.chance(0.01) ? null : person.firstName,
+    lastName: bare ? null : person.lastName,
+    email,
+    phone,
+    verifiedEmail: enabled,
+    state: enabled ? 'ENABLED' : 'DISABLED',
+    locale: person.locale,
+    tags,
+    note,
+    taxExempt: source.chance(0.005),
+    addresses: address ? [address] : [],
+    defaultAddressId: address?.id ?? null,
+    emailConsent: emailState,
+    smsConsent: smsState,
+    ordersCount: 0,
+    amountSpent: 0,
+    lastOrderId: null,
+    storeCredit: 0,
+    mergedInto: null,
   };
 }

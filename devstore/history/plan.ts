@@ -8,7 +8,16 @@ const DAY = 86_400_000;
 /** Which random stream is for what; a customer's behaviour does not depend on how the details are drawn. */
 export const streams = { behaviour: 1, details: 2, anonymous: 3, shop: 4 } as const;
 
-export interface PlanOptions { seed: number; customers: number; from: number; until: number; parameters: Parameters; zone: Zone; rhythm: Rhythm; orderLimit: number | null }
+export interface PlanOptions {
+  seed: number;
+  customers: number;
+  from: number;
+  until: number;
+  parameters: Parameters;
+  zone: Zone;
+  rhythm: Rhythm;
+  orderLimit: number | null;
+}
 /** Of those who sign up, these never buy; they are no part of the purchase process. */
 const NEVER_BUY = 0.06;
 /** Orders without a customer for each order with one. */
@@ -16,7 +25,12 @@ const ANONYMOUS = 0.11;
 /** How many join in each month, January first: presents in winter, mooncakes in September. */
 const joinMonths = [0.85, 0.8, 0.9, 0.95, 1, 0.9, 0.85, 0.95, 1.25, 1, 1.35, 1.45];
 
-export interface Behaviour { joined: number; buyer: Buyer | null; times: number[]; alive: boolean }
+export interface Behaviour {
+  joined: number;
+  buyer: Buyer | null;
+  times: number[];
+  alive: boolean;
+}
 
 /**
  * Who buys when. It is drawn twice with the same outcome: once to count the orders of each minute, so that numbers and

@@ -8,12 +8,24 @@ import type { Source } from './random.ts';
  * An order's worth (its lines before discounts, shipping and tax, in major units of the shop's currency) is
  * Gamma(p, rate nu) with nu ~ Gamma(q, rate gamma) across customers: the mean over all is p · gamma / (q − 1).
  */
-export interface Parameters { r: number; alpha: number; a: number; b: number; p: number; q: number; gamma: number }
+export interface Parameters {
+  r: number;
+  alpha: number;
+  a: number;
+  b: number;
+  p: number;
+  q: number;
+  gamma: number;
+}
 
 /** Alpha is in weeks; gamma in units of a currency worth about a US dollar. */
 export const defaultParameters: Parameters = { r: 0.75, alpha: 6, a: 0.8, b: 3.2, p: 6, q: 4, gamma: 24 };
 
-export interface Buyer { lambda: number; dropOut: number; nu: number }
+export interface Buyer {
+  lambda: number;
+  dropOut: number;
+  nu: number;
+}
 
 export function drawBuyer(source: Source, parameters: Parameters): Buyer {
   return {

@@ -1,5 +1,11 @@
 /** How far a generation or a load is. `total` is null while it is not known. */
-export interface Progress { phase: string; done: number; total: number | null; rowsPerSecond: number; secondsLeft: number | null }
+export interface Progress {
+  phase: string;
+  done: number;
+  total: number | null;
+  rowsPerSecond: number;
+  secondsLeft: number | null;
+}
 export type OnProgress = (progress: Progress) => void;
 
 /** Counts rows of one phase and reports at most four times a second, and once at its end. */
@@ -8,7 +14,11 @@ export class Meter {
   private last = 0;
   private done = 0;
 
-  constructor(private readonly phase: string, private total: number | null, private readonly report: OnProgress) {
+  constructor(
+    private readonly phase: string,
+    private total: number | null,
+    private readonly report: OnProgress,
+  ) {
     this.tell(this.started);
   }
 
@@ -33,7 +43,8 @@ export class Meter {
     const seconds = Math.max((now - this.started) / 1000, 0.001);
     const rowsPerSecond = Math.round(this.done / seconds);
     // The first second says little about the rest.
-    const secondsLeft = this.total === null || this.done === 0 || seconds < 1 ? null : Math.max(0, Math.round((this.total - this.done) / (this.done / seconds)));
+    const secondsLeft =
+      this.total === null || this.done === 0 || seconds < 1 ? null : Math.max(0, Math.round((this.total - this.done) / (this.done / seconds)));
     this.report({ phase: this.phase, done: this.done, total: this.total, rowsPerSecond, secondsLeft });
   }
 }

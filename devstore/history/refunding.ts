@@ -3,7 +3,9 @@ import { planRefund } from '../state/refunding.ts';
 import { fulfillmentStatus, financialStatus, orderTotals } from '../state/totals.ts';
 
 export interface GivenBack {
-  at: Instant; note: string | null; restock: boolean;
+  at: Instant;
+  note: string | null;
+  restock: boolean;
   lines: { lineId: Id; quantity: number }[];
   /** Shipping to give back, tax excluded. */ shipping?: Minor;
   /** Money given back; by default what the lines and the shipping are worth. Never more than was received and is left. */
@@ -15,13 +17,25 @@ export function giveBack(order: Order, back: GivenBack, takeId: () => Id): Minor
   const amount = back.amount === undefined ? undefined : Math.min(back.amount, Math.max(0, orderTotals(order).netPayment));
   const plan = planRefund(order, { lines: back.lines.map((line) => ({ ...line, restock: back.restock })), shipping: back.shipping, amount });
   const transactions = plan.parts.map(({ payment, amount: part }): Transaction => ({
-    id: takeId(), kind: 'REFUND', status: 'SUCCESS', gateway: payment.gateway, amount: part, processedAt: back.at, parentId: payment.id, giftCardId: null,
+    id: takeId(),
+    kind: 'REFUND',
+    status: 'SUCCESS',
+    gateway: payment.gateway,
+    amount: part,
+    processedAt: back.at,
+    parentId: payment.id,
+    giftCardId: null,
   }));
   order.lines = plan.linesAfter;
   order.transactions.push(...transactions);
   order.refunds.push({
-    id: takeId(), createdAt: back.at, note: back.note, lines: plan.lines.map((line) => ({ ...line, id: takeId() })),
-    shipping: plan.shipping, adjustment: plan.adjustment, transactions,
+    id: takeId(),
+    createdAt: back.at,
+    note: back.note,
+    lines: plan.lines.map((line) => ({ ...line, id: takeId() })),
+    shipping: plan.shipping,
+    adjustment: plan.adjustment,
+    transactions,
   });
   if (back.at > order.updatedAt) order.updatedAt = back.at;
   return plan.amount;

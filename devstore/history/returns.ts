@@ -1,5 +1,8 @@
 /** A line of an earlier purchase, with what of it has not been returned. */
-export interface Purchase<Line> { line: Line; left: number }
+export interface Purchase<Line> {
+  line: Line;
+  left: number;
+}
 
 /**
  * Which purchases a return gives back: the latest first, up to what is left of each. `purchases` are one product's by

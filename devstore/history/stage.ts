@@ -9,7 +9,13 @@ import { readLine, type DateOrder, type FileLine } from './file-line.ts';
 import type { Meter } from './progress.ts';
 import type { CopyWriter } from './writer.ts';
 
-export interface StageOptions { file: string; columns?: ColumnMap; digits: number; dates: DateOrder; toUtc: (local: number) => number }
+export interface StageOptions {
+  file: string;
+  columns?: ColumnMap;
+  digits: number;
+  dates: DateOrder;
+  toUtc: (local: number) => number;
+}
 /** Called for each line that is set aside, with its number among the file's data lines. */
 export type OnAside = (number: number, reason: string, record: readonly string[]) => Promise<void> | void;
 
@@ -42,10 +48,11 @@ export async function stageFile(client: PoolClient, writer: CopyWriter, options:
     }
   };
   let cause: unknown = null;
-  const notingWhy = (records: AsyncIterable<string[]>) => consume(records).catch((error: unknown) => {
-    cause = error;
-    throw error;
-  });
+  const notingWhy = (records: AsyncIterable<string[]>) =>
+    consume(records).catch((error: unknown) => {
+      cause = error;
+      throw error;
+    });
   try {
     await (options.file.endsWith('.gz') ? pipeline(source, createGunzip(), parser, notingWhy) : pipeline(source, parser, notingWhy));
   } catch (error) {
@@ -59,7 +66,17 @@ export async function stageFile(client: PoolClient, writer: CopyWriter, options:
 }
 
 const stageValues = (number: number, line: FileLine) => [
-  number, line.kind, line.order, line.customer, line.code, line.description, line.quantity, line.price, line.exactPrice, new Date(line.time).toISOString(), line.country,
+  number,
+  line.kind,
+  line.order,
+  line.customer,
+  line.code,
+  line.description,
+  line.quantity,
+  line.price,
+  line.exactPrice,
+  new Date(line.time).toISOString(),
+  line.country,
 ];
 
 /** One row per order and per return, with its first moment and its rank among the orders in time. */
@@ -72,8 +89,18 @@ async function arrange(client: PoolClient): Promise<void> {
 }
 
 export interface StagedLine {
-  number: number; kind: 'sale' | 'return'; orderKey: string; customerKey: string | null; code: string; description: string | null;
-  quantity: number; price: number; /** As the file has it, when rounding has changed it. */ exactPrice: string | null; country: string | null; rank: number; time: Date;
+  number: number;
+  kind: 'sale' | 'return';
+  orderKey: string;
+  customerKey: string | null;
+  code: string;
+  description: string | null;
+  quantity: number;
+  price: number;
+  /** As the file has it, when rounding has changed it. */ exactPrice: string | null;
+  country: string | null;
+  rank: number;
+  time: Date;
 }
 
 /** All staged lines: customer by customer, each in order of time; those without a customer last. */

@@ -12,32 +12,69 @@ const NAMED_MAX = 50_000;
 
 /** What became of the parameters in this shop. Money in minor units. */
 export interface Realised {
-  customers: number; buyers: number; orders: number; ordersOfCustomers: number; repeatOrders: number; guestOrders: number; posOrders: number;
-  cancelledOrders: number; refundedOrders: number; discountedOrders: number;
-  /** Means over buyers. */ meanLambdaPerWeek: number; meanDropOut: number; shareAlive: number;
-  /** Mean worth that orders of customers should have had, and had: lines before discounts, shipping and tax. */ meanWorthDrawn: Minor; meanWorthSold: Minor;
-  totalSold: Minor; netOfRefunds: Minor;
+  customers: number;
+  buyers: number;
+  orders: number;
+  ordersOfCustomers: number;
+  repeatOrders: number;
+  guestOrders: number;
+  posOrders: number;
+  cancelledOrders: number;
+  refundedOrders: number;
+  discountedOrders: number;
+  /** Means over buyers. */ meanLambdaPerWeek: number;
+  meanDropOut: number;
+  shareAlive: number;
+  /** Mean worth that orders of customers should have had, and had: lines before discounts, shipping and tax. */ meanWorthDrawn: Minor;
+  meanWorthSold: Minor;
+  totalSold: Minor;
+  netOfRefunds: Minor;
 }
-interface Given { seed: number; parameters: Parameters; meanWorth: number; until: string }
+interface Given {
+  seed: number;
+  parameters: Parameters;
+  meanWorth: number;
+  until: string;
+}
 
 /** The file that later estimates are checked against. */
 export class Truth {
   private readonly sums = {
-    customers: 0, buyers: 0, orders: 0, ordersOfCustomers: 0, guestOrders: 0, posOrders: 0, cancelledOrders: 0, refundedOrders: 0, discountedOrders: 0,
-    lambda: 0, dropOut: 0, alive: 0, drawn: 0, worth: 0, sold: 0, net: 0,
+    customers: 0,
+    buyers: 0,
+    orders: 0,
+    ordersOfCustomers: 0,
+    guestOrders: 0,
+    posOrders: 0,
+    cancelledOrders: 0,
+    refundedOrders: 0,
+    discountedOrders: 0,
+    lambda: 0,
+    dropOut: 0,
+    alive: 0,
+    drawn: 0,
+    worth: 0,
+    sold: 0,
+    net: 0,
   };
   private first = true;
 
-  private constructor(private readonly path: string, private readonly out: WriteStream, private readonly named: boolean) {}
+  private constructor(
+    private readonly path: string,
+    private readonly out: WriteStream,
+    private readonly named: boolean,
+  ) {}
 
   static async open(folder: string, domain: string, customers: number, given: Given): Promise<Truth> {
     await mkdir(folder, { recursive: true });
     const path = `${folder}/${domain}.truth.json`;
     const truth = new Truth(path, createWriteStream(`${path}.part`), customers <= NAMED_MAX);
     const about = {
-      process: 'BG/NBD with gamma-gamma spend. The first purchase is at joining; lambda per week ~ Gamma(r, rate alpha); after each repeat purchase gone with probability p ~ Beta(a, b). '
-        + 'Worth of an order (lines before discounts, shipping, tax) ~ Gamma(p, rate nu), nu ~ Gamma(q, rate gamma), in major units.',
-      ...given, columns: ['customerId', 'joinedAt', 'lambdaPerWeek', 'dropOut', 'meanWorth', 'purchases', 'alive'],
+      process:
+        'BG/NBD with gamma-gamma spend. The first purchase is at joining; lambda per week ~ Gamma(r, rate alpha); after each repeat purchase gone with probability p ~ Beta(a, b). ' +
+        'Worth of an order (lines before discounts, shipping, tax) ~ Gamma(p, rate nu), nu ~ Gamma(q, rate gamma), in major units.',
+      ...given,
+      columns: ['customerId', 'joinedAt', 'lambdaPerWeek', 'dropOut', 'meanWorth', 'purchases', 'alive'],
     };
     truth.out.write(`${JSON.stringify(about, null, 1).slice(0, -2)},\n "customers": [`);
     return truth;
@@ -54,7 +91,15 @@ export class Truth {
       this.sums.alive += alive ? 1 : 0;
     }
     if (!this.named) return;
-    const row = JSON.stringify([id, new Date(joined).toISOString(), buyer?.lambda ?? null, buyer?.dropOut ?? null, meanWorth, times.length, buyer ? alive : null]);
+    const row = JSON.stringify([
+      id,
+      new Date(joined).toISOString(),
+      buyer?.lambda ?? null,
+      buyer?.dropOut ?? null,
+      meanWorth,
+      times.length,
+      buyer ? alive : null,
+    ]);
     const text = `${this.first ? '' : ','}\n  ${row}`;
     this.first = false;
     if (!this.out.write(text)) await once(this.out, 'drain');
@@ -79,9 +124,23 @@ export class Truth {
     const { customers, buyers, orders, ordersOfCustomers, guestOrders, posOrders, cancelledOrders, refundedOrders, discountedOrders, ...rest } = this.sums;
     const per = (sum: number, count: number) => (count === 0 ? 0 : sum / count);
     return {
-      customers, buyers, orders, ordersOfCustomers, repeatOrders: ordersOfCustomers - buyers, guestOrders, posOrders, cancelledOrders, refundedOrders, discountedOrders,
-      meanLambdaPerWeek: per(rest.lambda, buyers), meanDropOut: per(rest.dropOut, buyers), shareAlive: per(rest.alive, buyers),
-      meanWorthDrawn: Math.round(per(rest.drawn, ordersOfCustomers) * 10 ** digits), meanWorthSold: Math.round(per(rest.worth, ordersOfCustomers)), totalSold: rest.sold, netOfRefunds: rest.net,
+      customers,
+      buyers,
+      orders,
+      ordersOfCustomers,
+      repeatOrders: ordersOfCustomers - buyers,
+      guestOrders,
+      posOrders,
+      cancelledOrders,
+      refundedOrders,
+      discountedOrders,
+      meanLambdaPerWeek: per(rest.lambda, buyers),
+      meanDropOut: per(rest.dropOut, buyers),
+      shareAlive: per(rest.alive, buyers),
+      meanWorthDrawn: Math.round(per(rest.drawn, ordersOfCustomers) * 10 ** digits),
+      meanWorthSold: Math.round(per(rest.worth, ordersOfCustomers)),
+      totalSold: rest.sold,
+      netOfRefunds: rest.net,
     };
   }
 

@@ -11,7 +11,12 @@ const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n'
 const field = (value: string | number | null) =>
   value === null ? '\\N' : typeof value === 'number' ? String(value) : value.replace(/[\\\t\n\r]/g, (character) => escapes[character] ?? character);
 
-interface Table { statement: string; rows: string[]; chars: number; written: number }
+interface Table {
+  statement: string;
+  rows: string[];
+  chars: number;
+  written: number;
+}
 
 /**
  * Collects rows of several tables and writes each table's by COPY once there are enough, all in the transaction of

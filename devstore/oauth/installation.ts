@@ -6,9 +6,11 @@ import { requestedScopes } from './app-scopes.ts';
 import { signSessionToken } from './session-token.ts';
 import { revokeAll } from './tokens.ts';
 
-const save = (unit: Unit, doc: Installation) => unit.client.query(
-  'insert into devstore.installation (domain, created_at, updated_at, doc) values ($1, $2, $2, $3) on conflict (domain) do update set doc = excluded.doc, updated_at = excluded.updated_at',
-  [unit.domain, unit.now, JSON.stringify(doc)]);
+const save = (unit: Unit, doc: Installation) =>
+  unit.client.query(
+    'insert into devstore.installation (domain, created_at, updated_at, doc) values ($1, $2, $2, $3) on conflict (domain) do update set doc = excluded.doc, updated_at = excluded.updated_at',
+    [unit.domain, unit.now, JSON.stringify(doc)],
+  );
 
 /** The app as the store has it, also after it was uninstalled; null when it never was. */
 export const getInstallation = (ctx: Context, domain: string): Promise<Installation | null> => getInstallationDoc(ctx.pool, domain);
@@ -47,7 +49,10 @@ export async function updateScopes(ctx: Context, domain: string): Promise<boolea
     const before = await getInstallationDoc(unit.client, domain);
     if (!before || before.uninstalledAt !== null || [...before.scopes].sort().join() === [...scopes].sort().join()) return false;
     await save(unit, { ...before, scopes });
-    await unit.client.query("update devstore.token set doc = doc || jsonb_build_object('scopes', $2::jsonb) where domain = $1", [domain, JSON.stringify(scopes)]);
+    await unit.client.query("update devstore.token set doc = doc || jsonb_build_object('scopes', $2::jsonb) where domain = $1", [
+      domain,
+      JSON.stringify(scopes),
+    ]);
     unit.emit('app/scopes_update', 'app', unit.store.id, { store: unit.store, previous: before.scopes, current: scopes });
     return true;
   });

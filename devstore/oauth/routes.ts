@@ -13,8 +13,12 @@ const offlineType = 'urn:shopify:params:oauth:token-type:offline-access-token';
 const client = { client_id: z.string(), client_secret: z.string() };
 const grant = z.discriminatedUnion('grant_type', [
   z.object({
-    ...client, grant_type: z.literal('urn:ietf:params:oauth:grant-type:token-exchange'), subject_token: z.string(),
-    subject_token_type: z.literal('urn:ietf:params:oauth:token-type:id_token'), requested_token_type: z.enum([onlineType, offlineType]), expiring: z.string().optional(),
+    ...client,
+    grant_type: z.literal('urn:ietf:params:oauth:grant-type:token-exchange'),
+    subject_token: z.string(),
+    subject_token_type: z.literal('urn:ietf:params:oauth:token-type:id_token'),
+    requested_token_type: z.enum([onlineType, offlineType]),
+    expiring: z.string().optional(),
   }),
   z.object({ ...client, grant_type: z.literal('refresh_token'), refresh_token: z.string() }),
   z.object({ ...client, grant_type: z.literal('client_credentials') }),
@@ -22,7 +26,10 @@ const grant = z.discriminatedUnion('grant_type', [
 type Grant = z.infer<typeof grant>;
 type Outcome = { status: 200; body: object } | { status: 400 | 401; body: { error: string; error_description?: string } };
 
-const refuse = (status: 400 | 401, error: string, description?: string): Outcome => ({ status, body: { error, ...(description ? { error_description: description } : {}) } });
+const refuse = (status: 400 | 401, error: string, description?: string): Outcome => ({
+  status,
+  body: { error, ...(description ? { error_description: description } : {}) },
+});
 const same = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
 async function readBody(c: RequestContext): Promise<unknown> {
@@ -31,7 +38,14 @@ async function readBody(c: RequestContext): Promise<unknown> {
 }
 
 const associatedUser = (store: Store, staffUserId: string) => ({
-  id: Number(staffUserId), first_name: 'Store', last_name: 'Owner', email: store.email, email_verified: true, account_owner: true, locale: store.locale, collaborator: false,
+  id: Number(staffUserId),
+  first_name: 'Store',
+  last_name: 'Owner',
+  email: store.email,
+  email_verified: true,
+  account_owner: true,
+  locale: store.locale,
+  collaborator: false,
 });
 
 async function exchange(ctx: Context, store: Store, installation: Installation, request: Grant): Promise<Outcome> {
@@ -43,7 +57,8 @@ async function exchange(ctx: Context, store: Store, installation: Installation, 
   if (request.grant_type === 'client_credentials') return { status: 200, body: { ...(await issueOnline(ctx.pool, domain, installation.scopes)) } };
   const claims = verifySessionToken(ctx.config, domain, request.subject_token);
   if (!claims) return refuse(400, 'invalid_subject_token');
-  if (request.requested_token_type === offlineType) return { status: 200, body: await issueOffline(ctx.pool, domain, installation.scopes, request.expiring === '1') };
+  if (request.requested_token_type === offlineType)
+    return { status: 200, body: await issueOffline(ctx.pool, domain, installation.scopes, request.expiring === '1') };
   const issued = await issueOnline(ctx.pool, domain, installation.scopes);
   return { status: 200, body: { ...issued, associated_user_scope: issued.scope, session: claims.sid, associated_user: associatedUser(store, claims.sub) } };
 }
@@ -61,7 +76,8 @@ export function oauthRoutes(ctx: Context): Hono {
       return c.json({ error: 'application_cannot_be_found', error_description: 'The application cannot be found' }, 400);
     }
     const installation = await getInstallation(ctx, domain);
-    if (!installation || installation.uninstalledAt) return c.json({ error: 'app_not_installed', error_description: 'The app is not installed on this shop' }, 400);
+    if (!installation || installation.uninstalledAt)
+      return c.json({ error: 'app_not_installed', error_description: 'The app is not installed on this shop' }, 400);
     const outcome = await exchange(ctx, store, installation, parsed.data);
     return c.json(outcome.body, outcome.status);
   });

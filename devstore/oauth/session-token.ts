@@ -3,7 +3,17 @@ import { z } from 'zod';
 import type { Config } from '../config.ts';
 
 const lifetimeS = 60;
-const claimsSchema = z.object({ iss: z.string(), dest: z.string(), aud: z.string(), sub: z.string(), exp: z.number(), nbf: z.number(), iat: z.number(), jti: z.string(), sid: z.string() });
+const claimsSchema = z.object({
+  iss: z.string(),
+  dest: z.string(),
+  aud: z.string(),
+  sub: z.string(),
+  exp: z.number(),
+  nbf: z.number(),
+  iat: z.number(),
+  jti: z.string(),
+  sid: z.string(),
+});
 export type SessionClaims = z.infer<typeof claimsSchema>;
 
 const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -13,8 +23,15 @@ const sign = (text: string, secret: string) => createHmac('sha256', secret).upda
 export function signSessionToken(config: Config, domain: string, staffUserId: string): string {
   const now = Math.floor(Date.now() / 1000);
   const claims: SessionClaims = {
-    iss: `https://${domain}/admin`, dest: `https://${domain}`, aud: config.clientId, sub: staffUserId,
-    exp: now + lifetimeS, nbf: now, iat: now, jti: randomUUID(), sid: randomUUID(),
+    iss: `https://${domain}/admin`,
+    dest: `https://${domain}`,
+    aud: config.clientId,
+    sub: staffUserId,
+    exp: now + lifetimeS,
+    nbf: now,
+    iat: now,
+    jti: randomUUID(),
+    sid: randomUUID(),
   };
   const text = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(claims)}`;
   return `${text}.${sign(text, config.clientSecret).toString('base64url')}`;

@@ -20,7 +20,10 @@ export function createClock(db: Pool | PoolClient): Clock {
     now: async () => new Date(Date.now() + (await offsetMs())),
     async advance(ms) {
       if (ms < 0) throw new RangeError('The clock only moves forward.');
-      await db.query('insert into devstore.clock (one, offset_ms) values (true, $1) on conflict (one) do update set offset_ms = devstore.clock.offset_ms + excluded.offset_ms', [ms]);
+      await db.query(
+        'insert into devstore.clock (one, offset_ms) values (true, $1) on conflict (one) do update set offset_ms = devstore.clock.offset_ms + excluded.offset_ms',
+        [ms],
+      );
       return new Date(Date.now() + (await offsetMs()));
     },
   };

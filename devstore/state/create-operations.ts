@@ -24,18 +24,46 @@ import { runOperation, type Unit } from './unit.ts';
 
 /** The operations of one store. Each call is a transaction of its own. */
 export function createOperations({ pool, clock }: { pool: Pool; clock: Clock }, domain: string): StoreOperations {
-  const bind = <Args extends unknown[], Result>(work: (unit: Unit, ...args: Args) => Promise<Result>) =>
-    (...args: Args): Promise<Result> => runOperation(pool, clock, domain, (unit) => work(unit, ...args));
+  const bind =
+    <Args extends unknown[], Result>(work: (unit: Unit, ...args: Args) => Promise<Result>) =>
+    (...args: Args): Promise<Result> =>
+      runOperation(pool, clock, domain, (unit) => work(unit, ...args));
   return {
-    store: bind((unit) => Promise.resolve(unit.store)), updateStore: bind(updateStore),
-    createCustomer: bind(createCustomer), updateCustomer: bind(updateCustomer), setAddresses: bind(setAddresses), deleteCustomer: bind(deleteCustomer),
-    addTags: bind(addTags), removeTags: bind(removeTags), setEmailConsent: bind(setEmailConsent), setSmsConsent: bind(setSmsConsent),
-    mergeCustomers: bind(mergeCustomers), requestCustomerData: bind(requestCustomerData), redactCustomer: bind(redactCustomer), adjustStoreCredit: bind(adjustStoreCredit),
-    saveProduct: bind(saveProduct), deleteProduct: bind(deleteProduct), saveCollection: bind(saveCollection),
-    saveDiscount: bind(saveDiscount), deleteDiscount: bind(deleteDiscount), issueGiftCard: bind(issueGiftCard),
-    quote: bind(quote), placeOrder: bind(placeOrder), capture: bind(capture), markPaid: bind(markPaid), voidPayment: bind(voidPayment),
-    fulfil: bind(fulfil), refund: bind(refund), cancel: bind(cancel), editOrder: bind(editOrder), updateOrder: bind(updateOrder), deleteOrder: bind(deleteOrder),
-    createDraft: bind(createDraft), completeDraft: bind(completeDraft), saveCheckout: bind(saveCheckout),
-    saveSegment: bind(saveSegment), deleteSegment: bind(deleteSegment),
+    store: bind((unit) => Promise.resolve(unit.store)),
+    updateStore: bind(updateStore),
+    createCustomer: bind(createCustomer),
+    updateCustomer: bind(updateCustomer),
+    setAddresses: bind(setAddresses),
+    deleteCustomer: bind(deleteCustomer),
+    addTags: bind(addTags),
+    removeTags: bind(removeTags),
+    setEmailConsent: bind(setEmailConsent),
+    setSmsConsent: bind(setSmsConsent),
+    mergeCustomers: bind(mergeCustomers),
+    requestCustomerData: bind(requestCustomerData),
+    redactCustomer: bind(redactCustomer),
+    adjustStoreCredit: bind(adjustStoreCredit),
+    saveProduct: bind(saveProduct),
+    deleteProduct: bind(deleteProduct),
+    saveCollection: bind(saveCollection),
+    saveDiscount: bind(saveDiscount),
+    deleteDiscount: bind(deleteDiscount),
+    issueGiftCard: bind(issueGiftCard),
+    quote: bind(quote),
+    placeOrder: bind(placeOrder),
+    capture: bind(capture),
+    markPaid: bind(markPaid),
+    voidPayment: bind(voidPayment),
+    fulfil: bind(fulfil),
+    refund: bind(refund),
+    cancel: bind(cancel),
+    editOrder: bind(editOrder),
+    updateOrder: bind(updateOrder),
+    deleteOrder: bind(deleteOrder),
+    createDraft: bind(createDraft),
+    completeDraft: bind(completeDraft),
+    saveCheckout: bind(saveCheckout),
+    saveSegment: bind(saveSegment),
+    deleteSegment: bind(deleteSegment),
   };
 }

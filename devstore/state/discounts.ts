@@ -9,7 +9,8 @@ export function discountStatus(discount: Pick<Discount, 'startsAt' | 'endsAt'>, 
 
 /** What a discount is asked to apply to. */
 export interface Application {
-  now: Instant; customer: Pick<Customer, 'id'> | null;
+  now: Instant;
+  customer: Pick<Customer, 'id'> | null;
   /** Lines that may be discounted, before discounts. */ eligible: Minor;
   /** Whether this shopper has used it before. */ usedBefore: boolean;
   /** Formats an amount of shop money for the shopper. */ format: (amount: Minor) => string;
@@ -18,14 +19,19 @@ export interface Application {
 /** Why it does not apply, in words for the shopper; null when it does. */
 export function refusal(discount: Discount, to: Application): string | null {
   switch (discountStatus(discount, to.now)) {
-    case 'SCHEDULED': return 'This discount has not started yet.';
-    case 'EXPIRED': return 'This discount has expired.';
-    case 'ACTIVE': break;
+    case 'SCHEDULED':
+      return 'This discount has not started yet.';
+    case 'EXPIRED':
+      return 'This discount has expired.';
+    case 'ACTIVE':
+      break;
   }
   if (discount.usageLimit !== null && discount.used >= discount.usageLimit) return 'This discount has reached its usage limit.';
-  if (discount.customerIds.length > 0 && !(to.customer && discount.customerIds.includes(to.customer.id))) return 'This discount is not available to this customer.';
+  if (discount.customerIds.length > 0 && !(to.customer && discount.customerIds.includes(to.customer.id)))
+    return 'This discount is not available to this customer.';
   if (discount.oncePerCustomer && to.usedBefore) return 'This discount can be used only once per customer.';
-  if (discount.minimumSubtotal !== null && to.eligible < discount.minimumSubtotal) return `Spend at least ${to.format(discount.minimumSubtotal)} to use this discount.`;
+  if (discount.minimumSubtotal !== null && to.eligible < discount.minimumSubtotal)
+    return `Spend at least ${to.format(discount.minimumSubtotal)} to use this discount.`;
   if (discount.kind !== 'free_shipping' && to.eligible === 0) return 'This discount does not apply to the items in the cart.';
   return null;
 }
@@ -33,8 +39,11 @@ export function refusal(discount: Discount, to: Application): string | null {
 /** What it takes off lines worth `eligible`; nothing for free shipping, which is taken off the shipping. */
 export function amountOff(discount: Pick<Discount, 'kind' | 'value'>, eligible: Minor): Minor {
   switch (discount.kind) {
-    case 'percentage': return Math.min(eligible, scale(eligible, discount.value, 10_000));
-    case 'fixed_amount': return Math.min(eligible, discount.value);
-    case 'free_shipping': return 0;
+    case 'percentage':
+      return Math.min(eligible, scale(eligible, discount.value, 10_000));
+    case 'fixed_amount':
+      return Math.min(eligible, discount.value);
+    case 'free_shipping':
+      return 0;
   }
 }

@@ -3,17 +3,35 @@ import type { Address, Collection, Consent, Customer, Discount, Id, Minor, Order
 /** A basket before it is an order. Prices come from the variants unless `unitPrice` is given (custom lines, history). */
 export interface Basket {
   lines: { variantId: Id | null; title?: string; quantity: number; unitPrice?: Minor }[];
-  discountCodes?: string[]; giftCardCodes?: string[]; manualDiscount?: Minor;
-  shipping?: Minor; shippingAddress?: Omit<Address, 'id'> | null;
-  customerId: Id | null; email: string | null; phone?: string | null;
-  presentmentCurrency?: string; note?: string | null; tags?: string[]; test?: boolean; locale?: string;
-  source: Order['source']; cartToken?: string | null; checkoutToken?: string | null;
+  discountCodes?: string[];
+  giftCardCodes?: string[];
+  manualDiscount?: Minor;
+  shipping?: Minor;
+  shippingAddress?: Omit<Address, 'id'> | null;
+  customerId: Id | null;
+  email: string | null;
+  phone?: string | null;
+  presentmentCurrency?: string;
+  note?: string | null;
+  tags?: string[];
+  test?: boolean;
+  locale?: string;
+  source: Order['source'];
+  cartToken?: string | null;
+  checkoutToken?: string | null;
 }
 /** What a basket would cost; `refusals` says why a code did not apply, in words for the shopper. */
 export interface Quote {
-  subtotal: Minor; discount: Minor; shipping: Minor; tax: Minor; total: Minor; giftCards: { code: string; amount: Minor }[]; due: Minor;
+  subtotal: Minor;
+  discount: Minor;
+  shipping: Minor;
+  tax: Minor;
+  total: Minor;
+  giftCards: { code: string; amount: Minor }[];
+  due: Minor;
   lines: Pick<OrderLine, 'variantId' | 'title' | 'quantity' | 'unitPrice' | 'discounts'>[];
-  discounts: { code: string | null; title: string; amount: Minor }[]; refusals: { code: string; reason: string }[];
+  discounts: { code: string | null; title: string; amount: Minor }[];
+  refusals: { code: string; reason: string }[];
 }
 export interface RefundRequest {
   lines: { lineId: Id; quantity: number; restock: boolean }[];
@@ -29,10 +47,25 @@ export interface RefundRequest {
 /** Every way a store's documents change. One instance serves one store. Each call is one transaction with its events. */
 export interface StoreOperations {
   store(): Promise<Store>;
-  updateStore(changes: Partial<Pick<Store, 'name' | 'currency' | 'timezone' | 'locale' | 'plan' | 'taxRateBps' | 'taxesIncluded' | 'shippingFlat'>>): Promise<Store>;
+  updateStore(
+    changes: Partial<Pick<Store, 'name' | 'currency' | 'timezone' | 'locale' | 'plan' | 'taxRateBps' | 'taxesIncluded' | 'shippingFlat'>>,
+  ): Promise<Store>;
 
-  createCustomer(input: { firstName?: string | null; lastName?: string | null; email?: string | null; phone?: string | null; tags?: string[]; note?: string | null; addresses?: Omit<Address, 'id'>[]; acceptsMarketing?: boolean; locale?: string }): Promise<Customer>;
-  updateCustomer(id: Id, changes: Partial<Pick<Customer, 'firstName' | 'lastName' | 'email' | 'phone' | 'note' | 'locale' | 'state' | 'taxExempt' | 'verifiedEmail'>>): Promise<Customer>;
+  createCustomer(input: {
+    firstName?: string | null;
+    lastName?: string | null;
+    email?: string | null;
+    phone?: string | null;
+    tags?: string[];
+    note?: string | null;
+    addresses?: Omit<Address, 'id'>[];
+    acceptsMarketing?: boolean;
+    locale?: string;
+  }): Promise<Customer>;
+  updateCustomer(
+    id: Id,
+    changes: Partial<Pick<Customer, 'firstName' | 'lastName' | 'email' | 'phone' | 'note' | 'locale' | 'state' | 'taxExempt' | 'verifiedEmail'>>,
+  ): Promise<Customer>;
   setAddresses(id: Id, addresses: Omit<Address, 'id'>[], defaultIndex: number): Promise<Customer>;
   addTags(kind: 'customer' | 'order' | 'product', id: Id, tags: string[]): Promise<void>;
   removeTags(kind: 'customer' | 'order' | 'product', id: Id, tags: string[]): Promise<void>;
@@ -46,7 +79,9 @@ export interface StoreOperations {
   /** Credits (or with a negative amount debits) a customer's store credit, in minor units. */
   adjustStoreCredit(id: Id, amount: Minor): Promise<Customer>;
 
-  saveProduct(input: Omit<Product, 'id' | 'createdAt' | 'updatedAt' | 'variants'> & { id?: Id; variants: (Omit<Product['variants'][number], 'id'> & { id?: Id })[] }): Promise<Product>;
+  saveProduct(
+    input: Omit<Product, 'id' | 'createdAt' | 'updatedAt' | 'variants'> & { id?: Id; variants: (Omit<Product['variants'][number], 'id'> & { id?: Id })[] },
+  ): Promise<Product>;
   deleteProduct(id: Id): Promise<void>;
   saveCollection(input: Omit<Collection, 'id' | 'updatedAt'> & { id?: Id }): Promise<Collection>;
   saveDiscount(input: Omit<Discount, 'id' | 'createdAt' | 'updatedAt' | 'used' | 'status'> & { id?: Id }): Promise<Discount>;
@@ -63,7 +98,10 @@ export interface StoreOperations {
   fulfil(orderId: Id, lines?: { lineId: Id; quantity: number }[], tracking?: { company: string; number: string }): Promise<Order>;
   refund(orderId: Id, request: RefundRequest): Promise<Order>;
   cancel(orderId: Id, options: { reason: NonNullable<Order['cancelReason']>; refund: boolean; restock: boolean }): Promise<Order>;
-  editOrder(orderId: Id, edit: { quantities: { lineId: Id; quantity: number }[]; add: { variantId: Id; quantity: number }[]; note?: string | null }): Promise<Order>;
+  editOrder(
+    orderId: Id,
+    edit: { quantities: { lineId: Id; quantity: number }[]; add: { variantId: Id; quantity: number }[]; note?: string | null },
+  ): Promise<Order>;
   updateOrder(orderId: Id, changes: { note?: string | null; customerId?: Id | null }): Promise<Order>;
   deleteOrder(orderId: Id): Promise<void>;
   createDraft(basket: Basket): Promise<{ id: Id; name: string }>;

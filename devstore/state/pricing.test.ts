@@ -5,12 +5,41 @@ import { sum } from './money.ts';
 import { price, type PricingInput } from './pricing.ts';
 
 const discount = (changes: Partial<Discount>): Discount => ({
-  id: '1', title: 'Ten off', code: 'TEN', automatic: false, status: 'ACTIVE', kind: 'percentage', value: 1_000, minimumSubtotal: null, usageLimit: null, oncePerCustomer: false,
-  customerIds: [], used: 0, startsAt: '2026-01-01T00:00:00.000Z', endsAt: null, createdAt: '2026-01-01T00:00:00.000Z', updatedAt: '2026-01-01T00:00:00.000Z', ...changes,
+  id: '1',
+  title: 'Ten off',
+  code: 'TEN',
+  automatic: false,
+  status: 'ACTIVE',
+  kind: 'percentage',
+  value: 1_000,
+  minimumSubtotal: null,
+  usageLimit: null,
+  oncePerCustomer: false,
+  customerIds: [],
+  used: 0,
+  startsAt: '2026-01-01T00:00:00.000Z',
+  endsAt: null,
+  createdAt: '2026-01-01T00:00:00.000Z',
+  updatedAt: '2026-01-01T00:00:00.000Z',
+  ...changes,
 });
-const line = (unitPrice: number, quantity = 1, changes: Partial<PricingInput['lines'][number]> = {}) => ({ unitPrice, quantity, isGiftCard: false, requiresShipping: true, taxable: true, ...changes });
+const line = (unitPrice: number, quantity = 1, changes: Partial<PricingInput['lines'][number]> = {}) => ({
+  unitPrice,
+  quantity,
+  isGiftCard: false,
+  requiresShipping: true,
+  taxable: true,
+  ...changes,
+});
 const input = (changes: Partial<PricingInput>): PricingInput => ({
-  store: { taxesIncluded: false, taxRateBps: 825, shippingFlat: 500 }, lines: [line(1_000)], discounts: [], manualDiscount: 0, shipping: null, shipped: true, taxExempt: false, ...changes,
+  store: { taxesIncluded: false, taxRateBps: 825, shippingFlat: 500 },
+  lines: [line(1_000)],
+  discounts: [],
+  manualDiscount: 0,
+  shipping: null,
+  shipped: true,
+  taxExempt: false,
+  ...changes,
 });
 
 test('three equal lines share an odd discount by largest remainder', () => {
@@ -36,7 +65,11 @@ test('a gift card is neither discounted nor taxed', () => {
 });
 
 test('of two codes the one worth more is taken, and free shipping beside it', () => {
-  const [percent, fixed, free] = [discount({}), discount({ id: '2', code: 'FIVE', kind: 'fixed_amount', value: 500 }), discount({ id: '3', code: 'SHIP', kind: 'free_shipping', value: 0 })];
+  const [percent, fixed, free] = [
+    discount({}),
+    discount({ id: '2', code: 'FIVE', kind: 'fixed_amount', value: 500 }),
+    discount({ id: '3', code: 'SHIP', kind: 'free_shipping', value: 0 }),
+  ];
   const priced = price(input({ discounts: [percent, fixed, free] }));
   expect(priced.taken.map((taken) => taken.discount.code)).toEqual(['FIVE', 'SHIP']);
   expect(priced.outdone.map((left) => left.code)).toEqual(['TEN']);
@@ -48,26 +81,51 @@ test('over the counter nothing is shipped', () => {
 });
 
 test('every figure is the sum of its parts, and nothing costs less than nothing', () => {
-  const someLine = fc.record({ unitPrice: fc.integer({ min: 0, max: 10_000_000 }), quantity: fc.integer({ min: 1, max: 50 }), isGiftCard: fc.boolean(), requiresShipping: fc.boolean(), taxable: fc.boolean() });
-  const someDiscount = fc.oneof(
-    fc.record({ kind: fc.constant('percentage' as const), value: fc.integer({ min: 1, max: 10_000 }) }),
-    fc.record({ kind: fc.constant('fixed_amount' as const), value: fc.integer({ min: 1, max: 1_000_000 }) }),
-    fc.record({ kind: fc.constant('free_shipping' as const), value: fc.constant(0) }),
-  ).map(discount);
-  const someStore = fc.record({ taxesIncluded: fc.boolean(), taxRateBps: fc.integer({ min: 0, max: 3_000 }), shippingFlat: fc.integer({ min: 0, max: 5_000 }) });
-  fc.assert(fc.property(someStore, fc.array(someLine, { minLength: 1, maxLength: 12 }), fc.array(someDiscount, { maxLength: 3 }), fc.integer({ min: 0, max: 5_000 }), fc.boolean(), (store, lines, discounts, manualDiscount, shipped) => {
-    const priced = price(input({ store, lines, discounts, manualDiscount, shipped }));
-    const off = (parts: { amount: number }[]) => sum(parts.map((part) => part.amount));
-    const nets = lines.map((one, index) => one.unitPrice * one.quantity - off(priced.lines[index]?.discounts ?? []));
-    nets.forEach((net) => expect(net).toBeGreaterThanOrEqual(0));
-    const tax = sum(priced.lines.map((one) => off(one.taxLines))) + off(priced.shippingLine?.taxLines ?? []);
-    expect(priced.tax).toBe(tax);
-    expect(priced.total).toBe(sum(nets) + priced.shipping + (store.taxesIncluded ? 0 : tax));
-    expect(priced.subtotal - priced.discount + (priced.shippingLine?.price ?? 0)).toBe(sum(nets) + priced.shipping);
-    for (const { discount: taken, amount } of priced.taken) {
-      const index = priced.applications.find((application) => application.code === taken.code && (application.target === 'shipping_line') === (taken.kind === 'free_shipping'))?.index;
-      const spread = [...priced.lines, ...(priced.shippingLine ? [priced.shippingLine] : [])].flatMap((one) => one.discounts).filter((part) => part.application === index);
-      expect(off(spread)).toBe(amount);
-    }
-  }));
+  const someLine = fc.record({
+    unitPrice: fc.integer({ min: 0, max: 10_000_000 }),
+    quantity: fc.integer({ min: 1, max: 50 }),
+    isGiftCard: fc.boolean(),
+    requiresShipping: fc.boolean(),
+    taxable: fc.boolean(),
+  });
+  const someDiscount = fc
+    .oneof(
+      fc.record({ kind: fc.constant('percentage' as const), value: fc.integer({ min: 1, max: 10_000 }) }),
+      fc.record({ kind: fc.constant('fixed_amount' as const), value: fc.integer({ min: 1, max: 1_000_000 }) }),
+      fc.record({ kind: fc.constant('free_shipping' as const), value: fc.constant(0) }),
+    )
+    .map(discount);
+  const someStore = fc.record({
+    taxesIncluded: fc.boolean(),
+    taxRateBps: fc.integer({ min: 0, max: 3_000 }),
+    shippingFlat: fc.integer({ min: 0, max: 5_000 }),
+  });
+  fc.assert(
+    fc.property(
+      someStore,
+      fc.array(someLine, { minLength: 1, maxLength: 12 }),
+      fc.array(someDiscount, { maxLength: 3 }),
+      fc.integer({ min: 0, max: 5_000 }),
+      fc.boolean(),
+      (store, lines, discounts, manualDiscount, shipped) => {
+        const priced = price(input({ store, lines, discounts, manualDiscount, shipped }));
+        const off = (parts: { amount: number }[]) => sum(parts.map((part) => part.amount));
+        const nets = lines.map((one, index) => one.unitPrice * one.quantity - off(priced.lines[index]?.discounts ?? []));
+        nets.forEach((net) => expect(net).toBeGreaterThanOrEqual(0));
+        const tax = sum(priced.lines.map((one) => off(one.taxLines))) + off(priced.shippingLine?.taxLines ?? []);
+        expect(priced.tax).toBe(tax);
+        expect(priced.total).toBe(sum(nets) + priced.shipping + (store.taxesIncluded ? 0 : tax));
+        expect(priced.subtotal - priced.discount + (priced.shippingLine?.price ?? 0)).toBe(sum(nets) + priced.shipping);
+        for (const { discount: taken, amount } of priced.taken) {
+          const index = priced.applications.find(
+            (application) => application.code === taken.code && (application.target === 'shipping_line') === (taken.kind === 'free_shipping'),
+          )?.index;
+          const spread = [...priced.lines, ...(priced.shippingLine ? [priced.shippingLine] : [])]
+            .flatMap((one) => one.discounts)
+            .filter((part) => part.application === index);
+          expect(off(spread)).toBe(amount);
+        }
+      },
+    ),
+  );
 });

@@ -25,7 +25,11 @@ export interface Priced {
   taken: { discount: Discount; amount: Minor }[];
   /** Those left out because another was worth more. */
   outdone: Discount[];
-  subtotal: Minor; discount: Minor; shipping: Minor; tax: Minor; total: Minor;
+  subtotal: Minor;
+  discount: Minor;
+  shipping: Minor;
+  tax: Minor;
+  total: Minor;
 }
 
 /** Tax of an amount, rounded on its own as Shopify does line by line; inside the amount when prices contain it. */
@@ -41,7 +45,7 @@ const off = (parts: { amount: Minor }[]) => sum(parts.map((part) => part.amount)
 export function price(input: PricingInput): Priced {
   const gross = input.lines.map((line) => line.unitPrice * line.quantity);
   // A gift card is money, so neither discounted nor taxed.
-  const weights = input.lines.map((line, index) => (line.isGiftCard ? 0 : gross[index] ?? 0));
+  const weights = input.lines.map((line, index) => (line.isGiftCard ? 0 : (gross[index] ?? 0)));
   const eligible = sum(weights);
   const shippingPrice = input.shipping ?? (input.shipped && input.lines.some((line) => line.requiresShipping) ? input.store.shippingFlat : 0);
   const best = pickBest(input.discounts, eligible, shippingPrice);
@@ -51,18 +55,28 @@ export function price(input: PricingInput): Priced {
   const takeOff = (amount: Minor, application: Omit<DiscountApplication, 'index'>) => {
     const index = applications.push({ index: applications.length, ...application }) - 1;
     const left = weights.map((weight, line) => weight - off(lineDiscounts[line] ?? []));
-    allocate(amount, left).forEach((part, line) => { if (part > 0) lineDiscounts[line]?.push({ application: index, amount: part }); });
+    allocate(amount, left).forEach((part, line) => {
+      if (part > 0) lineDiscounts[line]?.push({ application: index, amount: part });
+    });
   };
   if (best.lines) takeOff(best.lines.amount, describe(best.lines.discount, 'line_item'));
   const manual = Math.min(input.manualDiscount, eligible - (best.lines?.amount ?? 0));
-  if (manual > 0) takeOff(manual, { type: 'manual', title: 'Custom discount', code: null, kind: 'fixed_amount', value: input.manualDiscount, target: 'line_item' });
+  if (manual > 0)
+    takeOff(manual, { type: 'manual', title: 'Custom discount', code: null, kind: 'fixed_amount', value: input.manualDiscount, target: 'line_item' });
 
   const lines = input.lines.map((line, index) => {
     const discounts = lineDiscounts[index] ?? [];
     return { discounts, taxLines: taxLinesOf(input.store, (gross[index] ?? 0) - off(discounts), line.taxable && !line.isGiftCard && !input.taxExempt) };
   });
   const shippingLine = priceShipping(input, shippingPrice, best.shipping?.discount ?? null, applications);
-  return { lines, shippingLine, applications, taken: [best.lines, best.shipping].filter((taken) => taken !== null), outdone: best.outdone, ...summarise(input, gross, lines, shippingLine) };
+  return {
+    lines,
+    shippingLine,
+    applications,
+    taken: [best.lines, best.shipping].filter((taken) => taken !== null),
+    outdone: best.outdone,
+    ...summarise(input, gross, lines, shippingLine),
+  };
 }
 
 function summarise(input: PricingInput, gross: Minor[], lines: Priced['lines'], shippingLine: Priced['shippingLine']) {
@@ -71,7 +85,10 @@ function summarise(input: PricingInput, gross: Minor[], lines: Priced['lines'], 
   const shipping = shippingLine ? shippingLine.price - off(shippingLine.discounts) : 0;
   const tax = sum(lines.map((line) => off(line.taxLines))) + off(shippingLine?.taxLines ?? []);
   return {
-    subtotal, discount: lineDiscount + off(shippingLine?.discounts ?? []), shipping, tax,
+    subtotal,
+    discount: lineDiscount + off(shippingLine?.discounts ?? []),
+    shipping,
+    tax,
     total: subtotal - lineDiscount + shipping + (input.store.taxesIncluded ? 0 : tax),
   };
 }
@@ -88,7 +105,8 @@ function priceShipping(input: PricingInput, shippingPrice: Minor, discount: Disc
 
 const describe = (discount: Discount, target: DiscountApplication['target']): Omit<DiscountApplication, 'index'> => ({
   type: discount.automatic ? 'automatic' : 'discount_code',
-  title: discount.title, code: discount.code,
+  title: discount.title,
+  code: discount.code,
   kind: discount.kind === 'fixed_amount' ? 'fixed_amount' : 'percentage',
   value: discount.kind === 'free_shipping' ? 10_000 : discount.value,
   target,
@@ -96,11 +114,21 @@ const describe = (discount: Discount, target: DiscountApplication['target']): Om
 
 /** Discounts do not combine, except one off the lines with one off the shipping; the shopper gets what is worth most. */
 function pickBest(discounts: Discount[], eligible: Minor, shippingPrice: Minor) {
-  const rank = (kinds: Discount[], worth: (discount: Discount) => Minor) => kinds
-    .map((discount) => ({ discount, amount: worth(discount) }))
-    // A code beats an automatic discount of the same worth: the shopper typed it.
-    .sort((a, b) => b.amount - a.amount || Number(a.discount.automatic) - Number(b.discount.automatic))[0] ?? null;
-  const lines = rank(discounts.filter((discount) => discount.kind !== 'free_shipping'), (discount) => amountOff(discount, eligible));
-  const shipping = shippingPrice > 0 ? rank(discounts.filter((discount) => discount.kind === 'free_shipping'), () => shippingPrice) : null;
+  const rank = (kinds: Discount[], worth: (discount: Discount) => Minor) =>
+    kinds
+      .map((discount) => ({ discount, amount: worth(discount) }))
+      // A code beats an automatic discount of the same worth: the shopper typed it.
+      .sort((a, b) => b.amount - a.amount || Number(a.discount.automatic) - Number(b.discount.automatic))[0] ?? null;
+  const lines = rank(
+    discounts.filter((discount) => discount.kind !== 'free_shipping'),
+    (discount) => amountOff(discount, eligible),
+  );
+  const shipping =
+    shippingPrice > 0
+      ? rank(
+          discounts.filter((discount) => discount.kind === 'free_shipping'),
+          () => shippingPrice,
+        )
+      : null;
   return { lines, shipping, outdone: discounts.filter((discount) => discount !== lines?.discount && discount !== shipping?.discount && !discount.automatic) };
 }

@@ -8,7 +8,8 @@ import { orderTotals, shippingWorth, unfulfilledQuantity, worthOfNext } from './
 export interface RefundPlan {
   lines: Omit<Refund['lines'][number], 'id'>[];
   shipping: Refund['shipping'];
-  amount: Minor; adjustment: Minor;
+  amount: Minor;
+  adjustment: Minor;
   /** What of it goes back to which payment. */
   parts: { payment: Transaction; amount: Minor }[];
   /** The order's lines without the refunded units. */
@@ -26,7 +27,8 @@ export function planRefund(order: Order, request: RefundRequest): RefundPlan {
   const amount = request.amount ?? Math.min(due, netPayment);
   if (lines.length === 0 && !shipping && amount === 0) throw new StoreError('There is nothing to refund.', 'lines');
   if (!Number.isSafeInteger(amount) || amount < 0) throw new StoreError('The amount is a whole number of minor units, not below 0.', 'amount');
-  if (amount > netPayment) throw new StoreError(`Only ${formatMinor(netPayment, order.currency)} ${order.currency} of this order can still be refunded.`, 'amount');
+  if (amount > netPayment)
+    throw new StoreError(`Only ${formatMinor(netPayment, order.currency)} ${order.currency} of this order can still be refunded.`, 'amount');
   const extra = amount - due;
   // Money that the store owed already, after an edit, is no gift.
   const adjustment = extra > 0 ? extra - Math.min(extra, Math.max(0, -outstanding)) : extra;
@@ -46,11 +48,15 @@ function planLines(order: Order, requested: RefundRequest['lines']): Pick<Refund
     const line = after.get(lineId);
     if (!line) throw new StoreError('The order has no such line.', `lines.${index}.lineId`);
     if (!Number.isInteger(quantity) || quantity < 1) throw new StoreError('The quantity is a whole number above 0.', `lines.${index}.quantity`);
-    if (quantity > line.currentQuantity) throw new StoreError(`Only ${line.currentQuantity} of ${line.title} can still be refunded.`, `lines.${index}.quantity`);
+    if (quantity > line.currentQuantity)
+      throw new StoreError(`Only ${line.currentQuantity} of ${line.title} can still be refunded.`, `lines.${index}.quantity`);
     // What was never sent leaves the order first; the rest comes back.
     const unsent = Math.min(quantity, unfulfilledQuantity(line));
     let left = line;
-    for (const [units, sent] of [[unsent, false], [quantity - unsent, true]] as const) {
+    for (const [units, sent] of [
+      [unsent, false],
+      [quantity - unsent, true],
+    ] as const) {
       if (units === 0) continue;
       const worth = worthOfNext(left, units);
       lines.push({ lineId, quantity: units, restock: restock ? (sent ? 'RETURN' : 'CANCEL') : 'NO_RESTOCK', subtotal: worth.net, tax: worth.tax });
@@ -65,7 +71,8 @@ function planShipping(order: Order, amount: Minor): Refund['shipping'] {
   if (!Number.isSafeInteger(amount) || amount < 0) throw new StoreError('The amount is a whole number of minor units, not below 0.', 'shipping');
   if (amount === 0) return null;
   const { ordered, current } = shippingWorth(order);
-  if (amount > current.net) throw new StoreError(`Only ${formatMinor(current.net, order.currency)} ${order.currency} of the shipping can still be refunded.`, 'shipping');
+  if (amount > current.net)
+    throw new StoreError(`Only ${formatMinor(current.net, order.currency)} ${order.currency} of the shipping can still be refunded.`, 'shipping');
   // Cumulative, so that the tax of the pieces adds up to the tax of the whole.
   const taxLeft = ordered.tax - scale(ordered.tax, ordered.net - current.net + amount, ordered.net);
   return { amount, tax: current.tax - taxLeft };
@@ -73,7 +80,9 @@ function planShipping(order: Order, amount: Minor): Refund['shipping'] {
 
 /** Back to where it came from: cards and cash first, gift cards last. */
 function splitOverPayments(order: Order, amount: Minor): RefundPlan['parts'] {
-  const payments = order.transactions.filter((transaction) => transaction.status === 'SUCCESS' && (transaction.kind === 'SALE' || transaction.kind === 'CAPTURE'));
+  const payments = order.transactions.filter(
+    (transaction) => transaction.status === 'SUCCESS' && (transaction.kind === 'SALE' || transaction.kind === 'CAPTURE'),
+  );
   const parts: RefundPlan['parts'] = [];
   let left = amount;
   for (const payment of [...payments.filter((one) => !one.giftCardId), ...payments.filter((one) => one.giftCardId)]) {

@@ -16,7 +16,11 @@ export function toJsonText(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'string' ? Buffer.from(inner.replaceAll('\0', '')).toString() : inner));
 }
 
-interface Dated { id: string; createdAt: string; updatedAt: string }
+interface Dated {
+  id: string;
+  createdAt: string;
+  updatedAt: string;
+}
 
 function shape<Doc extends Dated>(table: string, extra: readonly string[], extras: (doc: Doc) => (string | number | null)[]): RowShape<Doc> {
   return {
@@ -27,7 +31,11 @@ function shape<Doc extends Dated>(table: string, extra: readonly string[], extra
 }
 
 export const customerRows = shape<Customer>('customer', ['email', 'phone', 'orders_count', 'amount_spent', 'merged_into'], (doc) => [
-  doc.email?.toLowerCase() ?? null, doc.phone, doc.ordersCount, doc.amountSpent, doc.mergedInto,
+  doc.email?.toLowerCase() ?? null,
+  doc.phone,
+  doc.ordersCount,
+  doc.amountSpent,
+  doc.mergedInto,
 ]);
 export const productRows = shape<Product>('product', ['handle', 'status'], (doc) => [doc.handle, doc.status]);
 export const discountRows = shape<Discount>('discount', ['code'], (doc) => [doc.code?.toLowerCase() ?? null]);
@@ -38,18 +46,51 @@ export const orderRows = shape<Order>(
   ['number', 'customer_id', 'email', 'processed_at', 'financial_status', 'fulfillment_status', 'total', 'refunded', 'cancelled_at'],
   (doc) => {
     const totals = orderTotals(doc);
-    return [doc.number, doc.customerId, doc.email?.toLowerCase() ?? null, doc.processedAt, doc.financialStatus, doc.fulfillmentStatus, totals.currentTotal, totals.refunded, doc.cancelledAt];
+    return [
+      doc.number,
+      doc.customerId,
+      doc.email?.toLowerCase() ?? null,
+      doc.processedAt,
+      doc.financialStatus,
+      doc.fulfillmentStatus,
+      totals.currentTotal,
+      totals.refunded,
+      doc.cancelledAt,
+    ];
   },
 );
 
-const undated = <Doc extends { id: string }>(table: string, extra: readonly string[], extras: (doc: Doc) => (string | number | null)[], dates: (doc: Doc) => [string, string]): RowShape<Doc> => ({
+const undated = <Doc extends { id: string }>(
+  table: string,
+  extra: readonly string[],
+  extras: (doc: Doc) => (string | number | null)[],
+  dates: (doc: Doc) => [string, string],
+): RowShape<Doc> => ({
   table: `devstore.${table}`,
   columns: ['domain', 'id', 'created_at', 'updated_at', ...extra, 'doc'],
   values: (domain, doc) => [domain, doc.id, ...dates(doc), ...extras(doc), toJsonText(doc)],
 });
-export const collectionRows = undated<Collection>('collection', ['handle'], (doc) => [doc.handle], (doc) => [doc.updatedAt, doc.updatedAt]);
-export const giftCardRows = undated<GiftCard>('gift_card', ['code'], (doc) => [doc.code.toLowerCase()], (doc) => [doc.createdAt, doc.createdAt]);
+export const collectionRows = undated<Collection>(
+  'collection',
+  ['handle'],
+  (doc) => [doc.handle],
+  (doc) => [doc.updatedAt, doc.updatedAt],
+);
+export const giftCardRows = undated<GiftCard>(
+  'gift_card',
+  ['code'],
+  (doc) => [doc.code.toLowerCase()],
+  (doc) => [doc.createdAt, doc.createdAt],
+);
 
 export const checkoutColumns = ['domain', 'token', 'id', 'created_at', 'updated_at', 'completed_at', 'customer_id', 'doc'] as const;
-export const checkoutValues = (domain: string, id: string, doc: CheckoutDoc) =>
-  [domain, doc.token, id, doc.createdAt, doc.updatedAt, doc.completedAt, doc.customerId, toJsonText(doc)];
+export const checkoutValues = (domain: string, id: string, doc: CheckoutDoc) => [
+  domain,
+  doc.token,
+  id,
+  doc.createdAt,
+  doc.updatedAt,
+  doc.completedAt,
+  doc.customerId,
+  toJsonText(doc),
+];

@@ -2,14 +2,20 @@ import { scale, sum } from './money.ts';
 import type { Minor, Order, OrderLine, Transaction } from './model.ts';
 
 /** What part of an order costs, in minor units of the shop's currency. */
-export interface Worth { /** before discounts */ gross: Minor; /** after discounts; contains the tax when taxes are included in prices */ net: Minor; tax: Minor }
+export interface Worth {
+  /** before discounts */ gross: Minor;
+  /** after discounts; contains the tax when taxes are included in prices */ net: Minor;
+  tax: Minor;
+}
 
 const lineDiscount = (line: Pick<OrderLine, 'discounts'>) => sum(line.discounts.map((discount) => discount.amount));
 const taxOf = (line: Pick<OrderLine, 'taxLines'>) => sum(line.taxLines.map((tax) => tax.amount));
 
 /** The whole line, all units ever ordered. */
 export const lineWorth = (line: OrderLine): Worth => ({
-  gross: line.unitPrice * line.quantity, net: line.unitPrice * line.quantity - lineDiscount(line), tax: taxOf(line),
+  gross: line.unitPrice * line.quantity,
+  net: line.unitPrice * line.quantity - lineDiscount(line),
+  tax: taxOf(line),
 });
 
 /** The first `units` that leave a line. Cumulative, so that any series of pieces adds up to the line to the last unit of money. */
@@ -38,9 +44,7 @@ const none: Worth = { gross: 0, net: 0, tax: 0 };
 
 /** Shipping as ordered, and what is left of it after refunds. */
 export function shippingWorth(order: Order): { ordered: Worth; current: Worth } {
-  const ordered = order.shippingLines
-    .map((line) => ({ gross: line.price, net: line.price - lineDiscount(line), tax: taxOf(line) }))
-    .reduce(plus, none);
+  const ordered = order.shippingLines.map((line) => ({ gross: line.price, net: line.price - lineDiscount(line), tax: taxOf(line) })).reduce(plus, none);
   const back = order.refunds.map((refund) => refund.shipping ?? { amount: 0, tax: 0 });
   const net = ordered.net - sum(back.map((part) => part.amount));
   const tax = ordered.tax - sum(back.map((part) => part.tax));
@@ -52,10 +56,17 @@ export interface OrderTotals {
   /** Lines after discounts. */ subtotal: Minor;
   /** Lines and shipping. */ discounts: Minor;
   /** After discounts. */ shipping: Minor;
-  tax: Minor; total: Minor;
+  tax: Minor;
+  total: Minor;
   /** As placed, before anything was added by an edit. */ originalTotal: Minor;
-  currentSubtotal: Minor; currentDiscounts: Minor; currentShipping: Minor; currentTax: Minor; currentTotal: Minor;
-  received: Minor; refunded: Minor; /** received − refunded */ netPayment: Minor;
+  currentSubtotal: Minor;
+  currentDiscounts: Minor;
+  currentShipping: Minor;
+  currentTax: Minor;
+  currentTotal: Minor;
+  received: Minor;
+  refunded: Minor;
+  /** received − refunded */ netPayment: Minor;
   /** Positive: the customer owes; negative: the store owes. */ outstanding: Minor;
   /** Authorised and neither captured nor voided. */ capturable: Minor;
 }
@@ -95,7 +106,9 @@ export function orderTotals(order: Order): OrderTotals {
     currentShipping: shipping.current.net,
     currentTax,
     currentTotal,
-    received, refunded, netPayment: received - refunded,
+    received,
+    refunded,
+    netPayment: received - refunded,
     outstanding: currentTotal - (received - refunded),
     capturable: sum(succeeded(order, ['AUTHORIZATION']).map((transaction) => capturableOf(order, transaction))),
   };
@@ -106,11 +119,13 @@ function addedByEdits(order: Order): Minor {
   for (const change of order.edits.flatMap((edit) => edit.changes)) {
     if (change.delta > 0) added.set(change.lineId, (added.get(change.lineId) ?? 0) + change.delta);
   }
-  return sum(order.lines.map((line) => {
-    const units = added.get(line.id) ?? 0;
-    const worth = worthOfRemoved(line, units);
-    return worth.net + (order.taxesIncluded ? 0 : worth.tax);
-  }));
+  return sum(
+    order.lines.map((line) => {
+      const units = added.get(line.id) ?? 0;
+      const worth = worthOfRemoved(line, units);
+      return worth.net + (order.taxesIncluded ? 0 : worth.tax);
+    }),
+  );
 }
 
 /** The financial status that follows from the order's transactions. */

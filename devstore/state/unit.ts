@@ -44,7 +44,10 @@ async function runIn<T>(client: PoolClient, domain: string, now: Instant, work: 
   if (!store) throw new UnknownStore(domain);
   const events: PendingEvent[] = [];
   const unit: Unit = {
-    client, domain, store, now,
+    client,
+    domain,
+    store,
+    now,
     id: () => nextId(client),
     ids: (count) => nextIds(client, count),
     emit(topic, kind, id, payload) {

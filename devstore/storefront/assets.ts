@@ -7,7 +7,14 @@ import { readThemeExtensions } from './extension/theme-extensions.ts';
 import { productArt } from './liquid/product-art.ts';
 import { themeFolder } from './theme-texts.ts';
 
-const types: Readonly<Record<string, string>> = { '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml', '.json': 'application/json', '.woff2': 'font/woff2', '.png': 'image/png' };
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+  '.woff2': 'font/woff2',
+  '.png': 'image/png',
+};
 /** Addresses carry a hash of the content, so a browser may keep what it has. */
 const longLived = { 'cache-control': 'public, max-age=31536000, immutable', 'x-content-type-options': 'nosniff' };
 
@@ -29,7 +36,10 @@ export function assetRoutes(ctx: Context, domain: string): Hono {
   app.get('/cdn/shop/products/:file{[0-9]+\\.svg}', async (c) => {
     const product = await getProduct(ctx.pool, domain, path.basename(c.req.param('file'), '.svg'));
     if (!product) return c.notFound();
-    return c.body(productArt({ ...product.art, seed: product.id }, product.title), 200, { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=3600' });
+    return c.body(productArt({ ...product.art, seed: product.id }, product.title), 200, {
+      'content-type': 'image/svg+xml',
+      'cache-control': 'public, max-age=3600',
+    });
   });
   return app;
 }

@@ -12,7 +12,9 @@ const code = z.string().trim().min(1).max(40);
 export const cartSchema = z.object({
   token: z.string().min(16).max(64),
   lines: z.array(z.object({ variantId: z.string().regex(/^\d{1,18}$/), quantity: z.number().int().min(1).max(quantityMax) })).max(linesMax),
-  note: z.string().max(noteLengthMax), discountCodes: z.array(code).max(codesMax), giftCardCodes: z.array(code).max(codesMax),
+  note: z.string().max(noteLengthMax),
+  discountCodes: z.array(code).max(codesMax),
+  giftCardCodes: z.array(code).max(codesMax),
 });
 /** What a shopper has put together. It lives in a signed cookie, so it knows ids and no prices. */
 export type Cart = z.infer<typeof cartSchema>;

@@ -6,12 +6,25 @@ export type SortOrder = (typeof sortOrders)[number];
 
 const cheapest = `(select min((variant->>'price')::bigint) from jsonb_array_elements(doc->'variants') variant)`;
 const orderings: Record<SortOrder, string> = {
-  manual: 'id', 'title-ascending': `doc->>'title', id`, 'title-descending': `doc->>'title' desc, id`,
-  'price-ascending': `${cheapest}, id`, 'price-descending': `${cheapest} desc, id`, 'created-descending': 'created_at desc, id desc',
+  manual: 'id',
+  'title-ascending': `doc->>'title', id`,
+  'title-descending': `doc->>'title' desc, id`,
+  'price-ascending': `${cheapest}, id`,
+  'price-descending': `${cheapest} desc, id`,
+  'created-descending': 'created_at desc, id desc',
 };
 
-export interface ProductPage { products: Product[]; total: number }
-export interface ProductQuery { collectionId?: Id; words?: string[]; sort: SortOrder; page: number; pageSize: number }
+export interface ProductPage {
+  products: Product[];
+  total: number;
+}
+export interface ProductQuery {
+  collectionId?: Id;
+  words?: string[];
+  sort: SortOrder;
+  page: number;
+  pageSize: number;
+}
 
 /** A product is for sale when it is active, published and has something to choose. */
 const onSale = `status = 'ACTIVE' and doc->>'publishedAt' is not null and jsonb_array_length(doc->'variants') > 0`;
@@ -29,7 +42,9 @@ export async function listProducts(db: Queryable, domain: string, query: Product
   const where = conditions.join(' and ');
   const counted = await db.query<{ total: number }>(`select count(*)::int as total from devstore.product where ${where}`, values);
   const { rows } = await db.query<{ doc: Product }>(
-    `select doc from devstore.product where ${where} order by ${orderings[query.sort]} limit ${bind(query.pageSize)} offset ${bind((query.page - 1) * query.pageSize)}`, values);
+    `select doc from devstore.product where ${where} order by ${orderings[query.sort]} limit ${bind(query.pageSize)} offset ${bind((query.page - 1) * query.pageSize)}`,
+    values,
+  );
   return { products: rows.map((row) => row.doc), total: counted.rows[0]?.total ?? 0 };
 }
 
@@ -39,7 +54,9 @@ export async function listAssortment(db: Queryable, domain: string, count: numbe
     `select doc from (
        select doc, doc->'collectionIds'->>0 as shelf, row_number() over (partition by doc->'collectionIds'->>0 order by md5(id::text)) as place
        from devstore.product where domain = $1 and ${onSale}) product
-     order by place, md5(shelf) limit $2`, [domain, count]);
+     order by place, md5(shelf) limit $2`,
+    [domain, count],
+  );
   return rows.map((row) => row.doc);
 }
 
@@ -51,11 +68,16 @@ export async function listShownCollections(db: Queryable, domain: string): Promi
            where domain = $1 and ${onSale} group by shelf) shown
      join devstore.collection on collection.domain = $1 and collection.id = shown.shelf::bigint
      join devstore.product cover on cover.domain = $1 and cover.id = shown.cover_id
-     order by collection.id`, [domain]);
+     order by collection.id`,
+    [domain],
+  );
   return rows;
 }
 
-export interface FoundVariant { product: Product; variant: Variant }
+export interface FoundVariant {
+  product: Product;
+  variant: Variant;
+}
 
 /** Variants by id, with their products; those that are gone or no longer on sale are absent. */
 export async function findVariants(db: Queryable, domain: string, ids: Id[]): Promise<Map<Id, FoundVariant>> {
@@ -63,7 +85,9 @@ export async function findVariants(db: Queryable, domain: string, ids: Id[]): Pr
   if (ids.length === 0) return found;
   const { rows } = await db.query<{ doc: Product }>(
     // A join, because the index on variants answers one containment at a time.
-    `select doc from unnest($2::jsonb[]) wanted join devstore.product on domain = $1 and doc->'variants' @> wanted where ${onSale}`, [domain, ids.map((id) => JSON.stringify([{ id }]))]);
+    `select doc from unnest($2::jsonb[]) wanted join devstore.product on domain = $1 and doc->'variants' @> wanted where ${onSale}`,
+    [domain, ids.map((id) => JSON.stringify([{ id }]))],
+  );
   for (const { doc } of rows) for (const variant of doc.variants) if (ids.includes(variant.id)) found.set(variant.id, { product: doc, variant });
   return found;
 }

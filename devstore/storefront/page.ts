@@ -12,7 +12,6 @@ import { localizationObject, requestObject, routesObject, shopObject } from './o
 import { themeFolder, themeText, themeTexts } from './theme-texts.ts';
 import type { StorefrontContext, Visit } from './visit.ts';
 
-
 /** `?v=` changes with the file's content, so that browsers may keep assets for long. */
 function themeAssetUrl(name: string): string {
   const content = readFileSync(`${themeFolder}/assets/${name}`);
@@ -20,7 +19,10 @@ function themeAssetUrl(name: string): string {
 }
 const assetUrls = new Map<string, string>();
 const theme: Liquid = createEngine({
-  templates: [`${themeFolder}/templates`, `${themeFolder}/layout`], snippets: [`${themeFolder}/snippets`, themeFolder], cache: true, translations: () => themeTexts,
+  templates: [`${themeFolder}/templates`, `${themeFolder}/layout`],
+  snippets: [`${themeFolder}/snippets`, themeFolder],
+  cache: true,
+  translations: () => themeTexts,
   assetUrl: (name) => {
     const url = assetUrls.get(name) ?? themeAssetUrl(name);
     assetUrls.set(name, url);
@@ -29,26 +31,50 @@ const theme: Liquid = createEngine({
 });
 
 /** What a form shows after it was refused: the message and the entry of each field. */
-export interface FormState { errors: Record<string, string>; values: Record<string, string> }
-const formObject = (form: FormState | undefined) => ({ errors: new Lenient(form?.errors), values: new Lenient(form?.values), has_errors: Object.keys(form?.errors ?? {}).length > 0 });
+export interface FormState {
+  errors: Record<string, string>;
+  values: Record<string, string>;
+}
+const formObject = (form: FormState | undefined) => ({
+  errors: new Lenient(form?.errors),
+  values: new Lenient(form?.values),
+  has_errors: Object.keys(form?.errors ?? {}).length > 0,
+});
 
 export interface Page {
   /** File of `templates/` without its ending, e.g. `customers/account`. */
   template: string;
   /** Shopify's name of the kind of page, e.g. `product`. */
   type: string;
-  title: string; description?: string;
-  slot?: Slot; objects?: Record<string, unknown>; form?: FormState; status?: 200 | 400 | 404 | 409 | 422 | 500 | 502 | 504;
+  title: string;
+  description?: string;
+  slot?: Slot;
+  objects?: Record<string, unknown>;
+  form?: FormState;
+  status?: 200 | 400 | 404 | 409 | 422 | 500 | 502 | 504;
 }
 
-async function globalsOf(visit: Visit, page: Pick<Page, 'type' | 'template' | 'title' | 'description' | 'form' | 'objects' | 'slot'>): Promise<Record<string, unknown>> {
+async function globalsOf(
+  visit: Visit,
+  page: Pick<Page, 'type' | 'template' | 'title' | 'description' | 'form' | 'objects' | 'slot'>,
+): Promise<Record<string, unknown>> {
   const [directory, name] = page.template.includes('/') ? page.template.split('/') : [null, page.template];
   return {
-    shop: shopObject(visit), customer: visit.customer && customerObject(visit.customer, visit), localization: localizationObject(visit),
+    shop: shopObject(visit),
+    customer: visit.customer && customerObject(visit.customer, visit),
+    localization: localizationObject(visit),
     cart: page.slot === 'cart' ? cartObject(visit, await priceCart(visit)) : cartSummary(visit),
-    request: requestObject(visit, page.type), routes: routesObject, template: { name, directory, suffix: null }, settings: new Lenient(),
-    page_title: page.title, page_description: page.description ?? '', canonical_url: `${visit.url.origin}${visit.url.pathname}`, store_timezone: visit.store.timezone,
-    form: formObject(page.form), return_to: visit.url.pathname + visit.url.search, ...page.objects,
+    request: requestObject(visit, page.type),
+    routes: routesObject,
+    template: { name, directory, suffix: null },
+    settings: new Lenient(),
+    page_title: page.title,
+    page_description: page.description ?? '',
+    canonical_url: `${visit.url.origin}${visit.url.pathname}`,
+    store_timezone: visit.store.timezone,
+    form: formObject(page.form),
+    return_to: visit.url.pathname + visit.url.search,
+    ...page.objects,
   };
 }
 

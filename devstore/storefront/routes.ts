@@ -19,7 +19,13 @@ import { keepCurrency, keepLocale, locales, withVisit, type StorefrontEnv } from
 
 const bodyBytesMax = 1_000_000;
 /** Theme blocks may bring styles and scripts of their own into the page, but nothing from elsewhere. */
-const contentSecurity = { defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], scriptSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], frameAncestors: ["'none'"] };
+const contentSecurity = {
+  defaultSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  scriptSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:'],
+  frameAncestors: ["'none'"],
+};
 
 /** The storefront of one store, for the root of a port of its own. */
 export function storefrontRoutes(ctx: Context, domain: string): Hono {
@@ -31,7 +37,8 @@ export function storefrontRoutes(ctx: Context, domain: string): Hono {
   shop.use(async (c, next) => (c.req.url.includes('%00') ? c.text('Bad request', 400) : next()));
   shop.use(secureHeaders({ contentSecurityPolicy: contentSecurity, strictTransportSecurity: false, referrerPolicy: 'strict-origin-when-cross-origin' }));
   shop.use(withVisit(ctx, domain));
-  for (const pages of [cataloguePages(), cartPages(), checkoutPages(), orderPages(), signInPages(), accountPages(), themeEditorPages(), proxyRoutes()]) shop.route('/', pages);
+  for (const pages of [cataloguePages(), cartPages(), checkoutPages(), orderPages(), signInPages(), accountPages(), themeEditorPages(), proxyRoutes()])
+    shop.route('/', pages);
   shop.post('/localization', async (c) => {
     const form = await readForm(c);
     const locale = form.get('locale_code');

@@ -13,10 +13,19 @@ export type Locale = (typeof locales)[number];
 
 /** Who is looking, and how they want to see it. */
 export interface Visit {
-  ctx: Context; domain: string; store: Store; locale: Locale; purse: Purse;
-  customer: Customer | null; cart: Cart; url: URL; installed: boolean;
+  ctx: Context;
+  domain: string;
+  store: Store;
+  locale: Locale;
+  purse: Purse;
+  customer: Customer | null;
+  cart: Cart;
+  url: URL;
+  installed: boolean;
 }
-export interface StorefrontEnv { Variables: { visit: Visit } }
+export interface StorefrontEnv {
+  Variables: { visit: Visit };
+}
 export type StorefrontContext = HonoContext<StorefrontEnv>;
 
 const daysInSeconds = 86_400;

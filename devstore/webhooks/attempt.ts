@@ -13,7 +13,9 @@ export async function claimDue(ctx: Context, limit: number): Promise<Delivery[]>
     `update devstore.delivery d set due_at = now() + $2 * interval '1 second'
      from (select domain, id from devstore.delivery where status = 'pending' and due_at <= now() order by due_at, id limit $1 for update skip locked) due
      where d.domain = due.domain and d.id = due.id
-     returning d.domain, d.id, d.topic, d.status, d.attempt, d.created_at, d.due_at, d.doc`, [limit, LEASE_S]);
+     returning d.domain, d.id, d.topic, d.status, d.attempt, d.created_at, d.due_at, d.doc`,
+    [limit, LEASE_S],
+  );
   return rows.map(toDelivery);
 }
 
@@ -51,5 +53,6 @@ async function record(ctx: Context, delivery: Delivery, status: string, waitMs: 
   await ctx.pool.query(
     `update devstore.delivery set status = $3, attempt = attempt + $4, due_at = now() + $5 * interval '1 millisecond', updated_at = now(),
        doc = jsonb_set(doc, '{attempts}', (doc->'attempts') || $6::jsonb) where domain = $1 and id = $2`,
-    [delivery.domain, delivery.id, status, attempt ? 1 : 0, waitMs, JSON.stringify(attempt ? [attempt] : [])]);
+    [delivery.domain, delivery.id, status, attempt ? 1 : 0, waitMs, JSON.stringify(attempt ? [attempt] : [])],
+  );
 }

@@ -27,7 +27,10 @@ export function startDelivery(ctx: Context): { stop: () => Promise<void>; idle: 
     for (const delivery of due) {
       const sending = attemptDelivery(ctx, delivery)
         .catch((error: unknown) => complain('A webhook could not be sent', error))
-        .finally(() => { inFlight.delete(sending); wake(); });
+        .finally(() => {
+          inFlight.delete(sending);
+          wake();
+        });
       inFlight.add(sending);
     }
     return due.length;
@@ -44,11 +47,19 @@ export function startDelivery(ctx: Context): { stop: () => Promise<void>; idle: 
   };
   const follow = async (): Promise<void> => {
     while (!stopping) {
-      const busy = await readAppToml(ctx.config.appTomlPath).then(turn).catch((error: unknown) => { complain('Webhooks cannot be delivered', error); return false; });
+      const busy = await readAppToml(ctx.config.appTomlPath)
+        .then(turn)
+        .catch((error: unknown) => {
+          complain('Webhooks cannot be delivered', error);
+          return false;
+        });
       if (busy && inFlight.size < PARALLEL) continue;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, POLL_MS);
-        wake = () => { clearTimeout(timer); resolve(); };
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
       });
     }
   };
@@ -74,14 +85,17 @@ export function startDelivery(ctx: Context): { stop: () => Promise<void>; idle: 
 
 async function hasWork(ctx: Context): Promise<boolean> {
   const { rows } = await ctx.pool.query<{ work: boolean }>(
-    "select exists (select from devstore.event where planned_at is null) or exists (select from devstore.delivery where status = 'pending') as work");
+    "select exists (select from devstore.event where planned_at is null) or exists (select from devstore.delivery where status = 'pending') as work",
+  );
   return rows[0]?.work ?? false;
 }
 
 async function prune(ctx: Context): Promise<void> {
   await ctx.pool.query(
     `delete from devstore.delivery d using devstore.store s where d.domain = s.domain and d.status <> 'pending'
-     and d.id < (select id from devstore.delivery k where k.domain = s.domain order by id desc offset $1 limit 1)`, [KEEP_PER_STORE]);
+     and d.id < (select id from devstore.delivery k where k.domain = s.domain order by id desc offset $1 limit 1)`,
+    [KEEP_PER_STORE],
+  );
 }
 
 let lastComplaint = '';

@@ -4,7 +4,15 @@ import type { Json, Product, Store } from '../state/model.ts';
 import { findVariant, getCollection, getCustomer } from '../state/read.ts';
 import type { Facts } from './payloads/documents.ts';
 
-export interface EventRow { seq: string; domain: string; topic: string; occurred_at: Date; event_id: string; subject_id: string; payload: Json }
+export interface EventRow {
+  seq: string;
+  domain: string;
+  topic: string;
+  occurred_at: Date;
+  event_id: string;
+  subject_id: string;
+  payload: Json;
+}
 
 /** An event with the documents that it only refers to, read as they stand now. */
 export async function factsOf<T extends Topic>(db: Queryable, event: EventRow & { topic: T }, store: Store): Promise<Facts<TopicPayloads[T]>> {
@@ -12,8 +20,19 @@ export async function factsOf<T extends Topic>(db: Queryable, event: EventRow & 
   const payload = event.payload as unknown as TopicPayloads[T];
   const collectionId = typeof payload === 'object' && 'collectionId' in payload ? payload.collectionId : null;
   return {
-    store, payload, subjectId: event.subject_id, occurredAt: event.occurred_at.toISOString(), seq: event.seq,
-    products: 'checkout' in payload ? await productsOf(db, event.domain, payload.checkout.lines.map((line) => line.variantId)) : [],
+    store,
+    payload,
+    subjectId: event.subject_id,
+    occurredAt: event.occurred_at.toISOString(),
+    seq: event.seq,
+    products:
+      'checkout' in payload
+        ? await productsOf(
+            db,
+            event.domain,
+            payload.checkout.lines.map((line) => line.variantId),
+          )
+        : [],
     collection: collectionId === null ? null : await getCollection(db, event.domain, collectionId),
     buyer: 'draft' in payload && payload.draft.customerId !== null ? await getCustomer(db, event.domain, payload.draft.customerId) : null,
   };

@@ -1,7 +1,10 @@
 import { Exact, isWireObject, type Wire, type WireObject } from './wire.ts';
 
 type Test = (payload: WireObject) => boolean;
-interface Cursor { tokens: string[]; at: number }
+interface Cursor {
+  tokens: string[];
+  at: number;
+}
 
 /** A filter that cannot be read; Shopify refuses such a subscription on deploy. */
 export class FilterError extends Error {}
@@ -35,7 +38,10 @@ function tokenize(text: string): string[] {
 
 function parseOr(cursor: Cursor): Test {
   const sides = [parseAnd(cursor)];
-  while (cursor.tokens[cursor.at] === 'OR') { cursor.at++; sides.push(parseAnd(cursor)); }
+  while (cursor.tokens[cursor.at] === 'OR') {
+    cursor.at++;
+    sides.push(parseAnd(cursor));
+  }
   return (payload) => sides.some((side) => side(payload));
 }
 
@@ -51,14 +57,20 @@ function parseAnd(cursor: Cursor): Test {
 function parseNot(cursor: Cursor): Test {
   const token = cursor.tokens[cursor.at++];
   if (token === undefined) throw new FilterError('The filter ends too early.');
-  if (token === 'NOT') { const inner = parseNot(cursor); return (payload) => !inner(payload); }
+  if (token === 'NOT') {
+    const inner = parseNot(cursor);
+    return (payload) => !inner(payload);
+  }
   if (token === '(') {
     const inner = parseOr(cursor);
     if (cursor.tokens[cursor.at++] !== ')') throw new FilterError('A parenthesis is not closed.');
     return inner;
   }
   if (token === ')' || token === 'AND' || token === 'OR') throw new FilterError(`Unexpected "${token}".`);
-  if (token.startsWith('-')) { const inner = parseTerm(token.slice(1)); return (payload) => !inner(payload); }
+  if (token.startsWith('-')) {
+    const inner = parseTerm(token.slice(1));
+    return (payload) => !inner(payload);
+  }
   return parseTerm(token);
 }
 

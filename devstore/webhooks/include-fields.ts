@@ -3,7 +3,10 @@ import { isWireObject, type Wire, type WireObject } from './wire.ts';
 /** The payload with only the named fields. A field may be a path ("customer.id", "line_items.id"), which reaches into lists. */
 export function includeFields(payload: WireObject, fields: readonly string[]): WireObject {
   if (fields.length === 0) return payload;
-  return pick(payload, fields.map((field) => field.split('.')));
+  return pick(
+    payload,
+    fields.map((field) => field.split('.')),
+  );
 }
 
 function pick(value: WireObject, paths: string[][]): WireObject {

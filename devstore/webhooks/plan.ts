@@ -14,7 +14,13 @@ import { resolveUri, subscriptionsTo } from './subscriptions.ts';
 import { writeWire } from './wire.ts';
 import type { DeliveryDoc } from './deliveries.ts';
 
-interface Planning { client: PoolClient; settings: AppSettings; appUrl: string; faults: Faults; stores: Map<string, Store> }
+interface Planning {
+  client: PoolClient;
+  settings: AppSettings;
+  appUrl: string;
+  faults: Faults;
+  stores: Map<string, Store>;
+}
 
 const EVENTS_AT_ONCE = 200;
 
@@ -23,7 +29,9 @@ export function planDeliveries(ctx: Context, settings: AppSettings): Promise<num
   return inTransaction(ctx.pool, async (client) => {
     const { rows } = await client.query<EventRow>(
       `select seq, domain, topic, occurred_at, event_id, subject_id, payload from devstore.event
-       where planned_at is null order by seq limit $1 for update skip locked`, [EVENTS_AT_ONCE]);
+       where planned_at is null order by seq limit $1 for update skip locked`,
+      [EVENTS_AT_ONCE],
+    );
     if (rows.length === 0) return 0;
     const stores = new Map((await ctx.stores()).map((store) => [store.domain, store]));
     const planning: Planning = { client, settings, appUrl: ctx.config.appUrl, faults: await readFaults(client), stores };
@@ -62,11 +70,25 @@ async function makeBody(planning: Planning, event: EventRow, subscription: Subsc
   }
 }
 
-async function insertDeliveries(planning: Planning, event: EventRow, subscription: Subscription, made: { body: string | null; error: string | null }): Promise<void> {
+async function insertDeliveries(
+  planning: Planning,
+  event: EventRow,
+  subscription: Subscription,
+  made: { body: string | null; error: string | null },
+): Promise<void> {
   const doc: DeliveryDoc = {
-    subscription: subscription.key, source: subscription.source, name: subscription.name, apiVersion: subscription.apiVersion,
-    compliance: subscription.compliance, url: resolveUri(subscription.uri, planning.appUrl),
-    webhookId: randomUUID(), eventId: event.event_id, triggeredAt: event.occurred_at.toISOString(), body: made.body ?? '', attempts: [], problem: made.error,
+    subscription: subscription.key,
+    source: subscription.source,
+    name: subscription.name,
+    apiVersion: subscription.apiVersion,
+    compliance: subscription.compliance,
+    url: resolveUri(subscription.uri, planning.appUrl),
+    webhookId: randomUUID(),
+    eventId: event.event_id,
+    triggeredAt: event.occurred_at.toISOString(),
+    body: made.body ?? '',
+    attempts: [],
+    problem: made.error,
   };
   const { waitsMs } = castFaults(planning.faults, `${event.seq}:${subscription.key}`);
   if (made.error !== null) return insertOne(planning.client, event, 'failed', 0, doc);
@@ -77,5 +99,6 @@ async function insertDeliveries(planning: Planning, event: EventRow, subscriptio
 async function insertOne(client: PoolClient, event: EventRow, status: string, waitMs: number, doc: DeliveryDoc): Promise<void> {
   await client.query(
     `insert into devstore.delivery (domain, event_seq, topic, status, due_at, doc) values ($1, $2, $3, $4, now() + $5 * interval '1 millisecond', $6)`,
-    [event.domain, event.seq, event.topic, status, waitMs, JSON.stringify(doc)]);
+    [event.domain, event.seq, event.topic, status, waitMs, JSON.stringify(doc)],
+  );
 }

@@ -3,7 +3,11 @@ import http from 'node:http';
 import https from 'node:https';
 
 /** One attempt's outcome. `status` is null when no answer came; `answer` is the beginning of the body, or what went wrong. */
-export interface Answer { status: number | null; answer: string; tookMs: number }
+export interface Answer {
+  status: number | null;
+  answer: string;
+  tookMs: number;
+}
 
 const CONNECT_MS = 1_000;
 const TOTAL_MS = 5_000;
@@ -25,7 +29,10 @@ export function send(url: string, headers: Record<string, string>, body: string)
       clearTimeout(total);
       resolve({ status, answer: answer.slice(0, ANSWER_CHARS_MAX), tookMs: Math.round(performance.now() - started) });
     };
-    const giveUp = (reason: string) => { request?.destroy(); done(null, reason); };
+    const giveUp = (reason: string) => {
+      request?.destroy();
+      done(null, reason);
+    };
     const connecting = setTimeout(() => giveUp('No connection within 1 second.'), CONNECT_MS);
     const total = setTimeout(() => giveUp('No answer within 5 seconds.'), TOTAL_MS);
     const request = open(url, headers, body, done);
@@ -33,7 +40,9 @@ export function send(url: string, headers: Record<string, string>, body: string)
     request?.on('response', (response) => {
       let text = '';
       response.setEncoding('utf8');
-      response.on('data', (chunk: string) => { if (text.length < ANSWER_CHARS_MAX) text += chunk; });
+      response.on('data', (chunk: string) => {
+        if (text.length < ANSWER_CHARS_MAX) text += chunk;
+      });
       response.on('end', () => done(response.statusCode ?? null, text));
       response.on('error', (error) => done(null, error.message));
     });

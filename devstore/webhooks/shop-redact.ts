@@ -27,6 +27,8 @@ async function dueStores(db: Pick<Context['pool'], 'query'>, before: Date): Prom
   const { rows } = await db.query<{ store: Store; uninstalledAt: string }>(
     `select s.doc as store, i.doc->>'uninstalledAt' as "uninstalledAt" from devstore.installation i join devstore.store s using (domain)
      where (i.doc->>'uninstalledAt')::timestamptz <= $1
-       and not exists (select from devstore.event e where e.domain = i.domain and e.topic = 'shop/redact' and e.occurred_at > (i.doc->>'uninstalledAt')::timestamptz)`, [before]);
+       and not exists (select from devstore.event e where e.domain = i.domain and e.topic = 'shop/redact' and e.occurred_at > (i.doc->>'uninstalledAt')::timestamptz)`,
+    [before],
+  );
   return rows;
 }

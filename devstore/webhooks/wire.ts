@@ -7,7 +7,9 @@ export class Exact {
 
 /** JSON as it goes over the wire. A key whose value is undefined is left out. */
 export type Wire = null | boolean | number | string | Exact | readonly Wire[] | WireObject;
-export interface WireObject { readonly [key: string]: Wire | undefined }
+export interface WireObject {
+  readonly [key: string]: Wire | undefined;
+}
 
 /** An id as an exact JSON number. */
 export const exact = (id: string): Exact => new Exact(id);

@@ -14,15 +14,53 @@ export function orderSnapshot(id: bigint, given: Partial<OrderSnapshot> = {}): O
   const linesTotal = lines.reduce((sum, line) => sum + line.unitPrice * BigInt(line.quantity), 0n);
   const discountTotal = lines.reduce((sum, line) => sum + line.discountTotal, 0n);
   return {
-    id, customerId: null, name: `#${id}`, number: id, source: 'web', currency: 'USD', presentmentCurrency: 'USD',
-    linesTotal, discountTotal, shippingTotal: 0n, taxTotal: 0n, total: linesTotal - discountTotal, taxesIncluded: false,
-    financialStatus: 'paid', fulfillmentStatus: 'unfulfilled', test: false, tags: [], discountCodes: [], email: null,
-    cancelledAt: null, cancelReason: null, closedAt: null, occurredAt: at, versionAt: at, refunds: [], fulfillments: [], transactions: [],
-    ...given, lines,
+    id,
+    customerId: null,
+    name: `#${id}`,
+    number: id,
+    source: 'web',
+    currency: 'USD',
+    presentmentCurrency: 'USD',
+    linesTotal,
+    discountTotal,
+    shippingTotal: 0n,
+    taxTotal: 0n,
+    total: linesTotal - discountTotal,
+    taxesIncluded: false,
+    financialStatus: 'paid',
+    fulfillmentStatus: 'unfulfilled',
+    test: false,
+    tags: [],
+    discountCodes: [],
+    email: null,
+    cancelledAt: null,
+    cancelReason: null,
+    closedAt: null,
+    occurredAt: at,
+    versionAt: at,
+    refunds: [],
+    fulfillments: [],
+    transactions: [],
+    ...given,
+    lines,
   };
 }
 
 export function orderLine(id: bigint, given: Partial<OrderLineSnapshot> = {}): OrderLineSnapshot {
   const quantity = given.quantity ?? 1;
-  return { id, productId: null, variantId: null, title: 'Tea', variantTitle: null, sku: null, quantity, currentQuantity: quantity, unitPrice: 1000n, discountTotal: 0n, taxTotal: 0n, isGiftCard: false, ...given };
+  return {
+    id,
+    productId: null,
+    variantId: null,
+    title: 'Tea',
+    variantTitle: null,
+    sku: null,
+    quantity,
+    currentQuantity: quantity,
+    unitPrice: 1000n,
+    discountTotal: 0n,
+    taxTotal: 0n,
+    isGiftCard: false,
+    ...given,
+  };
 }

@@ -16,26 +16,29 @@ export function bulkMistakes(schema, document) {
   if (operation.variableDefinitions?.length) mistakes.push('a bulk query takes no variables');
   if (operation.selectionSet.selections.length !== 1) mistakes.push('a bulk query has one root field');
   const expanded = inlineFragments(document);
-  visit(expanded, visitWithTypeInfo(info, {
-    Field: {
-      enter(node) {
-        const type = info.getType();
-        const connection = type ? getNamedType(type).name.endsWith('Connection') : false;
-        const container = open.at(-1);
-        if (connection) {
-          connections += 1;
-          const depth = open.filter((one) => one.connection).length;
-          deepest = Math.max(deepest, depth);
-          if (open.some((one) => one.list && !one.edges)) mistakes.push(`${node.name.value} is a connection inside a list`);
-        }
-        const edges = (node.name.value === 'edges' || node.name.value === 'nodes') && container?.connection === true;
-        open.push({ connection, edges, list: type ? isList(type) : false });
+  visit(
+    expanded,
+    visitWithTypeInfo(info, {
+      Field: {
+        enter(node) {
+          const type = info.getType();
+          const connection = type ? getNamedType(type).name.endsWith('Connection') : false;
+          const container = open.at(-1);
+          if (connection) {
+            connections += 1;
+            const depth = open.filter((one) => one.connection).length;
+            deepest = Math.max(deepest, depth);
+            if (open.some((one) => one.list && !one.edges)) mistakes.push(`${node.name.value} is a connection inside a list`);
+          }
+          const edges = (node.name.value === 'edges' || node.name.value === 'nodes') && container?.connection === true;
+          open.push({ connection, edges, list: type ? isList(type) : false });
+        },
+        leave() {
+          open.pop();
+        },
       },
-      leave() {
-        open.pop();
-      },
-    },
-  }));
+    }),
+  );
   if (connections < 1 || connections > 5) mistakes.push(`${connections} connections, 1 to 5 are allowed`);
   if (deepest > 2) mistakes.push(`connections nested ${deepest} deep, 2 are allowed`);
   return mistakes;

@@ -20,7 +20,9 @@ export function readDocuments() {
 
 /** An operation with all fragments it reaches, as one document. */
 export function completeOperation(operation, documents) {
-  const fragments = new Map(documents.flatMap(({ document }) => document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one])));
+  const fragments = new Map(
+    documents.flatMap(({ document }) => document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one])),
+  );
   const reached = new Map();
   const follow = (node) => {
     for (const selection of node.selectionSet?.selections ?? []) {
@@ -37,4 +39,6 @@ export function completeOperation(operation, documents) {
 }
 
 export const operationsOf = (documents) =>
-  documents.flatMap(({ location, document }) => document.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION).map((operation) => ({ location, operation })));
+  documents.flatMap(({ location, document }) =>
+    document.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION).map((operation) => ({ location, operation })),
+  );

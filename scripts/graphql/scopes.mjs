@@ -13,13 +13,16 @@ export function neededScopes(schema, scopeRows, document) {
   }
   const needed = new Map();
   const info = new TypeInfo(schema);
-  visit(document, visitWithTypeInfo(info, {
-    Field(node) {
-      const parent = info.getParentType()?.name ?? '';
-      const field = `${parent}.${node.name.value}`;
-      for (const scopes of [byField.get(field), byType.get(parent)]) if (scopes) needed.set(field, scopes);
-    },
-  }));
+  visit(
+    document,
+    visitWithTypeInfo(info, {
+      Field(node) {
+        const parent = info.getParentType()?.name ?? '';
+        const field = `${parent}.${node.name.value}`;
+        for (const scopes of [byField.get(field), byType.get(parent)]) if (scopes) needed.set(field, scopes);
+      },
+    }),
+  );
   return needed;
 }
 

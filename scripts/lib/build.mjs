@@ -31,7 +31,13 @@ export async function build({ quiet = true } = {}) {
   await esbuild.build({
     entryPoints: [path.join(ROOT, 'app/jobs/worker.server.ts')],
     outfile: path.join(ROOT, 'build/worker/index.js'),
-    bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', sourcemap: true, logLevel: 'error',
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    sourcemap: true,
+    logLevel: 'error',
     alias: { '~': path.join(ROOT, 'app') },
   });
   writeFileSync(STAMP, digest);

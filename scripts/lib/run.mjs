@@ -9,6 +9,8 @@ export function run(command, args, { env = {}, quiet = true, cwd = ROOT } = {}) 
     child.stdout?.on('data', (chunk) => (output += chunk));
     child.stderr?.on('data', (chunk) => (output += chunk));
     child.once('error', reject);
-    child.once('exit', (code, signal) => (code === 0 ? resolve(output) : reject(new Error(`${command} ${args.join(' ')} ended with ${signal ?? code}\n${output.slice(-6000)}`))));
+    child.once('exit', (code, signal) =>
+      code === 0 ? resolve(output) : reject(new Error(`${command} ${args.join(' ')} ended with ${signal ?? code}\n${output.slice(-6000)}`)),
+    );
   });
 }

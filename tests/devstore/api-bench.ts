@@ -16,14 +16,37 @@ import { listStores } from '../../devstore/state/read.ts';
 import { openStateBench, type StateBench } from './state-bench.ts';
 
 export const allScopes = [
-  'read_all_orders', 'write_orders', 'write_customers', 'write_customer_merge', 'write_products', 'write_discounts', 'write_draft_orders', 'write_order_edits', 'write_gift_cards',
-  'write_store_credit_account_transactions', 'read_store_credit_accounts', 'write_merchant_managed_fulfillment_orders', 'read_metaobjects',
+  'read_all_orders',
+  'write_orders',
+  'write_customers',
+  'write_customer_merge',
+  'write_products',
+  'write_discounts',
+  'write_draft_orders',
+  'write_order_edits',
+  'write_gift_cards',
+  'write_store_credit_account_transactions',
+  'read_store_credit_accounts',
+  'write_merchant_managed_fulfillment_orders',
+  'read_metaobjects',
 ];
-export interface GraphqlAnswer { data?: Record<string, unknown> | null; errors?: { message: string; path?: string[]; extensions?: { code?: string; requiredAccess?: string } }[]; extensions?: { cost: { requestedQueryCost: number; actualQueryCost: number | null; throttleStatus: { maximumAvailable: number; currentlyAvailable: number; restoreRate: number } } } }
+export interface GraphqlAnswer {
+  data?: Record<string, unknown> | null;
+  errors?: { message: string; path?: string[]; extensions?: { code?: string; requiredAccess?: string } }[];
+  extensions?: {
+    cost: {
+      requestedQueryCost: number;
+      actualQueryCost: number | null;
+      throttleStatus: { maximumAvailable: number; currentlyAvailable: number; restoreRate: number };
+    };
+  };
+}
 
 /** The API and the token endpoint of a devstore of its own, served, with the app installed in its store. */
 export interface ApiBench extends StateBench {
-  ctx: Context; origin: string; token: string;
+  ctx: Context;
+  origin: string;
+  token: string;
   shopify: ReturnType<typeof shopifyApi>;
   setScopes(scopes: string[]): Promise<void>;
   /** Asks over HTTP as the app would. */
@@ -44,10 +67,19 @@ export async function openApiBench(scopes = allScopes): Promise<ApiBench> {
   const setScopes = (names: string[]) => writeFile(toml, `[access_scopes]\nscopes = "${names.join(',')}"\n`);
   await setScopes(scopes);
   const config = readConfig({
-    DEVSTORE_DATABASE_URL: 'postgres://unused', SHOPIFY_API_KEY: 'client-7', SHOPIFY_API_SECRET: 'secret-of-the-bench', DEVSTORE_APP_TOML: toml, DEVSTORE_SCHEMA: join(folder, 'schema', 'admin.json.gz'),
+    DEVSTORE_DATABASE_URL: 'postgres://unused',
+    SHOPIFY_API_KEY: 'client-7',
+    SHOPIFY_API_SECRET: 'secret-of-the-bench',
+    DEVSTORE_APP_TOML: toml,
+    DEVSTORE_SCHEMA: join(folder, 'schema', 'admin.json.gz'),
   });
   const ctx: Context = {
-    config, pool: state.pool, clock: state.clock, stores: () => listStores(state.pool), operations: (domain) => createOperations({ pool: state.pool, clock: state.clock }, domain), origins: { admin: '', storefronts: new Map() },
+    config,
+    pool: state.pool,
+    clock: state.clock,
+    stores: () => listStores(state.pool),
+    operations: (domain) => createOperations({ pool: state.pool, clock: state.clock }, domain),
+    origins: { admin: '', storefronts: new Map() },
   };
   const serve = async () => {
     const app = new Hono();
@@ -65,14 +97,38 @@ export async function openApiBench(scopes = allScopes): Promise<ApiBench> {
     headers.set('x-emu-host', asked.host);
     return fetch(listening.origin + asked.pathname + asked.search, { ...init, headers });
   });
-  const shopify = shopifyApi({ apiKey: config.clientId, apiSecretKey: config.clientSecret, apiVersion: '2026-10' as ApiVersion, hostName: 'app.example.com', isEmbeddedApp: true, scopes, logger: { level: LogSeverity.Error } });
+  const shopify = shopifyApi({
+    apiKey: config.clientId,
+    apiSecretKey: config.clientSecret,
+    apiVersion: '2026-10' as ApiVersion,
+    hostName: 'app.example.com',
+    isEmbeddedApp: true,
+    scopes,
+    logger: { level: LogSeverity.Error },
+  });
   await install(ctx, state.domain);
-  const exchange = async () => (await shopify.auth.tokenExchange({ shop: state.domain, sessionToken: await createSessionToken(ctx, state.domain, '77'), requestedTokenType: RequestedTokenType.OfflineAccessToken, expiring: true })).session;
+  const exchange = async () =>
+    (
+      await shopify.auth.tokenExchange({
+        shop: state.domain,
+        sessionToken: await createSessionToken(ctx, state.domain, '77'),
+        requestedTokenType: RequestedTokenType.OfflineAccessToken,
+        expiring: true,
+      })
+    ).session;
   const bench: ApiBench = {
-    ...state, ctx, origin: listening.origin, shopify, setScopes, exchange, token: (await exchange()).accessToken ?? '',
+    ...state,
+    ctx,
+    origin: listening.origin,
+    shopify,
+    setScopes,
+    exchange,
+    token: (await exchange()).accessToken ?? '',
     async ask(query, variables = {}, token = bench.token) {
       const response = await fetch(`${listening.origin}/admin/api/2026-10/graphql.json`, {
-        method: 'POST', headers: { 'content-type': 'application/json', 'x-shopify-access-token': token, 'x-emu-host': state.domain }, body: JSON.stringify({ query, variables }),
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-shopify-access-token': token, 'x-emu-host': state.domain },
+        body: JSON.stringify({ query, variables }),
       });
       return (await response.json()) as GraphqlAnswer;
     },

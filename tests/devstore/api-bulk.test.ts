@@ -15,22 +15,43 @@ beforeAll(async () => {
 });
 afterAll(() => bench.close());
 
-interface Operation { id: string; status: string; errorCode: string | null; objectCount: string; rootObjectCount: string; fileSize: string | null; url: string | null; partialDataUrl: string | null; type: string }
-const ordersQuery = '{ orders { edges { node { id name lineItems { edges { node { id quantity product { id } } } } agreements { edges { node { id sales { edges { node { id quantity } } } } } } } } } }';
-const start = 'mutation ($query: String!, $grouped: Boolean!) { bulkOperationRunQuery(query: $query, groupObjects: $grouped) { bulkOperation { id status } userErrors { field message code } } }';
-interface Started { bulkOperationRunQuery: { bulkOperation: { id: string } | null; userErrors: { message: string; code: string }[] } }
+interface Operation {
+  id: string;
+  status: string;
+  errorCode: string | null;
+  objectCount: string;
+  rootObjectCount: string;
+  fileSize: string | null;
+  url: string | null;
+  partialDataUrl: string | null;
+  type: string;
+}
+const ordersQuery =
+  '{ orders { edges { node { id name lineItems { edges { node { id quantity product { id } } } } agreements { edges { node { id sales { edges { node { id quantity } } } } } } } } } }';
+const start =
+  'mutation ($query: String!, $grouped: Boolean!) { bulkOperationRunQuery(query: $query, groupObjects: $grouped) { bulkOperation { id status } userErrors { field message code } } }';
+interface Started {
+  bulkOperationRunQuery: { bulkOperation: { id: string } | null; userErrors: { message: string; code: string }[] };
+}
 
 const begin = async (query: string, grouped = true) => (await bench.data<Started>(start, { query, grouped })).bulkOperationRunQuery;
 async function finish(id: string): Promise<Operation> {
   for (let tries = 0; tries < 200; tries += 1) {
-    const { bulkOperation } = await bench.data<{ bulkOperation: Operation }>('query ($id: ID!) { bulkOperation(id: $id) { id type status errorCode objectCount rootObjectCount fileSize url partialDataUrl } }', { id });
+    const { bulkOperation } = await bench.data<{ bulkOperation: Operation }>(
+      'query ($id: ID!) { bulkOperation(id: $id) { id type status errorCode objectCount rootObjectCount fileSize url partialDataUrl } }',
+      { id },
+    );
     if (!['CREATED', 'RUNNING', 'CANCELING'].includes(bulkOperation.status)) return bulkOperation;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error('The operation did not end.');
 }
 const complete = async (query: string, grouped = true) => finish((await begin(query, grouped)).bulkOperation?.id ?? '');
-const linesOf = async (url: string | null) => (await (await fetch(url ?? '')).text()).trim().split('\n').map((line) => JSON.parse(line) as { id: string; __parentId?: string });
+const linesOf = async (url: string | null) =>
+  (await (await fetch(url ?? '')).text())
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { id: string; __parentId?: string });
 
 test('a bulk query streams every object, children behind their parents, and tells the app', async () => {
   const done = await complete(ordersQuery);
@@ -44,7 +65,9 @@ test('a bulk query streams every object, children behind their parents, and tell
     if (line.__parentId === undefined) root = line.id;
     else if (line.id.includes('/LineItem/')) expect(line.__parentId).toBe(root);
   }
-  const { rows } = await bench.pool.query("select 1 from devstore.event where topic = 'bulk_operations/finish' and subject_id = $1", [done.id.split('/').at(-1)]);
+  const { rows } = await bench.pool.query("select 1 from devstore.event where topic = 'bulk_operations/finish' and subject_id = $1", [
+    done.id.split('/').at(-1),
+  ]);
   expect(rows).toHaveLength(1);
 });
 
@@ -63,7 +86,10 @@ test('what cannot run in bulk is refused with the reason', async () => {
     ['{ shop { id } }', /at least one connection/],
     ['{ orders { edges { node { id refunds { id refundLineItems { edges { node { id } } } } } } } }', /within a list field/],
     ['{ orders { edges { node { name lineItems { edges { node { id } } } } } } }', /must select the 'id' field/],
-    ['{ products { edges { node { id collections { edges { node { id products { edges { node { id variants { edges { node { id } } } } } } } } } } } } }', /nesting depth/],
+    [
+      '{ products { edges { node { id collections { edges { node { id products { edges { node { id variants { edges { node { id } } } } } } } } } } } } }',
+      /nesting depth/,
+    ],
     ['{ orders { edges { node { nope } } } }', /Cannot query field/],
   ];
   for (const [query, message] of refusals) {
@@ -110,15 +136,23 @@ test('a killed run goes on where it stood, without a line lost or doubled', asyn
   // As a kill leaves it: 250 orders are counted, and some of the next page is in the file already.
   const bytes = Buffer.byteLength(`${lines.slice(0, 250 * 7).join('\n')}\n`);
   const afterId = /Order\/(\d+)/.exec(lines[249 * 7] ?? '')?.[1];
-  await bench.pool.query(`update devstore.bulk_operation set status = 'RUNNING', doc = doc || $2 where id = $1`, [number, JSON.stringify({ status: 'RUNNING', afterId, bytes, objectCount: 1750, rootObjectCount: 250, completedAt: null, hasFile: false })]);
+  await bench.pool.query(`update devstore.bulk_operation set status = 'RUNNING', doc = doc || $2 where id = $1`, [
+    number,
+    JSON.stringify({ status: 'RUNNING', afterId, bytes, objectCount: 1750, rootObjectCount: 250, completedAt: null, hasFile: false }),
+  ]);
   await resumeBulkOperations(bench.ctx);
   expect(await finish(done.id)).toMatchObject({ status: 'COMPLETED', objectCount: done.objectCount, fileSize: done.fileSize });
   expect(await readFile(resultPath(bench.ctx, rows[0]?.doc.token ?? ''), 'utf8')).toBe(whole);
 });
 
 test('a bulk mutation runs once for every line of an upload', async () => {
-  const { stagedUploadsCreate: { stagedTargets: [target] } } = await bench.data<{ stagedUploadsCreate: { stagedTargets: { url: string; parameters: { name: string; value: string }[] }[] } }>(
-    'mutation { stagedUploadsCreate(input: [{ resource: BULK_MUTATION_VARIABLES, filename: "vars", mimeType: "text/jsonl", httpMethod: POST }]) { stagedTargets { url parameters { name value } } userErrors { message } } }');
+  const {
+    stagedUploadsCreate: {
+      stagedTargets: [target],
+    },
+  } = await bench.data<{ stagedUploadsCreate: { stagedTargets: { url: string; parameters: { name: string; value: string }[] }[] } }>(
+    'mutation { stagedUploadsCreate(input: [{ resource: BULK_MUTATION_VARIABLES, filename: "vars", mimeType: "text/jsonl", httpMethod: POST }]) { stagedTargets { url parameters { name value } } userErrors { message } } }',
+  );
   const form = new FormData();
   for (const { name, value } of target?.parameters ?? []) form.append(name, value);
   form.append('file', new Blob(['{"input":{"firstName":"Ada"}}\n{"input":{"email":"no"}}\n']), 'vars.jsonl');
@@ -126,7 +160,9 @@ test('a bulk mutation runs once for every line of an upload', async () => {
   const path = target?.parameters.find((parameter) => parameter.name === 'key')?.value;
   const mutation = 'mutation ($input: CustomerInput!) { customerCreate(input: $input) { customer { firstName } userErrors { field message } } }';
   const { bulkOperationRunMutation } = await bench.data<{ bulkOperationRunMutation: { bulkOperation: { id: string } } }>(
-    'mutation ($mutation: String!, $path: String!) { bulkOperationRunMutation(mutation: $mutation, stagedUploadPath: $path) { bulkOperation { id } userErrors { message } } }', { mutation, path });
+    'mutation ($mutation: String!, $path: String!) { bulkOperationRunMutation(mutation: $mutation, stagedUploadPath: $path) { bulkOperation { id } userErrors { message } } }',
+    { mutation, path },
+  );
   const done = await finish(bulkOperationRunMutation.bulkOperation.id);
   expect(done).toMatchObject({ status: 'COMPLETED', type: 'MUTATION', objectCount: '2' });
   expect(await linesOf(done.url)).toMatchObject([

@@ -26,37 +26,136 @@ const gid = (type: string, id: string | undefined) => `gid://shopify/${type}/${i
 const errors = 'userErrors { field message }';
 
 test('customers: create, update, tag, consent, merge, delete', async () => {
-  const made = await change('customerCreate', { input: ['CustomerInput!', { firstName: '明', email: 'ming@example.com', phone: '+8613800138000', tags: ['a'], addresses: [{ address1: '1 Elm', countryCode: 'CN' }] }] }, `customer { id tags defaultAddress { country } defaultEmailAddress { emailAddress marketingState } } ${errors}`);
-  expect(made).toMatchObject({ userErrors: [], customer: { tags: ['a'], defaultAddress: { country: 'China' }, defaultEmailAddress: { marketingState: 'NOT_SUBSCRIBED' } } });
+  const made = await change(
+    'customerCreate',
+    {
+      input: [
+        'CustomerInput!',
+        { firstName: '明', email: 'ming@example.com', phone: '+8613800138000', tags: ['a'], addresses: [{ address1: '1 Elm', countryCode: 'CN' }] },
+      ],
+    },
+    `customer { id tags defaultAddress { country } defaultEmailAddress { emailAddress marketingState } } ${errors}`,
+  );
+  expect(made).toMatchObject({
+    userErrors: [],
+    customer: { tags: ['a'], defaultAddress: { country: 'China' }, defaultEmailAddress: { marketingState: 'NOT_SUBSCRIBED' } },
+  });
   const { id } = made['customer'] as { id: string };
-  expect(await change('customerUpdate', { input: ['CustomerInput!', { id, lastName: '李', tags: ['b', 'c'] }] }, `customer { displayName tags } ${errors}`)).toEqual({ customer: { displayName: '明 李', tags: ['b', 'c'] }, userErrors: [] });
-  expect(await change('tagsAdd', { id: ['ID!', id], tags: ['[String!]!', ['d', 'B']] }, `node { ... on Customer { tags } } ${errors}`)).toEqual({ node: { tags: ['b', 'c', 'd'] }, userErrors: [] });
-  expect(await change('customerEmailMarketingConsentUpdate', { input: ['CustomerEmailMarketingConsentUpdateInput!', { customerId: id, emailMarketingConsent: { marketingState: 'SUBSCRIBED', marketingOptInLevel: 'SINGLE_OPT_IN' } }] }, `customer { defaultEmailAddress { marketingState } } ${errors}`)).toMatchObject({ customer: { defaultEmailAddress: { marketingState: 'SUBSCRIBED' } } });
-  expect(await change('customerSmsMarketingConsentUpdate', { input: ['CustomerSmsMarketingConsentUpdateInput!', { customerId: id, smsMarketingConsent: { marketingState: 'SUBSCRIBED' } }] }, `customer { defaultPhoneNumber { smsMarketingConsent { state } } } ${errors}`)).toMatchObject({ customer: { defaultPhoneNumber: { smsMarketingConsent: { state: 'SUBSCRIBED' } } } });
+  expect(
+    await change('customerUpdate', { input: ['CustomerInput!', { id, lastName: '李', tags: ['b', 'c'] }] }, `customer { displayName tags } ${errors}`),
+  ).toEqual({ customer: { displayName: '明 李', tags: ['b', 'c'] }, userErrors: [] });
+  expect(await change('tagsAdd', { id: ['ID!', id], tags: ['[String!]!', ['d', 'B']] }, `node { ... on Customer { tags } } ${errors}`)).toEqual({
+    node: { tags: ['b', 'c', 'd'] },
+    userErrors: [],
+  });
+  expect(
+    await change(
+      'customerEmailMarketingConsentUpdate',
+      {
+        input: [
+          'CustomerEmailMarketingConsentUpdateInput!',
+          { customerId: id, emailMarketingConsent: { marketingState: 'SUBSCRIBED', marketingOptInLevel: 'SINGLE_OPT_IN' } },
+        ],
+      },
+      `customer { defaultEmailAddress { marketingState } } ${errors}`,
+    ),
+  ).toMatchObject({ customer: { defaultEmailAddress: { marketingState: 'SUBSCRIBED' } } });
+  expect(
+    await change(
+      'customerSmsMarketingConsentUpdate',
+      { input: ['CustomerSmsMarketingConsentUpdateInput!', { customerId: id, smsMarketingConsent: { marketingState: 'SUBSCRIBED' } }] },
+      `customer { defaultPhoneNumber { smsMarketingConsent { state } } } ${errors}`,
+    ),
+  ).toMatchObject({ customer: { defaultPhoneNumber: { smsMarketingConsent: { state: 'SUBSCRIBED' } } } });
   const nameless = await change('customerCreate', { input: ['CustomerInput!', { firstName: 'No mail' }] }, `customer { id } ${errors}`);
-  const merged = await change('customerMerge', { customerOneId: ['ID!', id], customerTwoId: ['ID!', (nameless['customer'] as { id: string }).id] }, `resultingCustomerId job { done } ${errors}`);
+  const merged = await change(
+    'customerMerge',
+    { customerOneId: ['ID!', id], customerTwoId: ['ID!', (nameless['customer'] as { id: string }).id] },
+    `resultingCustomerId job { done } ${errors}`,
+  );
   expect(merged).toMatchObject({ resultingCustomerId: id, userErrors: [] });
-  expect(await change('customerCreate', { input: ['CustomerInput!', { email: 'MING@example.com' }] }, `customer { id } ${errors}`)).toEqual({ customer: null, userErrors: [{ field: ['email'], message: 'Email has already been taken.' }] });
-  expect(await change('customerDelete', { input: ['CustomerDeleteInput!', { id }] }, `deletedCustomerId ${errors}`)).toEqual({ deletedCustomerId: id, userErrors: [] });
+  expect(await change('customerCreate', { input: ['CustomerInput!', { email: 'MING@example.com' }] }, `customer { id } ${errors}`)).toEqual({
+    customer: null,
+    userErrors: [{ field: ['email'], message: 'Email has already been taken.' }],
+  });
+  expect(await change('customerDelete', { input: ['CustomerDeleteInput!', { id }] }, `deletedCustomerId ${errors}`)).toEqual({
+    deletedCustomerId: id,
+    userErrors: [],
+  });
 });
 
 test('metafields: set, compare and set, read under $app, delete', async () => {
   const { id } = await bench.ops.createCustomer({ firstName: 'Meta' });
-  const set = (compareDigest?: string | null) => change('metafieldsSet', { metafields: ['[MetafieldsSetInput!]!', [{ ownerId: gid('Customer', id), namespace: '$app', key: 'tier', type: 'json', value: '{"level":2}', ...(compareDigest === undefined ? {} : { compareDigest }) }]] }, 'metafields { namespace key jsonValue compareDigest } userErrors { field message code elementIndex }');
+  const set = (compareDigest?: string | null) =>
+    change(
+      'metafieldsSet',
+      {
+        metafields: [
+          '[MetafieldsSetInput!]!',
+          [
+            {
+              ownerId: gid('Customer', id),
+              namespace: '$app',
+              key: 'tier',
+              type: 'json',
+              value: '{"level":2}',
+              ...(compareDigest === undefined ? {} : { compareDigest }),
+            },
+          ],
+        ],
+      },
+      'metafields { namespace key jsonValue compareDigest } userErrors { field message code elementIndex }',
+    );
   const made = await set(null);
   expect(made).toMatchObject({ metafields: [{ key: 'tier', jsonValue: { level: 2 } }], userErrors: [] });
   expect(await set('wrong')).toMatchObject({ metafields: null, userErrors: [{ code: 'STALE_OBJECT', elementIndex: 0 }] });
-  expect(await bench.data(`{ customer(id: "${gid('Customer', id)}") { metafield(namespace: "$app", key: "tier") { value owner { ... on Customer { firstName } } } metafields(first: 5) { nodes { key } } } }`)).toEqual({ customer: { metafield: { value: '{"level":2}', owner: { firstName: 'Meta' } }, metafields: { nodes: [{ key: 'tier' }] } } });
-  expect(await change('metafieldsDelete', { metafields: ['[MetafieldIdentifierInput!]!', [{ ownerId: gid('Customer', id), namespace: '$app', key: 'tier' }]] }, `deletedMetafields { key } ${errors}`)).toEqual({ deletedMetafields: [{ key: 'tier' }], userErrors: [] });
+  expect(
+    await bench.data(
+      `{ customer(id: "${gid('Customer', id)}") { metafield(namespace: "$app", key: "tier") { value owner { ... on Customer { firstName } } } metafields(first: 5) { nodes { key } } } }`,
+    ),
+  ).toEqual({ customer: { metafield: { value: '{"level":2}', owner: { firstName: 'Meta' } }, metafields: { nodes: [{ key: 'tier' }] } } });
+  expect(
+    await change(
+      'metafieldsDelete',
+      { metafields: ['[MetafieldIdentifierInput!]!', [{ ownerId: gid('Customer', id), namespace: '$app', key: 'tier' }]] },
+      `deletedMetafields { key } ${errors}`,
+    ),
+  ).toEqual({ deletedMetafields: [{ key: 'tier' }], userErrors: [] });
 });
 
 test('a refund with an idempotency key happens once, and not at all without one', async () => {
   const placed = await order();
-  const input = { orderId: gid('Order', placed.id), refundLineItems: [{ lineItemId: gid('LineItem', placed.lines[0]?.id), quantity: 1, restockType: 'CANCEL' }], transactions: [{ orderId: gid('Order', placed.id), amount: '10.83', gateway: 'shopify_payments', kind: 'REFUND', parentId: gid('OrderTransaction', placed.transactions[0]?.id) }] };
-  const refund = (directive: string, more = {}) => change('refundCreate', { input: ['RefundInput!', { ...input, ...more }] }, `refund { id totalRefundedSet { shopMoney { amount } } refundLineItems(first: 5) { nodes { quantity restockType subtotalSet { shopMoney { amount } } totalTaxSet { shopMoney { amount } } } } } ${errors}`, directive);
+  const input = {
+    orderId: gid('Order', placed.id),
+    refundLineItems: [{ lineItemId: gid('LineItem', placed.lines[0]?.id), quantity: 1, restockType: 'CANCEL' }],
+    transactions: [
+      {
+        orderId: gid('Order', placed.id),
+        amount: '10.83',
+        gateway: 'shopify_payments',
+        kind: 'REFUND',
+        parentId: gid('OrderTransaction', placed.transactions[0]?.id),
+      },
+    ],
+  };
+  const refund = (directive: string, more = {}) =>
+    change(
+      'refundCreate',
+      { input: ['RefundInput!', { ...input, ...more }] },
+      `refund { id totalRefundedSet { shopMoney { amount } } refundLineItems(first: 5) { nodes { quantity restockType subtotalSet { shopMoney { amount } } totalTaxSet { shopMoney { amount } } } } } ${errors}`,
+      directive,
+    );
   const first = await refund('@idempotent(key: "k-1")');
-  expect(first).toMatchObject({ userErrors: [], refund: { totalRefundedSet: { shopMoney: { amount: '10.83' } }, refundLineItems: { nodes: [{ quantity: 1, restockType: 'CANCEL', subtotalSet: { shopMoney: { amount: '10.0' } }, totalTaxSet: { shopMoney: { amount: '0.83' } } }] } } });
-  expect(await refund('@idempotent(key: "k-1")')).toEqual({ ...first, refund: (first['refund']) });
+  expect(first).toMatchObject({
+    userErrors: [],
+    refund: {
+      totalRefundedSet: { shopMoney: { amount: '10.83' } },
+      refundLineItems: {
+        nodes: [{ quantity: 1, restockType: 'CANCEL', subtotalSet: { shopMoney: { amount: '10.0' } }, totalTaxSet: { shopMoney: { amount: '0.83' } } }],
+      },
+    },
+  });
+  expect(await refund('@idempotent(key: "k-1")')).toEqual({ ...first, refund: first['refund'] });
   expect((await bench.data<{ order: { refunds: unknown[] } }>(`{ order(id: "${gid('Order', placed.id)}") { refunds { id } } }`)).order.refunds).toHaveLength(1);
   await expect(refund('')).rejects.toThrow('idempotent');
   await expect(refund('@idempotent(key: "k-1")', { note: 'other' })).rejects.toThrow('other arguments');
@@ -65,44 +164,152 @@ test('a refund with an idempotency key happens once, and not at all without one'
 test('orders: note and tags, fulfil, edit, cancel', async () => {
   const placed = await order();
   const id = gid('Order', placed.id);
-  expect(await change('orderUpdate', { input: ['OrderInput!', { id, note: 'hi', tags: ['x'] }] }, `order { note tags } ${errors}`)).toEqual({ order: { note: 'hi', tags: ['x'] }, userErrors: [] });
+  expect(await change('orderUpdate', { input: ['OrderInput!', { id, note: 'hi', tags: ['x'] }] }, `order { note tags } ${errors}`)).toEqual({
+    order: { note: 'hi', tags: ['x'] },
+    userErrors: [],
+  });
   const begun = await change('orderEditBegin', { id: ['ID!', id] }, `calculatedOrder { id lineItems(first: 5) { nodes { id quantity } } } ${errors}`);
   const calculated = begun['calculatedOrder'] as { id: string; lineItems: { nodes: { id: string }[] } };
-  expect(await change('orderEditSetQuantity', { id: ['ID!', calculated.id], lineItemId: ['ID!', calculated.lineItems.nodes[0]?.id], quantity: ['Int!', 1] }, `calculatedLineItem { quantity } ${errors}`)).toMatchObject({ calculatedLineItem: { quantity: 1 } });
-  await change('orderEditAddVariant', { id: ['ID!', calculated.id], variantId: ['ID!', gid('ProductVariant', product.variants[1]?.id)], quantity: ['Int!', 3] }, errors);
-  expect(await change('orderEditCommit', { id: ['ID!', calculated.id] }, `order { edited lineItems(first: 5) { nodes { quantity currentQuantity } } } ${errors}`)).toEqual({
-    order: { edited: true, lineItems: { nodes: [{ quantity: 2, currentQuantity: 1 }, { quantity: 1, currentQuantity: 1 }, { quantity: 3, currentQuantity: 3 }] } }, userErrors: [],
+  expect(
+    await change(
+      'orderEditSetQuantity',
+      { id: ['ID!', calculated.id], lineItemId: ['ID!', calculated.lineItems.nodes[0]?.id], quantity: ['Int!', 1] },
+      `calculatedLineItem { quantity } ${errors}`,
+    ),
+  ).toMatchObject({ calculatedLineItem: { quantity: 1 } });
+  await change(
+    'orderEditAddVariant',
+    { id: ['ID!', calculated.id], variantId: ['ID!', gid('ProductVariant', product.variants[1]?.id)], quantity: ['Int!', 3] },
+    errors,
+  );
+  expect(
+    await change('orderEditCommit', { id: ['ID!', calculated.id] }, `order { edited lineItems(first: 5) { nodes { quantity currentQuantity } } } ${errors}`),
+  ).toEqual({
+    order: {
+      edited: true,
+      lineItems: {
+        nodes: [
+          { quantity: 2, currentQuantity: 1 },
+          { quantity: 1, currentQuantity: 1 },
+          { quantity: 3, currentQuantity: 3 },
+        ],
+      },
+    },
+    userErrors: [],
   });
-  const { order: { fulfillmentOrders } } = await bench.data<{ order: { fulfillmentOrders: { nodes: { id: string }[] } } }>(`{ order(id: "${id}") { fulfillmentOrders(first: 1) { nodes { id lineItems(first: 5) { nodes { id remainingQuantity } } } } } }`);
-  expect(await change('fulfillmentCreate', { fulfillment: ['FulfillmentInput!', { lineItemsByFulfillmentOrder: [{ fulfillmentOrderId: fulfillmentOrders.nodes[0]?.id }], trackingInfo: { company: 'UPS', number: '1Z' } }] }, `fulfillment { status totalQuantity trackingInfo { number } } ${errors}`)).toEqual({ fulfillment: { status: 'SUCCESS', totalQuantity: 5, trackingInfo: [{ number: '1Z' }] }, userErrors: [] });
+  const {
+    order: { fulfillmentOrders },
+  } = await bench.data<{ order: { fulfillmentOrders: { nodes: { id: string }[] } } }>(
+    `{ order(id: "${id}") { fulfillmentOrders(first: 1) { nodes { id lineItems(first: 5) { nodes { id remainingQuantity } } } } } }`,
+  );
+  expect(
+    await change(
+      'fulfillmentCreate',
+      {
+        fulfillment: [
+          'FulfillmentInput!',
+          { lineItemsByFulfillmentOrder: [{ fulfillmentOrderId: fulfillmentOrders.nodes[0]?.id }], trackingInfo: { company: 'UPS', number: '1Z' } },
+        ],
+      },
+      `fulfillment { status totalQuantity trackingInfo { number } } ${errors}`,
+    ),
+  ).toEqual({ fulfillment: { status: 'SUCCESS', totalQuantity: 5, trackingInfo: [{ number: '1Z' }] }, userErrors: [] });
   const other = await order();
-  expect(await change('orderCancel', { orderId: ['ID!', gid('Order', other.id)], reason: ['OrderCancelReason!', 'CUSTOMER'], restock: ['Boolean!', true], refundMethod: ['OrderCancelRefundMethodInput', { originalPaymentMethodsRefund: true }] }, 'job { done } orderCancelUserErrors { message code }')).toEqual({ job: { done: true }, orderCancelUserErrors: [] });
-  expect(await bench.data(`{ order(id: "${gid('Order', other.id)}") { cancelReason displayFinancialStatus currentTotalPriceSet { shopMoney { amount } } } }`)).toEqual({ order: { cancelReason: 'CUSTOMER', displayFinancialStatus: 'REFUNDED', currentTotalPriceSet: { shopMoney: { amount: '0.0' } } } });
+  expect(
+    await change(
+      'orderCancel',
+      {
+        orderId: ['ID!', gid('Order', other.id)],
+        reason: ['OrderCancelReason!', 'CUSTOMER'],
+        restock: ['Boolean!', true],
+        refundMethod: ['OrderCancelRefundMethodInput', { originalPaymentMethodsRefund: true }],
+      },
+      'job { done } orderCancelUserErrors { message code }',
+    ),
+  ).toEqual({ job: { done: true }, orderCancelUserErrors: [] });
+  expect(
+    await bench.data(`{ order(id: "${gid('Order', other.id)}") { cancelReason displayFinancialStatus currentTotalPriceSet { shopMoney { amount } } } }`),
+  ).toEqual({ order: { cancelReason: 'CUSTOMER', displayFinancialStatus: 'REFUNDED', currentTotalPriceSet: { shopMoney: { amount: '0.0' } } } });
 });
 
 test('discounts, gift cards, store credit, drafts, segments, subscriptions', async () => {
-  const basic = { title: 'Ten', code: 'TEN', startsAt: '2026-01-01T00:00:00Z', context: { all: 'ALL' }, customerGets: { items: { all: true }, value: { percentage: 0.1 } } };
-  const discount = 'codeDiscountNode { id codeDiscount { ... on DiscountCodeBasic { title status codes(first: 1) { nodes { code } } customerGets { value { ... on DiscountPercentage { percentage } } } } } } userErrors { field message code }';
+  const basic = {
+    title: 'Ten',
+    code: 'TEN',
+    startsAt: '2026-01-01T00:00:00Z',
+    context: { all: 'ALL' },
+    customerGets: { items: { all: true }, value: { percentage: 0.1 } },
+  };
+  const discount =
+    'codeDiscountNode { id codeDiscount { ... on DiscountCodeBasic { title status codes(first: 1) { nodes { code } } customerGets { value { ... on DiscountPercentage { percentage } } } } } } userErrors { field message code }';
   const made = await change('discountCodeBasicCreate', { basicCodeDiscount: ['DiscountCodeBasicInput!', basic] }, discount);
-  expect(made).toMatchObject({ userErrors: [], codeDiscountNode: { codeDiscount: { title: 'Ten', status: 'ACTIVE', codes: { nodes: [{ code: 'TEN' }] }, customerGets: { value: { percentage: 0.1 } } } } });
-  expect(await change('discountCodeBasicCreate', { basicCodeDiscount: ['DiscountCodeBasicInput!', basic] }, discount)).toMatchObject({ codeDiscountNode: null, userErrors: [{ field: ['basicCodeDiscount', 'code'] }] });
+  expect(made).toMatchObject({
+    userErrors: [],
+    codeDiscountNode: { codeDiscount: { title: 'Ten', status: 'ACTIVE', codes: { nodes: [{ code: 'TEN' }] }, customerGets: { value: { percentage: 0.1 } } } },
+  });
+  expect(await change('discountCodeBasicCreate', { basicCodeDiscount: ['DiscountCodeBasicInput!', basic] }, discount)).toMatchObject({
+    codeDiscountNode: null,
+    userErrors: [{ field: ['basicCodeDiscount', 'code'] }],
+  });
   const { id } = made['codeDiscountNode'] as { id: string };
-  expect(await change('discountCodeBasicUpdate', { id: ['ID!', id], basicCodeDiscount: ['DiscountCodeBasicInput!', { title: 'Tenth' }] }, discount)).toMatchObject({ codeDiscountNode: { codeDiscount: { title: 'Tenth' } } });
+  expect(
+    await change('discountCodeBasicUpdate', { id: ['ID!', id], basicCodeDiscount: ['DiscountCodeBasicInput!', { title: 'Tenth' }] }, discount),
+  ).toMatchObject({ codeDiscountNode: { codeDiscount: { title: 'Tenth' } } });
   expect(await change('discountCodeDelete', { id: ['ID!', id] }, `deletedCodeDiscountId ${errors}`)).toEqual({ deletedCodeDiscountId: id, userErrors: [] });
-  expect(await change('giftCardCreate', { input: ['GiftCardCreateInput!', { initialAmount: { amount: '25', currencyCode: 'USD' } }] }, `giftCard { balance { amount } enabled } giftCardCode ${errors}`)).toMatchObject({ giftCard: { balance: { amount: '25.0' }, enabled: true }, userErrors: [] });
+  expect(
+    await change(
+      'giftCardCreate',
+      { input: ['GiftCardCreateInput!', { initialAmount: { amount: '25', currencyCode: 'USD' } }] },
+      `giftCard { balance { amount } enabled } giftCardCode ${errors}`,
+    ),
+  ).toMatchObject({ giftCard: { balance: { amount: '25.0' }, enabled: true }, userErrors: [] });
 
   const customer = await bench.ops.createCustomer({ firstName: 'Rich' });
-  const credit = (field: string, input: string, amount: string) => change(field, { id: ['ID!', gid('Customer', customer.id)], [`${input}Input`]: [`StoreCreditAccount${field.slice(18)}Input!`, { [`${input}Amount`]: { amount, currencyCode: 'USD' } }] }, 'storeCreditAccountTransaction { amount { amount } balanceAfterTransaction { amount } } userErrors { message code }');
-  expect(await credit('storeCreditAccountCredit', 'credit', '5.50')).toMatchObject({ storeCreditAccountTransaction: { amount: { amount: '5.5' }, balanceAfterTransaction: { amount: '5.5' } } });
-  expect(await credit('storeCreditAccountDebit', 'debit', '9')).toMatchObject({ storeCreditAccountTransaction: null, userErrors: [{ code: 'INSUFFICIENT_FUNDS' }] });
+  const credit = (field: string, input: string, amount: string) =>
+    change(
+      field,
+      {
+        id: ['ID!', gid('Customer', customer.id)],
+        [`${input}Input`]: [`StoreCreditAccount${field.slice(18)}Input!`, { [`${input}Amount`]: { amount, currencyCode: 'USD' } }],
+      },
+      'storeCreditAccountTransaction { amount { amount } balanceAfterTransaction { amount } } userErrors { message code }',
+    );
+  expect(await credit('storeCreditAccountCredit', 'credit', '5.50')).toMatchObject({
+    storeCreditAccountTransaction: { amount: { amount: '5.5' }, balanceAfterTransaction: { amount: '5.5' } },
+  });
+  expect(await credit('storeCreditAccountDebit', 'debit', '9')).toMatchObject({
+    storeCreditAccountTransaction: null,
+    userErrors: [{ code: 'INSUFFICIENT_FUNDS' }],
+  });
 
-  const draft = await change('draftOrderCreate', { input: ['DraftOrderInput!', { lineItems: [{ variantId: gid('ProductVariant', product.variants[0]?.id), quantity: 2 }], email: 'draft@example.com' }] }, `draftOrder { id status subtotalPriceSet { shopMoney { amount } } } ${errors}`);
+  const draft = await change(
+    'draftOrderCreate',
+    { input: ['DraftOrderInput!', { lineItems: [{ variantId: gid('ProductVariant', product.variants[0]?.id), quantity: 2 }], email: 'draft@example.com' }] },
+    `draftOrder { id status subtotalPriceSet { shopMoney { amount } } } ${errors}`,
+  );
   expect(draft).toMatchObject({ draftOrder: { status: 'OPEN', subtotalPriceSet: { shopMoney: { amount: '20.0' } } } });
-  expect(await change('draftOrderComplete', { id: ['ID!', (draft['draftOrder'] as { id: string }).id] }, `draftOrder { status order { displayFinancialStatus } } ${errors}`)).toMatchObject({ draftOrder: { status: 'COMPLETED', order: { displayFinancialStatus: 'PAID' } } });
+  expect(
+    await change(
+      'draftOrderComplete',
+      { id: ['ID!', (draft['draftOrder'] as { id: string }).id] },
+      `draftOrder { status order { displayFinancialStatus } } ${errors}`,
+    ),
+  ).toMatchObject({ draftOrder: { status: 'COMPLETED', order: { displayFinancialStatus: 'PAID' } } });
 
   const segment = await change('segmentCreate', { name: ['String!', 'Big'], query: ['String!', 'amount_spent > 100'] }, `segment { id name } ${errors}`);
-  expect(await change('segmentUpdate', { id: ['ID!', (segment['segment'] as { id: string }).id], name: ['String', 'Bigger'] }, `segment { name query } ${errors}`)).toMatchObject({ segment: { name: 'Bigger', query: 'amount_spent > 100' } });
-  const subscribed = await change('webhookSubscriptionCreate', { topic: ['WebhookSubscriptionTopic!', 'ORDERS_CREATE'], webhookSubscription: ['WebhookSubscriptionInput!', { uri: 'https://app.example.com/hooks', includeFields: ['id'] }] }, `webhookSubscription { id topic uri includeFields apiVersion { handle } } ${errors}`);
-  expect(subscribed).toMatchObject({ webhookSubscription: { topic: 'ORDERS_CREATE', uri: 'https://app.example.com/hooks', includeFields: ['id'], apiVersion: { handle: '2026-10' } } });
+  expect(
+    await change('segmentUpdate', { id: ['ID!', (segment['segment'] as { id: string }).id], name: ['String', 'Bigger'] }, `segment { name query } ${errors}`),
+  ).toMatchObject({ segment: { name: 'Bigger', query: 'amount_spent > 100' } });
+  const subscribed = await change(
+    'webhookSubscriptionCreate',
+    {
+      topic: ['WebhookSubscriptionTopic!', 'ORDERS_CREATE'],
+      webhookSubscription: ['WebhookSubscriptionInput!', { uri: 'https://app.example.com/hooks', includeFields: ['id'] }],
+    },
+    `webhookSubscription { id topic uri includeFields apiVersion { handle } } ${errors}`,
+  );
+  expect(subscribed).toMatchObject({
+    webhookSubscription: { topic: 'ORDERS_CREATE', uri: 'https://app.example.com/hooks', includeFields: ['id'], apiVersion: { handle: '2026-10' } },
+  });
   expect(await bench.data('{ webhookSubscriptions(first: 5) { nodes { topic } } }')).toEqual({ webhookSubscriptions: { nodes: [{ topic: 'ORDERS_CREATE' }] } });
 });

@@ -1,5 +1,9 @@
 /** A customer as the BG/NBD model sees them; times in weeks. */
-export interface Summary { repeats: number; /** from the first to the last purchase */ recency: number; /** from the first purchase to now */ age: number }
+export interface Summary {
+  repeats: number;
+  /** from the first to the last purchase */ recency: number;
+  /** from the first purchase to now */ age: number;
+}
 
 /** Log-likelihood of the BG/NBD model (Fader, Hardie and Lee 2005, equation 6), written on its own so that it can disagree with the generator. */
 export function logLikelihood(customers: readonly Summary[], { r, alpha, a, b }: { r: number; alpha: number; a: number; b: number }): number {

@@ -72,22 +72,28 @@ describe('the documents agree with each other', () => {
   });
 
   test('numbers have no gaps, rise with time, and ids with them', async () => {
-    expect(await ask(`select min(number) as first, max(number) - min(number) + 1 - count(*) as gaps,
+    expect(
+      await ask(`select min(number) as first, max(number) - min(number) + 1 - count(*) as gaps,
         count(*) filter (where date_trunc('minute', processed_at) < date_trunc('minute', before))::int as backwards, count(*) filter (where id < last_id)::int as ids_backwards
-      from (select *, lag(processed_at) over (order by number) as before, lag(id) over (order by number) as last_id from devstore."order" where domain = $1) o`))
-      .toEqual({ first: 1001, gaps: '0', backwards: 0, ids_backwards: 0 });
-    expect(await ask(`select last_order_number - (select max(number) from devstore."order" where domain = $1) as ahead from devstore.store where domain = $1`)).toEqual({ ahead: 0 });
+      from (select *, lag(processed_at) over (order by number) as before, lag(id) over (order by number) as last_id from devstore."order" where domain = $1) o`),
+    ).toEqual({ first: 1001, gaps: '0', backwards: 0, ids_backwards: 0 });
+    expect(
+      await ask(`select last_order_number - (select max(number) from devstore."order" where domain = $1) as ahead from devstore.store where domain = $1`),
+    ).toEqual({ ahead: 0 });
   });
 
   test('uses of codes are counted, and nothing is announced', async () => {
-    expect(await ask(`select count(*)::int as wrong from devstore.discount d where domain = $1
-      and (doc->>'used')::int <> (select count(*) from devstore.discount_use u where u.domain = d.domain and u.discount_id = d.id)`)).toEqual({ wrong: 0 });
+    expect(
+      await ask(`select count(*)::int as wrong from devstore.discount d where domain = $1
+      and (doc->>'used')::int <> (select count(*) from devstore.discount_use u where u.domain = d.domain and u.discount_id = d.id)`),
+    ).toEqual({ wrong: 0 });
     expect(await ask('select count(*)::int as events from devstore.event where domain = $1')).toEqual({ events: 0 });
   });
 });
 
 test('the shop has what a shop has', async () => {
-  const counts = await ask(`select (select count(*)::int from devstore.product where domain = $1) as products, (select count(*)::int from devstore.collection where domain = $1) as collections,
+  const counts =
+    await ask(`select (select count(*)::int from devstore.product where domain = $1) as products, (select count(*)::int from devstore.collection where domain = $1) as collections,
     count(*) filter (where customer_id is null and email is not null)::int as guests, count(*) filter (where customer_id is null and email is null and doc->>'source' = 'pos')::int as walk_ins,
     count(*) filter (where customer_id is not null and doc->>'source' = 'pos')::int as pos, count(*) filter (where doc->>'source' = 'shopify_draft_order')::int as drafts,
     count(distinct doc->>'presentmentCurrency')::int as currencies, count(*) filter (where cancelled_at is not null)::int as cancelled,
@@ -95,7 +101,8 @@ test('the shop has what a shop has', async () => {
     count(*) filter (where doc->>'note' is not null)::int as notes from devstore."order" where domain = $1`);
   expect(counts).toMatchObject({ products: 120, collections: 10, currencies: 7 });
   for (const kind of ['guests', 'walk_ins', 'pos', 'drafts', 'cancelled', 'refunded', 'partly', 'notes']) expect(counts[kind]).toBeGreaterThan(50);
-  const scripts = await ask(`select bool_or(doc->>'firstName' ~ '[一-龥]') as han, bool_or(doc->>'firstName' ~ '[ء-ي]') as arabic, bool_or(doc->>'firstName' ~ '[А-я]') as cyrillic, bool_or(doc->>'firstName' ~ '[éèüñ]') as accented,
+  const scripts =
+    await ask(`select bool_or(doc->>'firstName' ~ '[一-龥]') as han, bool_or(doc->>'firstName' ~ '[ء-ي]') as arabic, bool_or(doc->>'firstName' ~ '[А-я]') as cyrillic, bool_or(doc->>'firstName' ~ '[éèüñ]') as accented,
     bool_and(email is null or email ~ '^[a-z.0-9]+@example\\.(com|org|net)$') as mild, count(*) - count(distinct id) as twins from devstore.customer where domain = $1`);
   expect(scripts).toEqual({ han: true, arabic: true, cyrillic: true, accented: true, mild: true, twins: '0' });
   const { rows } = await bench.pool.query<{ phone: string }>('select phone from devstore.customer where domain = $1 and phone is not null', [domain]);
@@ -119,28 +126,47 @@ test('estimates find the parameters', async () => {
   expect(Math.abs(made.realised.meanDropOut - a / (a + b))).toBeLessThan(5 * Math.sqrt((a * b) / ((a + b) ** 2 * (a + b + 1)) / made.realised.buyers));
   expect(Math.abs(made.realised.meanWorthDrawn / ((100 * p * gamma) / (q - 1)) - 1)).toBeLessThan(0.06);
   expect(Math.abs(made.realised.meanWorthSold / made.realised.meanWorthDrawn - 1)).toBeLessThan(0.01);
-  const { rows } = await bench.pool.query<Summary>(`select count(*)::int - 1 as repeats, extract(epoch from max(processed_at) - min(processed_at))::float8 / 604800 as recency,
-    extract(epoch from $2::timestamptz - min(processed_at))::float8 / 604800 as age from devstore."order" where domain = $1 and customer_id is not null group by customer_id`, [domain, made.until]);
+  const { rows } = await bench.pool.query<Summary>(
+    `select count(*)::int - 1 as repeats, extract(epoch from max(processed_at) - min(processed_at))::float8 / 604800 as recency,
+    extract(epoch from $2::timestamptz - min(processed_at))::float8 / 604800 as age from devstore."order" where domain = $1 and customer_id is not null group by customer_id`,
+    [domain, made.until],
+  );
   expect(rows).toHaveLength(made.realised.buyers);
   const best = logLikelihood(rows, { r, alpha, a, b });
   for (const factor of [0.7, 1.4]) {
-    for (const changed of [{ r: r * factor }, { alpha: alpha * factor }, { a: a * factor }, { b: b * factor }]) expect(logLikelihood(rows, { r, alpha, a, b, ...changed })).toBeLessThan(best);
+    for (const changed of [{ r: r * factor }, { alpha: alpha * factor }, { a: a * factor }, { b: b * factor }])
+      expect(logLikelihood(rows, { r, alpha, a, b, ...changed })).toBeLessThan(best);
   }
 });
 
 test('life goes on after the past', async () => {
   const ops = createOperations(bench, domain);
-  const { rows: [row] } = await bench.pool.query<{ id: string }>(`select doc->'variants'->0->>'id' as id from devstore.product where domain = $1 limit 1`, [domain]);
-  const { rows: [buyer] } = await bench.pool.query<{ id: string; orders_count: number }>('select id, orders_count from devstore.customer where domain = $1 and email is not null and orders_count > 2 limit 1', [domain]);
+  const {
+    rows: [row],
+  } = await bench.pool.query<{ id: string }>(`select doc->'variants'->0->>'id' as id from devstore.product where domain = $1 limit 1`, [domain]);
+  const {
+    rows: [buyer],
+  } = await bench.pool.query<{ id: string; orders_count: number }>(
+    'select id, orders_count from devstore.customer where domain = $1 and email is not null and orders_count > 2 limit 1',
+    [domain],
+  );
   const order = await ops.placeOrder({ lines: [{ variantId: row?.id ?? '', quantity: 1 }], customerId: buyer?.id ?? null, email: null, source: 'web' }, 'paid');
   expect(order.number).toBe(1001 + made.realised.orders);
-  const { rows: [after] } = await bench.pool.query<{ orders_count: number }>('select orders_count from devstore.customer where domain = $1 and id = $2', [domain, buyer?.id]);
+  const {
+    rows: [after],
+  } = await bench.pool.query<{ orders_count: number }>('select orders_count from devstore.customer where domain = $1 and id = $2', [domain, buyer?.id]);
   expect(after?.orders_count).toBe((buyer?.orders_count ?? 0) + 1);
   await expect(generate(bench)).rejects.toThrow(/already has .* orders.*--replace/);
 });
 
-const fingerprint = async (on: StateBench) => (await on.pool.query<{ table: string; hash: string }>(
-  ['customer', '"order"', 'product', 'collection', 'discount', 'draft_order'].map((table) => `select '${table}' as table, md5(string_agg(t::text, '|' order by id)) as hash from devstore.${table} t where domain = '${domain}'`).join(' union all '))).rows;
+const fingerprint = async (on: StateBench) =>
+  (
+    await on.pool.query<{ table: string; hash: string }>(
+      ['customer', '"order"', 'product', 'collection', 'discount', 'draft_order']
+        .map((table) => `select '${table}' as table, md5(string_agg(t::text, '|' order by id)) as hash from devstore.${table} t where domain = '${domain}'`)
+        .join(' union all '),
+    )
+  ).rows;
 
 test('the same seed gives the same bytes, another seed others; a limit on orders is kept', async () => {
   const [one, two] = [await openStateBench(), await openStateBench()];
@@ -164,9 +190,20 @@ test('the same seed gives the same bytes, another seed others; a limit on orders
   }
 });
 
-test.each([['JPY', 'Asia/Tokyo', 'JP'], ['KWD', 'Asia/Kuwait', 'AE'], ['EUR', 'Europe/Berlin', 'DE']])('a shop in %s', async (currency, timezone, country) => {
-  const other = await generateHistory(bench, { domain: `${currency.toLowerCase()}.myshopify.com`, customers: 60, months: 6, until: '2026-10-01T00:00:00Z', currency, timezone, country, folder }, quiet);
+test.each([
+  ['JPY', 'Asia/Tokyo', 'JP'],
+  ['KWD', 'Asia/Kuwait', 'AE'],
+  ['EUR', 'Europe/Berlin', 'DE'],
+])('a shop in %s', async (currency, timezone, country) => {
+  const other = await generateHistory(
+    bench,
+    { domain: `${currency.toLowerCase()}.myshopify.com`, customers: 60, months: 6, until: '2026-10-01T00:00:00Z', currency, timezone, country, folder },
+    quiet,
+  );
   expect(other.realised.meanWorthSold / other.realised.meanWorthDrawn).toBeCloseTo(1, 1);
-  const { rows } = await bench.pool.query<{ price: number }>(`select (doc->'variants'->0->>'price')::int as price from devstore.product where domain = $1 and doc->>'title' = 'Gaiwan 120 ml'`, [`${currency.toLowerCase()}.myshopify.com`]);
+  const { rows } = await bench.pool.query<{ price: number }>(
+    `select (doc->'variants'->0->>'price')::int as price from devstore.product where domain = $1 and doc->>'title' = 'Gaiwan 120 ml'`,
+    [`${currency.toLowerCase()}.myshopify.com`],
+  );
   expect(rows[0]?.price).toBe({ JPY: 5680, KWD: 11_700, EUR: 3500 }[currency]);
 });

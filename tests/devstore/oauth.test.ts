@@ -4,19 +4,33 @@ import { createSessionToken, getInstallation, install, uninstall, updateScopes }
 import { allScopes, openApiBench, type ApiBench } from './api-bench.ts';
 
 let bench: ApiBench;
-beforeAll(async () => { bench = await openApiBench(); });
+beforeAll(async () => {
+  bench = await openApiBench();
+});
 afterAll(() => bench.close());
 
-const statusOf = async (token: string) => (await fetch(`${bench.origin}/admin/api/2026-10/graphql.json`, {
-  method: 'POST', headers: { 'content-type': 'application/json', 'x-shopify-access-token': token, 'x-emu-host': bench.domain }, body: '{"query":"{ shop { id } }"}',
-})).status;
-const token = async (body: object) => fetch(`${bench.origin}/admin/oauth/access_token`, {
-  method: 'POST', headers: { 'content-type': 'application/json', 'x-emu-host': bench.domain }, body: JSON.stringify({ client_id: 'client-7', client_secret: 'secret-of-the-bench', ...body }),
-});
-const exchangeOf = (subject: string) => token({
-  grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange', subject_token: subject, subject_token_type: 'urn:ietf:params:oauth:token-type:id_token',
-  requested_token_type: 'urn:shopify:params:oauth:token-type:offline-access-token', expiring: '1',
-});
+const statusOf = async (token: string) =>
+  (
+    await fetch(`${bench.origin}/admin/api/2026-10/graphql.json`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-shopify-access-token': token, 'x-emu-host': bench.domain },
+      body: '{"query":"{ shop { id } }"}',
+    })
+  ).status;
+const token = async (body: object) =>
+  fetch(`${bench.origin}/admin/oauth/access_token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-emu-host': bench.domain },
+    body: JSON.stringify({ client_id: 'client-7', client_secret: 'secret-of-the-bench', ...body }),
+  });
+const exchangeOf = (subject: string) =>
+  token({
+    grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+    subject_token: subject,
+    subject_token_type: 'urn:ietf:params:oauth:token-type:id_token',
+    requested_token_type: 'urn:shopify:params:oauth:token-type:offline-access-token',
+    expiring: '1',
+  });
 
 test('the real client exchanges, asks, refreshes; a refresh token works once', async () => {
   const session = await bench.exchange();
@@ -40,7 +54,11 @@ test('a token that has run out is refused, and no token is kept in clear', async
 });
 
 test('online tokens name the member of staff; client credentials work', async () => {
-  const { session } = await bench.shopify.auth.tokenExchange({ shop: bench.domain, sessionToken: await createSessionToken(bench.ctx, bench.domain, '77'), requestedTokenType: RequestedTokenType.OnlineAccessToken });
+  const { session } = await bench.shopify.auth.tokenExchange({
+    shop: bench.domain,
+    sessionToken: await createSessionToken(bench.ctx, bench.domain, '77'),
+    requestedTokenType: RequestedTokenType.OnlineAccessToken,
+  });
   expect([session.isOnline, session.onlineAccessInfo?.associated_user.id]).toEqual([true, 77]);
   const credentials = await bench.shopify.auth.clientCredentials({ shop: bench.domain });
   expect(await statusOf(credentials.session.accessToken ?? '')).toBe(200);
@@ -76,7 +94,10 @@ test('changed scopes are granted on request, with a webhook, to tokens that exis
   expect(await updateScopes(bench.ctx, bench.domain)).toBe(true);
   expect(await bench.lastTopics()).toEqual(['app/scopes_update']);
   const refused = await bench.ask('{ orders(first: 1) { nodes { id } } }');
-  expect(refused.errors?.[0]).toMatchObject({ extensions: { code: 'ACCESS_DENIED', requiredAccess: expect.stringContaining('read_orders') as string }, path: ['orders', 'nodes'] });
+  expect(refused.errors?.[0]).toMatchObject({
+    extensions: { code: 'ACCESS_DENIED', requiredAccess: expect.stringContaining('read_orders') as string },
+    path: ['orders', 'nodes'],
+  });
   expect((await bench.ask('{ customers(first: 1) { nodes { id } } }')).errors).toBeUndefined();
   await bench.setScopes(allScopes);
   await updateScopes(bench.ctx, bench.domain);

@@ -10,12 +10,19 @@ const sample = z.object({ name: z.string(), response: z.record(z.string(), z.unk
 
 /** Topic → the documented body. */
 export function readSamples(): Map<string, Record<string, unknown>> {
-  return new Map(readdirSync(new URL('docs-2026-04/', folder)).map((file) => sample.parse(read(`docs-2026-04/${file}`))).map((one) => [one.name, one.response]));
+  return new Map(
+    readdirSync(new URL('docs-2026-04/', folder))
+      .map((file) => sample.parse(read(`docs-2026-04/${file}`)))
+      .map((one) => [one.name, one.response]),
+  );
 }
 
 /** Topic → the JSON Schema inferred from many payloads. */
 export function readSchemas(): Map<string, Record<string, unknown>> {
-  return new Map(readdirSync(new URL('schemas-2026-04/', folder)).map((file) => [
-    file.replace('.json', '').replace('_', '/'), z.record(z.string(), z.unknown()).parse(read(`schemas-2026-04/${file}`)),
-  ]));
+  return new Map(
+    readdirSync(new URL('schemas-2026-04/', folder)).map((file) => [
+      file.replace('.json', '').replace('_', '/'),
+      z.record(z.string(), z.unknown()).parse(read(`schemas-2026-04/${file}`)),
+    ]),
+  );
 }

@@ -9,7 +9,10 @@ import { createStore } from '../../devstore/state/operations/stores.ts';
 import { databaseUrl, onServer } from '../support/postgres.ts';
 
 export interface StateBench {
-  pool: Pool; clock: Clock; domain: string; ops: StoreOperations;
+  pool: Pool;
+  clock: Clock;
+  domain: string;
+  ops: StoreOperations;
   /** Adds a store of its own. */
   openStore(changes?: Partial<Store>): Promise<{ store: Store; ops: StoreOperations }>;
   /** Topics of the last merchant action, in order. */
@@ -18,8 +21,17 @@ export interface StateBench {
 }
 
 const anyStore = {
-  name: 'Bench', email: 'owner@example.com', currency: 'USD', presentmentCurrencies: [{ currency: 'JPY', rate: '151.237' }], timezone: 'America/New_York', locale: 'en',
-  country: 'US', plan: 'basic', taxesIncluded: false, taxRateBps: 825, shippingFlat: 500,
+  name: 'Bench',
+  email: 'owner@example.com',
+  currency: 'USD',
+  presentmentCurrencies: [{ currency: 'JPY', rate: '151.237' }],
+  timezone: 'America/New_York',
+  locale: 'en',
+  country: 'US',
+  plan: 'basic',
+  taxesIncluded: false,
+  taxRateBps: 825,
+  shippingFlat: 500,
 } as const;
 
 /** A devstore database of its own with one store, in dollars with 8.25 % tax on top and 5.00 shipping. */
@@ -31,15 +43,28 @@ export async function openStateBench(): Promise<StateBench> {
   let stores = 0;
   const openStore: StateBench['openStore'] = async (changes = {}) => {
     stores += 1;
-    const store = await createStore(pool, clock, { ...anyStore, presentmentCurrencies: [...anyStore.presentmentCurrencies], domain: `bench-${stores}.myshopify.com`, ...changes });
+    const store = await createStore(pool, clock, {
+      ...anyStore,
+      presentmentCurrencies: [...anyStore.presentmentCurrencies],
+      domain: `bench-${stores}.myshopify.com`,
+      ...changes,
+    });
     return { store, ops: createOperations({ pool, clock }, store.domain) };
   };
-  const { store: { domain }, ops } = await openStore();
+  const {
+    store: { domain },
+    ops,
+  } = await openStore();
   return {
-    pool, clock, domain, ops, openStore,
+    pool,
+    clock,
+    domain,
+    ops,
+    openStore,
     async lastTopics() {
       const { rows } = await pool.query<{ topic: string }>(
-        'select topic from devstore.event where event_id = (select event_id from devstore.event order by seq desc limit 1) order by seq');
+        'select topic from devstore.event where event_id = (select event_id from devstore.event order by seq desc limit 1) order by seq',
+      );
       return rows.map((row) => row.topic);
     },
     async close() {
@@ -52,14 +77,39 @@ export async function openStateBench(): Promise<StateBench> {
 /** A product with one variant per price. */
 export function makeProduct(ops: StoreOperations, prices: number[], changes: Partial<Product> = {}): Promise<Product> {
   return ops.saveProduct({
-    title: 'Oolong', handle: '', descriptionHtml: '', vendor: 'Tea House', productType: 'Tea', tags: [], status: 'ACTIVE', isGiftCard: false, optionNames: ['Size'],
-    publishedAt: '2026-01-01T00:00:00.000Z', collectionIds: [], art: { colour: '#7a5', glyph: '🍵' }, ...changes,
-    variants: prices.map((price, index) => ({ title: `Size ${index + 1}`, sku: `OO-${index + 1}`, price, compareAtPrice: null, position: index + 1, inventoryQuantity: 100, options: [`${index + 1}`], requiresShipping: true, taxable: true })),
+    title: 'Oolong',
+    handle: '',
+    descriptionHtml: '',
+    vendor: 'Tea House',
+    productType: 'Tea',
+    tags: [],
+    status: 'ACTIVE',
+    isGiftCard: false,
+    optionNames: ['Size'],
+    publishedAt: '2026-01-01T00:00:00.000Z',
+    collectionIds: [],
+    art: { colour: '#7a5', glyph: '🍵' },
+    ...changes,
+    variants: prices.map((price, index) => ({
+      title: `Size ${index + 1}`,
+      sku: `OO-${index + 1}`,
+      price,
+      compareAtPrice: null,
+      position: index + 1,
+      inventoryQuantity: 100,
+      options: [`${index + 1}`],
+      requiresShipping: true,
+      taxable: true,
+    })),
   });
 }
 
 export const basketOf = (product: Product, quantities: number[], changes: Partial<Basket> = {}): Basket => ({
-  lines: quantities.map((quantity, index) => ({ variantId: product.variants[index]?.id ?? null, quantity })), customerId: null, email: null, source: 'web', ...changes,
+  lines: quantities.map((quantity, index) => ({ variantId: product.variants[index]?.id ?? null, quantity })),
+  customerId: null,
+  email: null,
+  source: 'web',
+  ...changes,
 });
 
 /** Units and minor units of an order that are easy to compare. */

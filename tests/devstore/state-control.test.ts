@@ -15,7 +15,8 @@ beforeAll(async () => {
   const config = readConfig({ DEVSTORE_DATABASE_URL: 'postgres://unused/', SHOPIFY_API_KEY: 'key', SHOPIFY_API_SECRET: 'secret' });
   app = controlRoutes(
     { config, pool, clock, stores: () => listStores(pool), operations: (domain) => createOperations({ pool, clock }, domain) },
-    { idle: () => Promise.resolve(), openStorefront: (store) => Promise.resolve(`http://${store.domain}`) });
+    { idle: () => Promise.resolve(), openStorefront: (store) => Promise.resolve(`http://${store.domain}`) },
+  );
 });
 afterAll(() => bench.close());
 
@@ -80,12 +81,24 @@ test('the fault dial keeps what it is not told', async () => {
 
 test('opens stores', async () => {
   const store = {
-    domain: 'second.myshopify.com', name: '第二家', email: 'o@example.com', currency: 'CNY', timezone: 'Asia/Shanghai', locale: 'zh-CN', country: 'CN', plan: 'basic',
-    taxesIncluded: true, taxRateBps: 1_300, shippingFlat: 0,
+    domain: 'second.myshopify.com',
+    name: '第二家',
+    email: 'o@example.com',
+    currency: 'CNY',
+    timezone: 'Asia/Shanghai',
+    locale: 'zh-CN',
+    country: 'CN',
+    plan: 'basic',
+    taxesIncluded: true,
+    taxRateBps: 1_300,
+    shippingFlat: 0,
   };
   expect(await post('/stores', store)).toMatchObject({ status: 201, body: { domain: store.domain, storefront: `http://${store.domain}` } });
   expect(await post('/stores', store)).toMatchObject({ status: 422 });
   expect(await post('/stores', { ...store, domain: 'evil.example.com' })).toMatchObject({ status: 422 });
-  expect(await post('/stores', { ...store, domain: 'third.myshopify.com', timezone: 'Mars/Base' })).toMatchObject({ status: 422, body: { field: ['timezone'] } });
+  expect(await post('/stores', { ...store, domain: 'third.myshopify.com', timezone: 'Mars/Base' })).toMatchObject({
+    status: 422,
+    body: { field: ['timezone'] },
+  });
   expect((await get('/stores')).body).toHaveLength(2);
 });

@@ -41,8 +41,13 @@ export class Shopper {
     return html;
   }
   post = (target: string, fields: Record<string, string>, headers: Record<string, string> = { origin }): Promise<Response> =>
-    this.send(target, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, body: new URLSearchParams(fields).toString() });
-  json = (target: string, body: unknown): Promise<Response> => this.send(target, { method: 'POST', headers: { 'content-type': 'application/json', origin }, body: JSON.stringify(body) });
+    this.send(target, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      body: new URLSearchParams(fields).toString(),
+    });
+  json = (target: string, body: unknown): Promise<Response> =>
+    this.send(target, { method: 'POST', headers: { 'content-type': 'application/json', origin }, body: JSON.stringify(body) });
   cookie = (name: string): string | undefined => this.#cookies.get(name);
   setCookie = (name: string, value: string): void => void this.#cookies.set(name, value);
 
@@ -57,7 +62,14 @@ export class Shopper {
   }
 }
 
-export interface StorefrontBench { state: StateBench; ctx: Context; shopper(domain?: string): Shopper; install(installed: boolean): Promise<void>; setMetafield(ownerId: string, key: string, type: string, value: string): Promise<void>; close(): Promise<void> }
+export interface StorefrontBench {
+  state: StateBench;
+  ctx: Context;
+  shopper(domain?: string): Shopper;
+  install(installed: boolean): Promise<void>;
+  setMetafield(ownerId: string, key: string, type: string, value: string): Promise<void>;
+  close(): Promise<void>;
+}
 
 /** A storefront over real operations and a real database, with a copy of the theme extension beside an app's TOML. */
 export async function openStorefrontBench(appUrl = 'http://127.0.0.1:9'): Promise<StorefrontBench> {
@@ -65,19 +77,42 @@ export async function openStorefrontBench(appUrl = 'http://127.0.0.1:9'): Promis
   const folder = await mkdtemp(path.join(tmpdir(), 'storefront-'));
   await writeFile(path.join(folder, 'shopify.app.toml'), '[app_proxy]\nurl = "https://app.example/proxy"\nprefix = "apps"\nsubpath = "regulars"\n');
   await cp(path.resolve('extensions'), path.join(folder, 'extensions'), { recursive: true });
-  const config = readConfig({ DEVSTORE_DATABASE_URL: 'postgres://unused.invalid/unused', SHOPIFY_API_KEY: 'key', SHOPIFY_API_SECRET: secret, DEVSTORE_APP_TOML: path.join(folder, 'shopify.app.toml'), DEVSTORE_APP_URL: appUrl });
+  const config = readConfig({
+    DEVSTORE_DATABASE_URL: 'postgres://unused.invalid/unused',
+    SHOPIFY_API_KEY: 'key',
+    SHOPIFY_API_SECRET: secret,
+    DEVSTORE_APP_TOML: path.join(folder, 'shopify.app.toml'),
+    DEVSTORE_APP_URL: appUrl,
+  });
   const { pool, clock } = state;
   const ctx: Context = { config, pool, clock, stores: () => listStores(pool), operations: (domain) => createOperations({ pool, clock }, domain) };
   return {
-    state, ctx,
+    state,
+    ctx,
     shopper: (domain = state.domain) => new Shopper((request) => storefrontRoutes(ctx, domain).fetch(request)),
     async install(installed) {
       const doc = { clientId: 'key', scopes: [], installedAt: '2026-01-01T00:00:00.000Z', uninstalledAt: installed ? null : '2026-02-01T00:00:00.000Z' };
-      await pool.query('insert into devstore.installation (domain, doc) values ($1, $2) on conflict (domain) do update set doc = excluded.doc', [state.domain, JSON.stringify(doc)]);
+      await pool.query('insert into devstore.installation (domain, doc) values ($1, $2) on conflict (domain) do update set doc = excluded.doc', [
+        state.domain,
+        JSON.stringify(doc),
+      ]);
     },
     async setMetafield(ownerId, key, type, value) {
-      const doc: Metafield = { ownerType: 'CUSTOMER', ownerId, namespace: 'app--123', key, type, value, createdAt: '2026-01-01T00:00:00.000Z', updatedAt: '2026-01-01T00:00:00.000Z', compareDigest: '' };
-      await pool.query('insert into devstore.metafield (domain, owner_type, owner_id, namespace, key, created_at, updated_at, doc) values ($1, $2, $3, $4, $5, now(), now(), $6)', [state.domain, doc.ownerType, ownerId, doc.namespace, key, JSON.stringify(doc)]);
+      const doc: Metafield = {
+        ownerType: 'CUSTOMER',
+        ownerId,
+        namespace: 'app--123',
+        key,
+        type,
+        value,
+        createdAt: '2026-01-01T00:00:00.000Z',
+        updatedAt: '2026-01-01T00:00:00.000Z',
+        compareDigest: '',
+      };
+      await pool.query(
+        'insert into devstore.metafield (domain, owner_type, owner_id, namespace, key, created_at, updated_at, doc) values ($1, $2, $3, $4, $5, now(), now(), $6)',
+        [state.domain, doc.ownerType, ownerId, doc.namespace, key, JSON.stringify(doc)],
+      );
     },
     async close() {
       await state.close();

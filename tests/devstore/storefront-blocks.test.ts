@@ -25,7 +25,10 @@ test('invites guests, greets customers, counts orders, then shows what the app p
   expect(await bench.shopper().page('/products/oolong')).toContain('Been to Bench before?');
   const { shopper, id } = await signedIn('card@example.com', { first_name: '<i>Zoë' });
   expect(await shopper.page('/account')).toMatch(/Good to see you, &lt;i&gt;Zoë[\s\S]*Your first order/);
-  await bench.state.ops.placeOrder({ lines: [{ variantId: null, title: 'Tea', quantity: 1, unitPrice: 500 }], customerId: id, email: null, source: 'pos' }, 'paid');
+  await bench.state.ops.placeOrder(
+    { lines: [{ variantId: null, title: 'Tea', quantity: 1, unitPrice: 500 }], customerId: id, email: null, source: 'pos' },
+    'paid',
+  );
   expect(await shopper.page('/account')).toContain('You have placed 1 order with us');
   await bench.setMetafield(id, 'tier', 'single_line_text_field', 'Gold & more');
   await bench.setMetafield(id, 'points_balance', 'number_integer', '0');
@@ -39,12 +42,19 @@ test('its stylesheet comes with it, once, from the extension', async () => {
   expect(links).toEqual([expect.stringMatching(/^\/cdn\/extensions\/regulars-theme\/assets\/member-card\.css\?v=/)]);
   const style = await shopper.get(links[0] ?? '');
   expect([style.status, style.headers.get('content-type')]).toEqual([200, 'text/css; charset=utf-8']);
-  for (const outside of ['..%2Fshopify.extension.toml', 'none.css']) expect((await shopper.get(`/cdn/extensions/regulars-theme/assets/${outside}`)).status).toBe(404);
+  for (const outside of ['..%2Fshopify.extension.toml', 'none.css'])
+    expect((await shopper.get(`/cdn/extensions/regulars-theme/assets/${outside}`)).status).toBe(404);
 });
 
 test('nothing of it is rendered when it is switched off, or the app is not installed', async () => {
   const shopper = bench.shopper();
-  await shopper.post(editor, { 'place.cart': 'on', 'setting.radius': '99', 'setting.background': 'red;}', 'setting.accent': '#123456', 'setting.heading': '"Members" <b>' });
+  await shopper.post(editor, {
+    'place.cart': 'on',
+    'setting.radius': '99',
+    'setting.background': 'red;}',
+    'setting.accent': '#123456',
+    'setting.heading': '"Members" <b>',
+  });
   const [product, cart] = [await shopper.page('/products/oolong'), await shopper.page('/cart')];
   expect(product).not.toMatch(/regulars-card|member-card/);
   // 99 is cut to the setting's maximum, what is no colour keeps the default.
@@ -59,13 +69,20 @@ test('a misspelt property, filter or key is an error that names it, not an empty
   const { shopper } = await signedIn('strict@example.com', {});
   const complaints = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const schema = '{% schema %}{ "name": "Probe", "target": "body" }{% endschema %}';
-  for (const [source, named] of [['{{ customer.fist_name }}', 'fist_name'], ['{{ shop.name | shout }}', 'shout'], ["{{ 'no.such.key' | t }}", 'no.such.key']] as const) {
+  for (const [source, named] of [
+    ['{{ customer.fist_name }}', 'fist_name'],
+    ['{{ shop.name | shout }}', 'shout'],
+    ["{{ 'no.such.key' | t }}", 'no.such.key'],
+  ] as const) {
     await writeFile(path.join(folder, 'probe.liquid'), `${source}${schema}`);
     expect(await shopper.page('/', 500)).toContain(named);
   }
   expect(complaints).toHaveBeenCalledTimes(3);
   complaints.mockRestore();
-  await writeFile(path.join(folder, 'probe.liquid'), `{% doc %}x{% enddoc %}{% stylesheet %}.probe{color:red}{% endstylesheet %}<i>{{ app.metafields.plan.level.value }}{{ customer.metafields["$app"].none.value }}|{{ block.settings.none }}</i>${schema}`);
+  await writeFile(
+    path.join(folder, 'probe.liquid'),
+    `{% doc %}x{% enddoc %}{% stylesheet %}.probe{color:red}{% endstylesheet %}<i>{{ app.metafields.plan.level.value }}{{ customer.metafields["$app"].none.value }}|{{ block.settings.none }}</i>${schema}`,
+  );
   const page = await shopper.page('/');
   expect(page).toMatch(/<i>\|<\/i><\/div><\/body>/);
   expect(page).toContain('<style>.probe{color:red}</style>');

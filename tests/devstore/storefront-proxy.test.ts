@@ -14,14 +14,17 @@ beforeAll(async () => {
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
       seen = { url, headers: request.headers, body: Buffer.concat(parts).toString() };
-      if (url.pathname.endsWith('/liquid')) response.setHeader('content-type', 'application/liquid; charset=utf-8').end('<p>{{ shop.name }} · {{ cart.item_count }}</p>');
+      if (url.pathname.endsWith('/liquid'))
+        response.setHeader('content-type', 'application/liquid; charset=utf-8').end('<p>{{ shop.name }} · {{ cart.item_count }}</p>');
       else if (url.pathname.endsWith('/bare')) response.setHeader('content-type', 'application/liquid').end('{% layout none %}{{ shop.currency }}');
       else if (url.pathname.endsWith('/gone')) response.writeHead(410).end('no more');
       else if (url.pathname.endsWith('/cut')) request.socket.destroy();
       else response.writeHead(200, { 'content-type': 'application/json', 'set-cookie': 'spy=1' }).end('{"ok":true}');
     });
   });
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   const at = server.address();
   bench = await openStorefrontBench(`http://127.0.0.1:${typeof at === 'object' ? at?.port : 0}`);
   await bench.install(true);
@@ -35,7 +38,9 @@ test.each([
   ['1', '4c68c8624d737112c91818c11017d24d334b524cb5c2b8ba08daa056f7395ddb'],
   ['', 'e072b6d7e6622d85912a5214b860d3100dc1e73d9bc29f43796ac8c9ff8093cb'],
 ])('the documented signature, customer "%s"', (customer, signature) => {
-  const query = new URLSearchParams(`extra=1&extra=2&shop=shop-name.myshopify.com&logged_in_customer_id=${customer}&path_prefix=%2Fapps%2Fawesome_reviews&timestamp=1317327555&signature=old`);
+  const query = new URLSearchParams(
+    `extra=1&extra=2&shop=shop-name.myshopify.com&logged_in_customer_id=${customer}&path_prefix=%2Fapps%2Fawesome_reviews&timestamp=1317327555&signature=old`,
+  );
   expect(signProxyQuery(query, 'hush')).toBe(signature);
 });
 

@@ -16,8 +16,32 @@ beforeAll(async () => {
   tea = await makeProduct(bench.state.ops, [1_000, 250], { title: 'Oolong <script>alert(1)</script>', handle: 'oolong', collectionIds: [shelf.id] });
   await makeProduct(bench.state.ops, [400], { title: 'Assam', handle: 'assam', collectionIds: [shelf.id] });
   await makeProduct(bench.state.ops, [400], { title: 'Hidden', handle: 'hidden', status: 'DRAFT' });
-  await bench.state.ops.saveDiscount({ title: 'Ten', code: 'TEN', automatic: false, kind: 'percentage', value: 1_000, minimumSubtotal: null, usageLimit: null, oncePerCustomer: false, customerIds: [], startsAt: '2020-01-01T00:00:00.000Z', endsAt: null });
-  await bench.state.ops.saveDiscount({ title: 'Post free', code: 'POSTFREE', automatic: false, kind: 'free_shipping', value: 0, minimumSubtotal: null, usageLimit: null, oncePerCustomer: false, customerIds: [], startsAt: '2020-01-01T00:00:00.000Z', endsAt: null });
+  await bench.state.ops.saveDiscount({
+    title: 'Ten',
+    code: 'TEN',
+    automatic: false,
+    kind: 'percentage',
+    value: 1_000,
+    minimumSubtotal: null,
+    usageLimit: null,
+    oncePerCustomer: false,
+    customerIds: [],
+    startsAt: '2020-01-01T00:00:00.000Z',
+    endsAt: null,
+  });
+  await bench.state.ops.saveDiscount({
+    title: 'Post free',
+    code: 'POSTFREE',
+    automatic: false,
+    kind: 'free_shipping',
+    value: 0,
+    minimumSubtotal: null,
+    usageLimit: null,
+    oncePerCustomer: false,
+    customerIds: [],
+    startsAt: '2020-01-01T00:00:00.000Z',
+    endsAt: null,
+  });
 });
 afterAll(() => bench.close());
 
@@ -80,7 +104,9 @@ test('another currency, free shipping, a gift card that pays all', async () => {
   const card = await bench.state.ops.issueGiftCard({ amount: 100_000, customerId: null });
   const shopper = bench.shopper();
   const checkout = await toCheckout(shopper);
-  const shown = await (await shopper.post(checkout, { ...address, email: 'yen@example.com', action: 'update', currency: 'JPY', discount: 'POSTFREE', gift_card: card.code })).text();
+  const shown = await (
+    await shopper.post(checkout, { ...address, email: 'yen@example.com', action: 'update', currency: 'JPY', discount: 'POSTFREE', gift_card: card.code })
+  ).text();
   // 21.65 USD at 151.237
   expect(shown).toContain('¥3,274');
   const order = await orderAt(await shopper.post(checkout, { ...address, email: 'yen@example.com', action: 'pay', payment: 'paid' }));
@@ -94,12 +120,27 @@ test('another currency, free shipping, a gift card that pays all', async () => {
 test('a customer signs up, orders, edits the account and signs out', async () => {
   const shopper = bench.shopper();
   expect((await shopper.get('/account')).headers.get('location')).toBe('/account/login?return_to=%2Faccount');
-  const asked = await shopper.post('/account/register', { first_name: '梅', last_name: '陈', email: 'mei@example.com', phone: '(503) 555-0123', accepts_marketing: 'on' });
+  const asked = await shopper.post('/account/register', {
+    first_name: '梅',
+    last_name: '陈',
+    email: 'mei@example.com',
+    phone: '(503) 555-0123',
+    accepts_marketing: 'on',
+  });
   expect(await findCustomerByEmail(bench.state.pool, bench.state.domain, 'mei@example.com')).toBeNull();
   expect((await shopper.enterCode(asked)).headers.get('location')).toBe('/account');
   const find = () => findCustomerByEmail(bench.state.pool, bench.state.domain, 'mei@example.com');
-  expect(await find()).toMatchObject({ firstName: '梅', lastName: '陈', phone: '+15035550123', state: 'ENABLED', verifiedEmail: true, emailConsent: { state: 'SUBSCRIBED' } });
-  const order = await orderAt(await shopper.post(await toCheckout(shopper, '1'), { ...address, email: 'mei@example.com', action: 'pay', payment: 'authorized' }));
+  expect(await find()).toMatchObject({
+    firstName: '梅',
+    lastName: '陈',
+    phone: '+15035550123',
+    state: 'ENABLED',
+    verifiedEmail: true,
+    emailConsent: { state: 'SUBSCRIBED' },
+  });
+  const order = await orderAt(
+    await shopper.post(await toCheckout(shopper, '1'), { ...address, email: 'mei@example.com', action: 'pay', payment: 'authorized' }),
+  );
   expect([order.customerId, order.financialStatus]).toEqual([(await find())?.id, 'AUTHORIZED']);
   expect(await shopper.page('/account')).toContain(order.name);
   await shopper.post('/account/consent', {});
@@ -109,7 +150,10 @@ test('a customer signs up, orders, edits the account and signs out', async () =>
   const [, second] = (await find())?.addresses ?? [];
   await shopper.post(`/account/addresses?id=${second?.id}`, { action: 'default' });
   const after = await find();
-  expect(after?.addresses.map((one) => [one.city, one.id === after.defaultAddressId])).toEqual([['Salem', false], ['Portland', true]]);
+  expect(after?.addresses.map((one) => [one.city, one.id === after.defaultAddressId])).toEqual([
+    ['Salem', false],
+    ['Portland', true],
+  ]);
   await shopper.post('/account/logout', {});
   expect((await shopper.get('/account')).status).toBe(303);
 });
@@ -140,7 +184,10 @@ test('cookies of another store or with a changed byte count for nothing; foreign
   other.setCookie(`${store.domain.split('.')[0]}_session`, session);
   expect((await other.get('/account')).status).toBe(303);
   const forger = bench.shopper();
-  forger.setCookie('bench-1_session', session.replace(/^\d/, (digit) => String((Number(digit) + 1) % 10)));
+  forger.setCookie(
+    'bench-1_session',
+    session.replace(/^\d/, (digit) => String((Number(digit) + 1) % 10)),
+  );
   expect((await forger.get('/account')).status).toBe(303);
   expect((await shopper.post('/account/consent', { accepts_marketing: 'on' }, { origin: 'https://evil.example' })).status).toBe(403);
   expect((await shopper.post('/cart/add', { id: variant(0) }, {})).status).toBe(403);
@@ -148,10 +195,29 @@ test('cookies of another store or with a changed byte count for nothing; foreign
 
 test('the Ajax cart', async () => {
   const shopper = bench.shopper();
-  expect(await (await shopper.json('/cart/add.js', { items: [{ id: variant(0), quantity: 2 }, { id: variant(1), quantity: 1 }] })).json()).toMatchObject({ items: [{ quantity: 2, price: 1_000, handle: 'oolong' }, { quantity: 1 }] });
+  expect(
+    await (
+      await shopper.json('/cart/add.js', {
+        items: [
+          { id: variant(0), quantity: 2 },
+          { id: variant(1), quantity: 1 },
+        ],
+      })
+    ).json(),
+  ).toMatchObject({ items: [{ quantity: 2, price: 1_000, handle: 'oolong' }, { quantity: 1 }] });
   expect(await (await shopper.json('/cart/change.js', { line: 2, quantity: 3 })).json()).toMatchObject({ item_count: 5, total_price: 2_750 });
-  expect(await (await shopper.json('/cart/update.js', { updates: { [variant(1)]: 0 }, note: 'hi', discount: 'TEN,NOPE' })).json())
-    .toMatchObject({ item_count: 2, note: 'hi', original_total_price: 2_000, total_discount: 200, total_price: 1_800, currency: 'USD', discount_codes: [{ code: 'TEN', applicable: true }, { code: 'NOPE', applicable: false }] });
+  expect(await (await shopper.json('/cart/update.js', { updates: { [variant(1)]: 0 }, note: 'hi', discount: 'TEN,NOPE' })).json()).toMatchObject({
+    item_count: 2,
+    note: 'hi',
+    original_total_price: 2_000,
+    total_discount: 200,
+    total_price: 1_800,
+    currency: 'USD',
+    discount_codes: [
+      { code: 'TEN', applicable: true },
+      { code: 'NOPE', applicable: false },
+    ],
+  });
   expect((await shopper.json('/cart/add.js', { id: '1' })).status).toBe(422);
   expect((await shopper.json('/cart/change.js', { id: '1', quantity: 1 })).status).toBe(422);
   expect(await (await shopper.get('/cart.js')).json()).toMatchObject({ items: [{ variant_id: variant(0) }] });
@@ -161,9 +227,13 @@ test('an abandoned checkout is kept with its address; a store is never left by r
   const shopper = bench.shopper();
   const checkout = await toCheckout(shopper);
   await shopper.post(checkout, { email: 'leaver@example.com', action: 'update', country: 'US' });
-  const { rows } = await bench.state.pool.query<{ email: string; done: string | null }>("select doc->>'email' as email, completed_at as done from devstore.checkout where domain = $1 and token = $2", [bench.state.domain, checkout.split('/').at(-1)]);
+  const { rows } = await bench.state.pool.query<{ email: string; done: string | null }>(
+    "select doc->>'email' as email, completed_at as done from devstore.checkout where domain = $1 and token = $2",
+    [bench.state.domain, checkout.split('/').at(-1)],
+  );
   expect(rows).toEqual([{ email: 'leaver@example.com', done: null }]);
-  for (const path of ['//evil.example', '/\\evil.example', 'https://evil.example']) expect((await shopper.post('/localization', { locale_code: 'en', return_to: path })).headers.get('location')).toBe('/');
+  for (const path of ['//evil.example', '/\\evil.example', 'https://evil.example'])
+    expect((await shopper.post('/localization', { locale_code: 'en', return_to: path })).headers.get('location')).toBe('/');
 });
 
 test('bad input gets a clear status, and nothing fails', async () => {
@@ -173,11 +243,14 @@ test('bad input gets a clear status, and nothing fails', async () => {
   expect((await raw('/cart', 'multipart/form-data; boundary=x', 'nonsense')).status).toBe(400);
   expect((await raw('/cart', 'application/x-www-form-urlencoded', `note=${'x'.repeat(5_000_000)}`)).status).toBe(413);
   for (const target of ['/products/%00', '/search?q=%00']) expect((await shopper.get(target)).status).toBe(400);
-  for (const target of ['/products/%E0%A4%A', '/orders/1152921504606846976/x', '/collections/all%27', '/checkouts/x']) expect([302, 404]).toContain((await shopper.get(target)).status);
+  for (const target of ['/products/%E0%A4%A', '/orders/1152921504606846976/x', '/collections/all%27', '/checkouts/x'])
+    expect([302, 404]).toContain((await shopper.get(target)).status);
   expect((await shopper.get('/collections/teas?page=99999999999999&sort_by=;drop')).status).toBe(200);
   expect((await shopper.json('/cart/update.js', { note: 'a\u0000b \ud800 😀', updates: { 1152921504606846976: -4 } })).status).toBe(200);
   const checkout = await toCheckout(shopper, '1');
-  const order = await orderAt(await shopper.post(checkout, { ...address, last_name: '\u0000🙂 \u202E', email: 'odd@example.com', action: 'pay', payment: 'barter' }));
+  const order = await orderAt(
+    await shopper.post(checkout, { ...address, last_name: '\u0000🙂 \u202E', email: 'odd@example.com', action: 'pay', payment: 'barter' }),
+  );
   expect([order.note, order.shippingAddress?.lastName, order.financialStatus]).toEqual(['ab � 😀', '🙂 \u202E', 'PAID']);
   shopper.setCookie('bench-1_cart', 'garbage.garbage');
   expect(await shopper.page('/cart')).toContain('Your cart is empty');

@@ -23,24 +23,45 @@ export async function openBench(store: Store, options: { appUrl: string; toml: s
   const folder = await mkdtemp(join(tmpdir(), 'webhooks-'));
   const appTomlPath = join(folder, 'shopify.app.toml');
   await writeFile(appTomlPath, options.toml);
-  await pool.query('insert into devstore.store (domain, id, created_at, updated_at, doc) values ($1, $2, now(), now(), $3)', [store.domain, store.id, JSON.stringify(store)]);
+  await pool.query('insert into devstore.store (domain, id, created_at, updated_at, doc) values ($1, $2, now(), now(), $3)', [
+    store.domain,
+    store.id,
+    JSON.stringify(store),
+  ]);
   const ctx: Context = {
     config: {
-      databaseUrl: url.href, port: 0, storefrontPort: 0, appUrl: options.appUrl, clientId: 'key', clientSecret: secret, appTomlPath, schemaPath: '',
-      retrySpeedup: options.retrySpeedup ?? 20_000, idStart: 1n,
+      databaseUrl: url.href,
+      port: 0,
+      storefrontPort: 0,
+      appUrl: options.appUrl,
+      clientId: 'key',
+      clientSecret: secret,
+      appTomlPath,
+      schemaPath: '',
+      retrySpeedup: options.retrySpeedup ?? 20_000,
+      idStart: 1n,
     },
-    pool, clock: createClock(pool), stores: () => Promise.resolve([store]),
-    operations: () => { throw new Error('This bench writes events itself.'); },
+    pool,
+    clock: createClock(pool),
+    stores: () => Promise.resolve([store]),
+    operations: () => {
+      throw new Error('This bench writes events itself.');
+    },
   };
-  const setInstalled = (uninstalledAt: string | null) => pool.query(
-    `insert into devstore.installation (domain, doc) values ($1, $2) on conflict (domain) do update set doc = excluded.doc`,
-    [store.domain, JSON.stringify({ clientId: 'key', scopes: [], installedAt: '2020-01-01T00:00:00.000Z', uninstalledAt })]);
+  const setInstalled = (uninstalledAt: string | null) =>
+    pool.query(`insert into devstore.installation (domain, doc) values ($1, $2) on conflict (domain) do update set doc = excluded.doc`, [
+      store.domain,
+      JSON.stringify({ clientId: 'key', scopes: [], installedAt: '2020-01-01T00:00:00.000Z', uninstalledAt }),
+    ]);
   await setInstalled(null);
   return {
-    ctx, setInstalled,
-    happen: (topic: string, payload: Json, subjectId = '1') => pool.query(
-      `insert into devstore.event (domain, topic, occurred_at, event_id, subject_kind, subject_id, payload) values ($1, $2, now(), $3, 'order', $4, $5)`,
-      [store.domain, topic, randomUUID(), subjectId, JSON.stringify(payload)]),
+    ctx,
+    setInstalled,
+    happen: (topic: string, payload: Json, subjectId = '1') =>
+      pool.query(
+        `insert into devstore.event (domain, topic, occurred_at, event_id, subject_kind, subject_id, payload) values ($1, $2, now(), $3, 'order', $4, $5)`,
+        [store.domain, topic, randomUUID(), subjectId, JSON.stringify(payload)],
+      ),
     async close() {
       await pool.end();
       await admin.query(`drop database ${name} with (force)`);

@@ -30,14 +30,20 @@ const orderFacts = { order, customer } as unknown as Json;
 const productFacts = (price: number) => ({ product: { ...product, variants: product.variants.map((variant) => ({ ...variant, price })) } }) as unknown as Json;
 
 const closers: (() => Promise<unknown>)[] = [];
-afterEach(async () => { for (const close of closers.splice(0).reverse()) await close(); });
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
 
 async function open(reply?: Parameters<typeof startReceiver>[0], options: { appUrl?: string; retrySpeedup?: number } = {}) {
   const app = await startReceiver(reply);
   closers.push(() => app.stop());
   const bench = await openBench(store, { appUrl: options.appUrl ?? app.url, toml: TOML, retrySpeedup: options.retrySpeedup });
   closers.push(() => bench.close());
-  const start = () => { const delivery = startDelivery(bench.ctx); closers.push(delivery.stop); return delivery; };
+  const start = () => {
+    const delivery = startDelivery(bench.ctx);
+    closers.push(delivery.stop);
+    return delivery;
+  };
   const list = () => listDeliveries(bench.ctx.pool, store.domain);
   return { app, ...bench, start, list };
 }
@@ -52,7 +58,11 @@ test('a webhook is signed over its raw body and carries the official headers', a
   expect(one && isSigned(one)).toBe(true);
   expect(one?.path).toBe('/webhooks');
   expect(one?.headers).toMatchObject({
-    'x-shopify-topic': 'orders/create', 'x-shopify-shop-domain': store.domain, 'x-shopify-api-version': '2026-10', 'x-shopify-name': 'main-1', 'content-type': 'application/json',
+    'x-shopify-topic': 'orders/create',
+    'x-shopify-shop-domain': store.domain,
+    'x-shopify-api-version': '2026-10',
+    'x-shopify-name': 'main-1',
+    'content-type': 'application/json',
   });
   for (const header of ['x-shopify-webhook-id', 'x-shopify-event-id', 'x-shopify-triggered-at']) expect(one?.headers[header]).toBeTruthy();
   expect(one?.body).toContain(`"id":${order.id}`);
@@ -69,7 +79,11 @@ test('filters and include_fields are applied; who did not subscribe hears nothin
 
 test('a subscription made through the API is heard, and goes after eight retries; one of the configuration stays', async () => {
   const { app, ctx, happen, start, list } = await open(() => ({ status: 500 }));
-  await ctx.pool.query('insert into devstore.subscription (domain, topic, doc) values ($1, $2, $3)', [store.domain, 'PRODUCTS_DELETE', JSON.stringify({ uri: `${app.url}/api-made` })]);
+  await ctx.pool.query('insert into devstore.subscription (domain, topic, doc) values ($1, $2, $3)', [
+    store.domain,
+    'PRODUCTS_DELETE',
+    JSON.stringify({ uri: `${app.url}/api-made` }),
+  ]);
   await happen('products/delete', {}, '9007199254740993');
   const delivery = start();
   await delivery.idle();
@@ -82,7 +96,11 @@ test('a subscription made through the API is heard, and goes after eight retries
   expect(app.topics().filter((topic) => topic === 'orders/create')).toHaveLength(9);
 });
 
-test.each([[302, { location: '/elsewhere' }], [404, {}], [503, {}]])('%i is a failure, and the retry carries the same id and body', async (status, headers) => {
+test.each([
+  [302, { location: '/elsewhere' }],
+  [404, {}],
+  [503, {}],
+])('%i is a failure, and the retry carries the same id and body', async (status, headers) => {
   const { app, happen, start, list } = await open((_, count) => (count === 1 ? { status, headers } : { status: 200 }));
   await happen('orders/create', orderFacts);
   await start().idle();

@@ -24,7 +24,13 @@ wire.handle = (request, response) => {
   request.on('end', () => {
     if (request.url === '/admin/oauth/access_token') {
       refreshes += 1;
-      return json({ access_token: `fresh-${refreshes}`, scope: 'read_customers', expires_in: 3600, refresh_token: `refresh-${refreshes}`, refresh_token_expires_in: 7_776_000 })(request, response, body);
+      return json({
+        access_token: `fresh-${refreshes}`,
+        scope: 'read_customers',
+        expires_in: 3600,
+        refresh_token: `refresh-${refreshes}`,
+        refresh_token_expires_in: 7_776_000,
+      })(request, response, body);
     }
     graphqlCalls.push({ token: request.headers['x-shopify-access-token']?.toString(), host: request.headers['x-emu-host']?.toString(), at: performance.now() });
     const answer = answers.length > 1 ? answers.shift() : answers[0];
@@ -32,18 +38,44 @@ wire.handle = (request, response) => {
   });
 };
 
-const json = (body: unknown, status = 200, headers: Record<string, string> = {}): Answer => (_request, response) => {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers });
-  response.end(JSON.stringify(body));
+const json =
+  (body: unknown, status = 200, headers: Record<string, string> = {}): Answer =>
+  (_request, response) => {
+    response.writeHead(status, { 'content-type': 'application/json', ...headers });
+    response.end(JSON.stringify(body));
+  };
+const cost = (currentlyAvailable: number, requestedQueryCost = 50) => ({
+  cost: { requestedQueryCost, actualQueryCost: null, throttleStatus: { maximumAvailable: 2000, currentlyAvailable, restoreRate: 1000 } },
+});
+const operation = {
+  id: 'gid://shopify/BulkOperation/1',
+  status: 'RUNNING',
+  errorCode: null,
+  createdAt: '2026-11-21T00:00:00Z',
+  objectCount: '0',
+  rootObjectCount: '0',
+  fileSize: null,
+  url: null,
+  partialDataUrl: null,
 };
-const cost = (currentlyAvailable: number, requestedQueryCost = 50) => ({ cost: { requestedQueryCost, actualQueryCost: null, throttleStatus: { maximumAvailable: 2000, currentlyAvailable, restoreRate: 1000 } } });
-const operation = { id: 'gid://shopify/BulkOperation/1', status: 'RUNNING', errorCode: null, createdAt: '2026-11-21T00:00:00Z', objectCount: '0', rootObjectCount: '0', fileSize: null, url: null, partialDataUrl: null };
 const fine = json({ data: { bulkOperation: operation }, extensions: cost(1900) });
 const ask = (priority: 'person' | 'background' = 'person') => adminClient(shopId, { priority }).query(ReadBulkOperationDocument, { id: operation.id });
 
 beforeAll(async () => {
   await registerShop(domain);
-  await saveSession(shopId, new Session({ id: `offline_${domain}`, shop: domain, state: '', isOnline: false, accessToken: 'first', refreshToken: 'refresh', expires: new Date(Date.now() + 3_600_000), scope: 'read_customers' }));
+  await saveSession(
+    shopId,
+    new Session({
+      id: `offline_${domain}`,
+      shop: domain,
+      state: '',
+      isOnline: false,
+      accessToken: 'first',
+      refreshToken: 'refresh',
+      expires: new Date(Date.now() + 3_600_000),
+      scope: 'read_customers',
+    }),
+  );
 });
 afterAll(() => wire.close());
 beforeEach(() => {
@@ -106,12 +138,16 @@ test('a query survives broken connections and answers that are not JSON; a mutat
   expect(graphqlCalls).toHaveLength(3);
   answers = [broken, fine];
   graphqlCalls = [];
-  await expect(adminClient(shopId, { priority: 'person' }).query(RunBulkQueryDocument, { query: '{ shop { id } }' })).rejects.toMatchObject({ failure: 'network' });
+  await expect(adminClient(shopId, { priority: 'person' }).query(RunBulkQueryDocument, { query: '{ shop { id } }' })).rejects.toMatchObject({
+    failure: 'network',
+  });
   expect(graphqlCalls).toHaveLength(1);
 });
 
 test('user errors of a mutation are an error with their codes', async () => {
-  answers = [json({ data: { bulkOperationRunQuery: { bulkOperation: null, userErrors: [{ field: ['query'], message: 'Limit reached', code: 'LIMIT_REACHED' }] } } })];
+  answers = [
+    json({ data: { bulkOperationRunQuery: { bulkOperation: null, userErrors: [{ field: ['query'], message: 'Limit reached', code: 'LIMIT_REACHED' }] } } }),
+  ];
   const refused = adminClient(shopId, { priority: 'person' }).query(RunBulkQueryDocument, { query: '{ shop { id } }' });
   await expect(refused).rejects.toSatisfy((error: unknown) => error instanceof AdminUserError && error.has('LIMIT_REACHED') && error.field === 'query');
 });

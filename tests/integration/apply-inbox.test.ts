@@ -12,15 +12,41 @@ beforeAll(async () => {
 });
 
 const apply = (...batch: ReturnType<typeof delivery>[]) => applyInboxBatch(shopId, batch, now);
-const one = async (sql: string, ...values: unknown[]) => ((await ownerPool.query<Record<string, unknown>>(sql, [shopId.toString(), ...values.map((value) => (typeof value === 'bigint' ? value.toString() : value))])).rows[0] ?? {});
+const one = async (sql: string, ...values: unknown[]) =>
+  (await ownerPool.query<Record<string, unknown>>(sql, [shopId.toString(), ...values.map((value) => (typeof value === 'bigint' ? value.toString() : value))]))
+    .rows[0] ?? {};
 const orderRow = (id: bigint) => one('select * from sales_order where shop_id = $1 and id = $2', id);
 const customerRow = (id: bigint) => one('select * from customer where shop_id = $1 and id = $2', id);
-const rereads = async (type: string) => (await ownerPool.query<{ payload: Record<string, string> }>('select payload from domain_event where shop_id = $1 and type = $2 order by id', [shopId.toString(), type])).rows.map((row) => Object.values(row.payload)[0]);
+const rereads = async (type: string) =>
+  (
+    await ownerPool.query<{ payload: Record<string, string> }>('select payload from domain_event where shop_id = $1 and type = $2 order by id', [
+      shopId.toString(),
+      type,
+    ])
+  ).rows.map((row) => Object.values(row.payload)[0]);
 /** Everything of the shop as text, to see that nothing has changed. */
 async function everything() {
-  const tables = ['sales_order', 'order_line', 'refund', 'refund_line', 'fulfillment', 'order_transaction', 'customer', 'customer_event', 'customer_tag', 'customer_search', 'customer_contact', 'domain_event'];
+  const tables = [
+    'sales_order',
+    'order_line',
+    'refund',
+    'refund_line',
+    'fulfillment',
+    'order_transaction',
+    'customer',
+    'customer_event',
+    'customer_tag',
+    'customer_search',
+    'customer_contact',
+    'domain_event',
+  ];
   const texts: string[] = [];
-  for (const table of tables) texts.push(...(await ownerPool.query<{ row: string }>(`select t::text as row from ${table} t where shop_id = $1 order by 1`, [shopId.toString()])).rows.map((row) => `${table} ${row.row}`));
+  for (const table of tables)
+    texts.push(
+      ...(await ownerPool.query<{ row: string }>(`select t::text as row from ${table} t where shop_id = $1 order by 1`, [shopId.toString()])).rows.map(
+        (row) => `${table} ${row.row}`,
+      ),
+    );
   return texts;
 }
 
@@ -54,14 +80,27 @@ describe('orders', () => {
     const facts = { amount: '10.00', price: '10.00', currency: 'USD', lineId: 1030n };
     await apply(delivery('refunds/create', refundBody({ id: 303n, orderId: 103n, ...facts })));
     expect((await rereads('order.reread_requested')).filter((id) => id === '103')).toHaveLength(1);
-    await apply(delivery('orders/updated', orderBody({ id: 103n, updatedAt: '2026-01-02T10:00:00Z', refund: { id: 303n, amount: '10.00' } })), delivery('refunds/create', refundBody({ id: 303n, orderId: 103n, ...facts })));
+    await apply(
+      delivery('orders/updated', orderBody({ id: 103n, updatedAt: '2026-01-02T10:00:00Z', refund: { id: 303n, amount: '10.00' } })),
+      delivery('refunds/create', refundBody({ id: 303n, orderId: 103n, ...facts })),
+    );
     expect((await rereads('order.reread_requested')).filter((id) => id === '103')).toHaveLength(1);
   });
 
   it('takes ids near 2^63, yen and dinars', async () => {
     const id = 2n ** 60n + 7n;
     await apply(
-      delivery('orders/create', { ...orderBody({ id, customerId: id + 1n, updatedAt: '2026-01-01T10:00:00Z', currency: 'JPY', price: '1200', total: '3600' }), line_items: [{ ...(orderBody({ id: 5n, updatedAt: '' })['line_items'] as object[])[0], admin_graphql_api_id: `gid://shopify/LineItem/${id}`, price_set: null, price: '1200' }] }),
+      delivery('orders/create', {
+        ...orderBody({ id, customerId: id + 1n, updatedAt: '2026-01-01T10:00:00Z', currency: 'JPY', price: '1200', total: '3600' }),
+        line_items: [
+          {
+            ...(orderBody({ id: 5n, updatedAt: '' })['line_items'] as object[])[0],
+            admin_graphql_api_id: `gid://shopify/LineItem/${id}`,
+            price_set: null,
+            price: '1200',
+          },
+        ],
+      }),
       delivery('orders/create', orderBody({ id: 105n, updatedAt: '2026-01-01T10:00:00Z', currency: 'KWD', price: '1.255', total: '3.765' })),
     );
     expect(await orderRow(id)).toMatchObject({ id: id.toString(), customer_id: (id + 1n).toString(), total: '3600', lines_total: '1200' });
@@ -81,16 +120,32 @@ describe('orders', () => {
     const bad = delivery('orders/create', { ...twice, line_items: [...(twice['line_items'] as object[]), ...(twice['line_items'] as object[])] });
     const broken = { ...delivery('orders/create', {}), body: Buffer.from('{"email":"secret@example.com"') };
     const settled = await apply(good, bad, broken, delivery('orders/unheard_of', {}), delivery('orders/create', { id: 109n, email: 'secret@example.com' }));
-    expect(Object.fromEntries(settled.map((row) => [String(row.id), row.outcome]))).toEqual({ [String(good.id)]: 'done', [String(bad.id)]: 'failed', [String(broken.id)]: 'failed', [String(broken.id + 1n)]: 'ignored', [String(broken.id + 2n)]: 'failed' });
+    expect(Object.fromEntries(settled.map((row) => [String(row.id), row.outcome]))).toEqual({
+      [String(good.id)]: 'done',
+      [String(bad.id)]: 'failed',
+      [String(broken.id)]: 'failed',
+      [String(broken.id + 1n)]: 'ignored',
+      [String(broken.id + 2n)]: 'failed',
+    });
     expect(JSON.stringify(settled.map((row) => row.error))).not.toContain('secret');
     expect(await orderRow(108n)).toEqual({});
   });
 
   it('comes to the same when two workers apply the same batch at once', async () => {
-    const batch = () => Array.from({ length: 40 }, (_, index) => delivery('orders/create', orderBody({ id: 5000n + BigInt(index), customerId: 6000n + BigInt(index % 7), updatedAt: '2026-01-01T10:00:00Z' })));
+    const batch = () =>
+      Array.from({ length: 40 }, (_, index) =>
+        delivery('orders/create', orderBody({ id: 5000n + BigInt(index), customerId: 6000n + BigInt(index % 7), updatedAt: '2026-01-01T10:00:00Z' })),
+      );
     const [one, two] = [batch(), batch().reverse()];
-    await Promise.all([apply(...one), apply(...two), apply(delivery('customers/create', customerBody({ id: 6003n, updatedAt: '2026-01-01T10:00:00Z', first: 'Ada' })))]);
-    const { rows } = await ownerPool.query<{ n: string; spent: string }>('select sum(orders_count) n, sum(spent_net) spent from customer where shop_id = $1 and id between 6000 and 6006', [shopId.toString()]);
+    await Promise.all([
+      apply(...one),
+      apply(...two),
+      apply(delivery('customers/create', customerBody({ id: 6003n, updatedAt: '2026-01-01T10:00:00Z', first: 'Ada' }))),
+    ]);
+    const { rows } = await ownerPool.query<{ n: string; spent: string }>(
+      'select sum(orders_count) n, sum(spent_net) spent from customer where shop_id = $1 and id between 6000 and 6006',
+      [shopId.toString()],
+    );
     expect(rows[0]).toEqual({ n: '40', spent: '120000' });
   });
 });
@@ -99,7 +154,12 @@ describe('customers', () => {
   it('fills in the stub that an order has left, and asks for it', async () => {
     await apply(delivery('orders/create', orderBody({ id: 110n, customerId: 210n, updatedAt: '2026-01-01T10:00:00Z' })));
     expect(await rereads('customer.reread_requested')).toContain('210');
-    await apply(delivery('customers/update', customerBody({ id: 210n, updatedAt: '2026-01-01T10:00:00Z', first: 'Zoë', last: '王小明', email: 'zoe@example.com', phone: '+447911123456' })));
+    await apply(
+      delivery(
+        'customers/update',
+        customerBody({ id: 210n, updatedAt: '2026-01-01T10:00:00Z', first: 'Zoë', last: '王小明', email: 'zoe@example.com', phone: '+447911123456' }),
+      ),
+    );
     expect(await customerRow(210n)).toMatchObject({ status: 'active', country_code: 'GB', orders_count: 1 });
   });
 
@@ -117,19 +177,33 @@ describe('customers', () => {
     expect(await rereads('customer.reread_requested')).toContain('212');
     await apply(tag('customer.tags_added', '2026-01-01T10:00:03.000Z'));
     expect((await ownerPool.query('select from customer_tag where shop_id = $1 and customer_id = 212', [shopId.toString()])).rowCount).toBe(2);
-    expect((await ownerPool.query("select from customer_event where shop_id = $1 and customer_id = 212 and kind = 'tagged'", [shopId.toString()])).rowCount).toBe(2);
+    expect(
+      (await ownerPool.query("select from customer_event where shop_id = $1 and customer_id = 212 and kind = 'tagged'", [shopId.toString()])).rowCount,
+    ).toBe(2);
   });
 
   it('lets the newest consent win, and keeps both on the timeline', async () => {
-    const consent = (state: string, at: string | null) => delivery('customers_email_marketing_consent/update', { customer_id: 213n, email_address: 'c@example.com', email_marketing_consent: { state, opt_in_level: 'single_opt_in', consent_updated_at: at } });
+    const consent = (state: string, at: string | null) =>
+      delivery('customers_email_marketing_consent/update', {
+        customer_id: 213n,
+        email_address: 'c@example.com',
+        email_marketing_consent: { state, opt_in_level: 'single_opt_in', consent_updated_at: at },
+      });
     await apply(consent('unsubscribed', '2026-01-03T10:00:00Z'));
     await apply(consent('subscribed', '2026-01-02T10:00:00Z'), consent('not_subscribed', null));
     expect(await customerRow(213n)).toMatchObject({ email_consent: 'unsubscribed' });
-    expect((await ownerPool.query("select from customer_event where shop_id = $1 and customer_id = 213 and kind = 'consent_email'", [shopId.toString()])).rowCount).toBe(2);
+    expect(
+      (await ownerPool.query("select from customer_event where shop_id = $1 and customer_id = 213 and kind = 'consent_email'", [shopId.toString()])).rowCount,
+    ).toBe(2);
   });
 
   it('merges two into one, once', async () => {
-    const merge = () => delivery('customers/merge', { admin_graphql_api_customer_kept_id: 'gid://shopify/Customer/221', admin_graphql_api_customer_deleted_id: 'gid://shopify/Customer/220', status: 'completed' });
+    const merge = () =>
+      delivery('customers/merge', {
+        admin_graphql_api_customer_kept_id: 'gid://shopify/Customer/221',
+        admin_graphql_api_customer_deleted_id: 'gid://shopify/Customer/220',
+        status: 'completed',
+      });
     await apply(
       delivery('customers/create', customerBody({ id: 220n, updatedAt: '2026-01-01T10:00:00Z', first: 'Old' })),
       delivery('customers/create', customerBody({ id: 221n, updatedAt: '2026-01-01T10:00:00Z', first: 'New' })),
@@ -142,7 +216,9 @@ describe('customers', () => {
     expect(await customerRow(220n)).toMatchObject({ status: 'merged', merged_into: '221', orders_count: 0 });
     expect(await customerRow(221n)).toMatchObject({ status: 'active', orders_count: 2, spent_net: '6000' });
     expect(await orderRow(121n)).toMatchObject({ customer_id: '221' });
-    expect((await ownerPool.query("select from customer_event where shop_id = $1 and customer_id = 221 and kind = 'order_placed'", [shopId.toString()])).rowCount).toBe(2);
+    expect(
+      (await ownerPool.query("select from customer_event where shop_id = $1 and customer_id = 221 and kind = 'order_placed'", [shopId.toString()])).rowCount,
+    ).toBe(2);
     expect((await ownerPool.query('select from customer_contact where shop_id = $1 and customer_id = 220', [shopId.toString()])).rowCount).toBe(0);
   });
 });

@@ -31,13 +31,21 @@ async function importAll(shop: bigint, runId: bigint, stepsMax = 500): Promise<n
   throw new Error(`The import did not end within ${stepsMax} steps.`);
 }
 const phases = async (runId: bigint) =>
-  (await ownerPool.query<{ phase: string; status: string; applied: number; attempts: number }>('select phase, status, applied::int, attempts from import_phase where shop_id = $1 and run_id = $2', [shopId, runId])).rows;
+  (
+    await ownerPool.query<{ phase: string; status: string; applied: number; attempts: number }>(
+      'select phase, status, applied::int, attempts from import_phase where shop_id = $1 and run_id = $2',
+      [shopId, runId],
+    )
+  ).rows;
 const phaseOf = async (runId: bigint, name: string) => (await phases(runId)).find((row) => row.phase === name);
 
 /** Takes one step. @throws Error when the run has ended. */
 async function oneStep(runId: bigint): Promise<void> {
   const again = await advanceImport(shopId, runId, now());
-  if (!again) throw new Error(`The run ended: ${JSON.stringify(await importProgress(shopId, now()), (_key, value: unknown) => (typeof value === 'bigint' ? Number(value) : value))}`);
+  if (!again)
+    throw new Error(
+      `The run ended: ${JSON.stringify(await importProgress(shopId, now()), (_key, value: unknown) => (typeof value === 'bigint' ? Number(value) : value))}`,
+    );
   await sleep(Math.min(again.againInMs, 100));
 }
 /** Begins a run, and waits until the store has prepared all its files; of the small ones some may have been read by then. */
@@ -65,7 +73,11 @@ describe('an import from beginning to end', () => {
     expect(progress?.phases.every((phase) => phase.skipped === 0)).toBe(true);
     whole = await dumpTenant(ownerPool, shopId);
     const counts: Record<string, number> = await devstore.api.get(`/${domain}/counts`);
-    expect({ orders: whole['sales_order']?.rows, customers: whole['customer']?.rows, products: whole['product']?.rows }).toEqual({ orders: counts['orders'], customers: counts['customers'], products: counts['products'] });
+    expect({ orders: whole['sales_order']?.rows, customers: whole['customer']?.rows, products: whole['product']?.rows }).toEqual({
+      orders: counts['orders'],
+      customers: counts['customers'],
+      products: counts['products'],
+    });
     expect(whole['refund_line']?.rows).toBeGreaterThan(0);
   });
 
@@ -79,10 +91,26 @@ describe('an import from beginning to end', () => {
   });
 
   test('of an empty store is done at once', async () => {
-    await devstore.api.post('/stores', { domain: emptyDomain, name: 'Empty', email: 'owner@example.com', currency: 'JPY', timezone: 'Asia/Tokyo', locale: 'en', country: 'JP', plan: 'basic', taxesIncluded: true, taxRateBps: 1000, shippingFlat: 500, presentmentCurrencies: [] });
+    await devstore.api.post('/stores', {
+      domain: emptyDomain,
+      name: 'Empty',
+      email: 'owner@example.com',
+      currency: 'JPY',
+      timezone: 'Asia/Tokyo',
+      locale: 'en',
+      country: 'JP',
+      plan: 'basic',
+      taxesIncluded: true,
+      taxRateBps: 1000,
+      shippingFlat: 500,
+      presentmentCurrencies: [],
+    });
     const emptyShop = await installShop(devstore.api, emptyDomain);
     await importAll(emptyShop, await startImport(emptyShop, 'install', now()));
-    expect(await importProgress(emptyShop, now())).toMatchObject({ status: 'done', phases: expect.arrayContaining([{ phase: 'orders', status: 'done', rows: 0, skipped: 0, total: 0 }]) });
+    expect(await importProgress(emptyShop, now())).toMatchObject({
+      status: 'done',
+      phases: expect.arrayContaining([{ phase: 'orders', status: 'done', rows: 0, skipped: 0, total: 0 }]),
+    });
   });
 });
 
@@ -95,13 +123,16 @@ describe('a worker that is killed', () => {
     await devstore.setBulkFaults(domain, { bytesPerSecond: 500_000 });
     // Before its first commit, right after it, right after the second.
     for (const mark of [0, 1, 501]) {
-      child = spawn(process.execPath, ['--import', 'tsx', 'tests/support/import-loop.ts', shopId.toString(), runId.toString()], { env: process.env, stdio: 'ignore' });
+      child = spawn(process.execPath, ['--import', 'tsx', 'tests/support/import-loop.ts', shopId.toString(), runId.toString()], {
+        env: process.env,
+        stdio: 'ignore',
+      });
       const ended = once(child, 'exit');
       const isThere = async () => {
         const orders = await phaseOf(runId, 'orders');
         return orders?.status === 'reading' && orders.applied >= mark;
       };
-      for (const until = Date.now() + 60_000; Date.now() < until && !(await isThere()); ) await sleep(10);
+      for (const until = Date.now() + 60_000; Date.now() < until && !(await isThere());) await sleep(10);
       await sleep(Math.random() * 100);
       child.kill('SIGKILL');
       await ended;
@@ -113,7 +144,7 @@ describe('a worker that is killed', () => {
     expect(await phaseOf(runId, 'orders')).toMatchObject({ attempts: 1, status: 'done' });
   }, 240_000);
 
-  test('and another that is at it already do not get in each other\'s way', async () => {
+  test("and another that is at it already do not get in each other's way", async () => {
     const runId = await startImport(shopId, 'install', now());
     await Promise.all([importAll(shopId, runId), importAll(shopId, runId), importAll(shopId, runId)]);
     expect(await dumpTenant(ownerPool, shopId)).toEqual(whole);
@@ -177,7 +208,7 @@ describe('a bulk operation', () => {
     const { rows } = await ownerPool.query<{ bulk_id: string }>("select bulk_id from import_phase where shop_id = $1 and phase = 'products'", [shopId]);
     await sleep(500);
     const bulkId = idFromGid(rows[0]?.bulk_id ?? '', 'BulkOperation');
-    for (let again = await onBulkFinished(shopId, bulkId, now()); again; ) again = await onBulkFinished(shopId, bulkId, now());
+    for (let again = await onBulkFinished(shopId, bulkId, now()); again;) again = await onBulkFinished(shopId, bulkId, now());
     expect((await phaseOf(runId, 'products'))?.status).toBe('done');
     await expect(onBulkFinished(shopId, 1n, now())).resolves.toBeUndefined();
     await importAll(shopId, runId);
@@ -187,7 +218,10 @@ describe('a bulk operation', () => {
 test('webhooks that arrive meanwhile win over the older file', async () => {
   const { rows: victims } = await (async () => {
     await importAll(shopId, await startImport(shopId, 'install', now()));
-    return ownerPool.query<{ id: bigint }>("select o.id from sales_order o where shop_id = $1 and customer_id is not null and financial_status = 'paid' and cancelled_at is null and fulfillment_status = 'fulfilled' order by id desc limit 3", [shopId]);
+    return ownerPool.query<{ id: bigint }>(
+      "select o.id from sales_order o where shop_id = $1 and customer_id is not null and financial_status = 'paid' and cancelled_at is null and fulfillment_status = 'fulfilled' order by id desc limit 3",
+      [shopId],
+    );
   })();
   const [tagged, deleted, refunded] = victims.map((row) => row.id.toString());
   const { rows: people } = await ownerPool.query<{ id: bigint }>('select id from customer where shop_id = $1 order by id limit 1', [shopId]);
@@ -204,19 +238,35 @@ test('webhooks that arrive meanwhile win over the older file', async () => {
   await change('updateCustomer', person, { locale: 'cy' });
   await change('addTags', 'customer', person, ['newer']);
   await devstore.api.post('/idle');
-  const settled = await applyInboxBatch(shopId, devstore.webhooks.map((webhook, index) => ({ id: BigInt(index + 1), ...webhook })), now());
+  const settled = await applyInboxBatch(
+    shopId,
+    devstore.webhooks.map((webhook, index) => ({ id: BigInt(index + 1), ...webhook })),
+    now(),
+  );
   expect(settled.filter((one) => one.outcome === 'failed')).toEqual([]);
   await importAll(shopId, runId);
 
-  const order = async (id: string | undefined) => (await ownerPool.query<{ tags: string[]; deleted: boolean; refunded_total: number }>('select tags, deleted_at is not null as deleted, refunded_total::int from sales_order where shop_id = $1 and id = $2', [shopId, id])).rows[0];
+  const order = async (id: string | undefined) =>
+    (
+      await ownerPool.query<{ tags: string[]; deleted: boolean; refunded_total: number }>(
+        'select tags, deleted_at is not null as deleted, refunded_total::int from sales_order where shop_id = $1 and id = $2',
+        [shopId, id],
+      )
+    ).rows[0];
   expect((await order(tagged))?.tags).toContain('newer');
   expect(await order(deleted)).toMatchObject({ deleted: true });
   expect((await order(refunded))?.refunded_total).toBeGreaterThan(0);
   // A webhook carries no language: who was first heard of by one is read again.
-  const { rows: asked } = await ownerPool.query<{ id: string }>("select payload ->> 'customerId' as id from domain_event where shop_id = $1 and type = 'customer.reread_requested'", [shopId]);
+  const { rows: asked } = await ownerPool.query<{ id: string }>(
+    "select payload ->> 'customerId' as id from domain_event where shop_id = $1 and type = 'customer.reread_requested'",
+    [shopId],
+  );
   expect(asked.map((row) => row.id)).toContain(person);
   await rereadCustomer(shopId, BigInt(person));
-  const { rows: customers } = await ownerPool.query('select locale, (select count(*)::int from customer_tag t where t.shop_id = c.shop_id and t.customer_id = c.id and tag = $3) as tagged from customer c where shop_id = $1 and id = $2', [shopId, person, 'newer']);
+  const { rows: customers } = await ownerPool.query(
+    'select locale, (select count(*)::int from customer_tag t where t.shop_id = c.shop_id and t.customer_id = c.id and tag = $3) as tagged from customer c where shop_id = $1 and id = $2',
+    [shopId, person, 'newer'],
+  );
   expect(customers).toEqual([{ locale: 'cy', tagged: 1 }]);
   const { rows: counts } = await ownerPool.query('select count(*)::int as orders from sales_order where shop_id = $1', [shopId]);
   expect(counts).toEqual([{ orders: whole['sales_order']?.rows }]);

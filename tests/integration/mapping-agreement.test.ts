@@ -28,7 +28,9 @@ afterAll(() => pool.end());
 let shopId: bigint;
 let store: Store;
 const documents = async <T>(table: string, where = 'true', limit = 60) =>
-  (await pool.query<{ doc: T }>(`select doc from devstore.${table} where domain = $1 and ${where} order by id limit ${limit}`, [domain])).rows.map((row) => row.doc);
+  (await pool.query<{ doc: T }>(`select doc from devstore.${table} where domain = $1 and ${where} order by id limit ${limit}`, [domain])).rows.map(
+    (row) => row.doc,
+  );
 const bare = { subjectId: '1', occurredAt: '2026-01-01T00:00:00Z', seq: '1', products: [], collection: null, buyer: null };
 const admin = () => adminClient(shopId, { priority: 'background' });
 
@@ -44,7 +46,9 @@ test('an order is the same from its webhook and from the API', async () => {
   const others = await documents<Order>('"order"', "jsonb_array_length(doc -> 'refunds') = 0", 15);
   expect(refunded.length).toBeGreaterThan(5);
   for (const order of [...refunded, ...others]) {
-    const told = orderFromWebhook(parseExactJson(writeWire(payloadOf('orders/updated', { ...bare, store, payload: { order, customer: await customerOf(order) } }))));
+    const told = orderFromWebhook(
+      parseExactJson(writeWire(payloadOf('orders/updated', { ...bare, store, payload: { order, customer: await customerOf(order) } }))),
+    );
     const read = await readOrderSnapshot(admin(), BigInt(order.id));
     expect({ ...read, transactions: null, editedAt: undefined }).toEqual({ ...told, editedAt: undefined });
   }
@@ -66,7 +70,11 @@ test('a customer is the same, as far as the webhook tells', async () => {
 
 test('a product is the same, as far as the webhook tells', async () => {
   for (const product of await documents<Product>('product', 'true', 20)) {
-    const told = productFromWebhook(parseExactJson(writeWire(payloadOf('products/update', { ...bare, store, payload: { product } }))), store.currency, new Date(0));
+    const told = productFromWebhook(
+      parseExactJson(writeWire(payloadOf('products/update', { ...bare, store, payload: { product } }))),
+      store.currency,
+      new Date(0),
+    );
     const read = await admin().query(ReadProductDocument, { id: gid('Product', BigInt(product.id)), after: null });
     expect(productFromAdmin(read.product, store.currency)).toMatchObject(told.product);
   }

@@ -19,9 +19,20 @@ const documented = here ? readdirSync(`${FOLDER}/docs-2026-04`).flatMap((file) =
 
 /** Which topic the anonymous payloads of a kind came by; those of kinds that are not here are of no use to the CRM. */
 const KINDS: Record<string, string> = {
-  orders: 'orders/updated', checkouts: 'checkouts/update', customers: 'customers/update', products: 'products/update', fulfillments: 'fulfillments/update', order_transactions: 'order_transactions/create',
-  refunds: 'refunds/create', collections: 'collections/update', discounts: 'discounts/update', bulk_operations: 'bulk_operations/finish', customers_email_marketing_consent: 'customers_email_marketing_consent/update',
-  customers_marketing_consent: 'customers_marketing_consent/update', shop: 'shop/update', app_subscriptions: 'app_subscriptions/update',
+  orders: 'orders/updated',
+  checkouts: 'checkouts/update',
+  customers: 'customers/update',
+  products: 'products/update',
+  fulfillments: 'fulfillments/update',
+  order_transactions: 'order_transactions/create',
+  refunds: 'refunds/create',
+  collections: 'collections/update',
+  discounts: 'discounts/update',
+  bulk_operations: 'bulk_operations/finish',
+  customers_email_marketing_consent: 'customers_email_marketing_consent/update',
+  customers_marketing_consent: 'customers_marketing_consent/update',
+  shop: 'shop/update',
+  app_subscriptions: 'app_subscriptions/update',
 };
 const kindOf = (file: string) => /^\d{4}-\d\d_(.+)_\d+\.json$/.exec(file)?.[1] ?? '';
 const anonymous = here ? readdirSync(`${FOLDER}/exemplars`).flatMap((file) => (KINDS[kindOf(file)] ? [{ file, topic: KINDS[kindOf(file)] ?? '' }] : [])) : [];
@@ -61,7 +72,9 @@ describe.skipIf(!here)("Shopify's own sample payloads", () => {
     const batch = documented
       .filter(({ topic }) => topic !== 'app/uninstalled')
       .map(({ file, topic }, index) => ({
-        id: BigInt(index + 1), topic, triggeredAt: new Date('2026-01-01T00:00:00Z'),
+        id: BigInt(index + 1),
+        topic,
+        triggeredAt: new Date('2026-01-01T00:00:00Z'),
         body: Buffer.from(exactJson((parseExactJson(readFileSync(`${FOLDER}/docs-2026-04/${file}`, 'utf8')) as { response: unknown }).response)),
       }));
     for (const settled of [await applyInboxBatch(shopId, batch, new Date()), await applyInboxBatch(shopId, batch, new Date())]) {

@@ -29,7 +29,15 @@ const unused = async () => {
   throw new Error('not part of this test');
 };
 const handlers = (own: Partial<JobHandlers>): JobHandlers => ({
-  'start-import': unused, 'advance-import': unused, 'bulk-finished': unused, 'reread-order': unused, 'reread-customer': unused, 'reread-product': unused, 'run-bulk-action': unused, compliance: unused, ...own,
+  'start-import': unused,
+  'advance-import': unused,
+  'bulk-finished': unused,
+  'reread-order': unused,
+  'reread-customer': unused,
+  'reread-product': unused,
+  'run-bulk-action': unused,
+  compliance: unused,
+  ...own,
 });
 
 /** The same promises of both queues. */
@@ -125,4 +133,3 @@ describe.skipIf(!hasRedis)('the queue on Redis', () => {
   afterAll(() => redis.stop());
   describe('keeps the same promises', () => battery(() => openQueue({ redisUrl: redis.url, databaseUrl: '' })));
 });
-

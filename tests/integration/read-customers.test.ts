@@ -1,6 +1,21 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { customerSnapshot, orderSnapshot } from '../../prisma/seed/builders';
-import { applyCustomers, countCustomersOf, customerTimeline, eachCustomer, everyoneIn, getBulkAction, getCustomer, listCustomers, requestBulkTags, undoBulkAction, waitingItems, planItems, recordOutcomes, finishBulkAction } from '~/domain/customers/index.server';
+import {
+  applyCustomers,
+  countCustomersOf,
+  customerTimeline,
+  eachCustomer,
+  everyoneIn,
+  getBulkAction,
+  getCustomer,
+  listCustomers,
+  requestBulkTags,
+  undoBulkAction,
+  waitingItems,
+  planItems,
+  recordOutcomes,
+  finishBulkAction,
+} from '~/domain/customers/index.server';
 import { customerFilter, type CustomerFilter, type CustomerSort } from '~/domain/customers/model';
 import { applyOrders } from '~/domain/orders/index.server';
 import { registerShop } from '~/domain/shops/index.server';
@@ -17,7 +32,14 @@ let shopId: bigint;
 let otherShop: bigint;
 
 const at = (daysAgo: number) => new Date(NOW.getTime() - daysAgo * DAY_MS);
-const contact = (firstName: string | null, lastName: string | null, emails: string[] = [], phones: string[] = []) => ({ firstName, lastName, emails, phones, addresses: [], note: null });
+const contact = (firstName: string | null, lastName: string | null, emails: string[] = [], phones: string[] = []) => ({
+  firstName,
+  lastName,
+  emails,
+  phones,
+  addresses: [],
+  note: null,
+});
 
 beforeAll(async () => {
   shopId = await registerShop('reader.myshopify.com');
@@ -37,7 +59,10 @@ beforeAll(async () => {
   );
   // Every third never orders; many have the same number of orders and the same amount, so that ties are split by id.
   const orders = Array.from({ length: 300 }, (_, index) => index).filter((index) => (index % CUSTOMERS) % 3 !== 1);
-  await applyOrders(shopId, orders.map((index) => orderSnapshot(BigInt(index + 1000), { customerId: BigInt((index % CUSTOMERS) + 1), occurredAt: at(index % 120) })));
+  await applyOrders(
+    shopId,
+    orders.map((index) => orderSnapshot(BigInt(index + 1000), { customerId: BigInt((index % CUSTOMERS) + 1), occurredAt: at(index % 120) })),
+  );
 });
 
 const ask = (filter: Partial<CustomerFilter>): CustomerFilter => ({ ...customerFilter.parse({}), ...filter });
@@ -62,7 +87,10 @@ async function pages(filter: CustomerFilter, sort: CustomerSort, direction: 'asc
 }
 
 async function idsBy(sql: string): Promise<bigint[]> {
-  const { rows } = await ownerPool.query<{ found: string }>(`select id::text as found from customer where shop_id = $1 and status in ('active', 'stub') ${sql}`, [shopId]);
+  const { rows } = await ownerPool.query<{ found: string }>(
+    `select id::text as found from customer where shop_id = $1 and status in ('active', 'stub') ${sql}`,
+    [shopId],
+  );
   return rows.map((row) => BigInt(row.found));
 }
 
@@ -97,7 +125,13 @@ describe('the list of customers', () => {
     expect(await countCustomersOf(shopId, ask(filter), NOW)).toEqual({ value: expected.length, more: false });
   });
 
-  it.each([['小明', 6n], ['王小明', 6n], ['XIAO.MING@example.com', 6n], ['138 0013 8000', 6n], ['evil', 7n]])('finds somebody by "%s"', async (query, id) => {
+  it.each([
+    ['小明', 6n],
+    ['王小明', 6n],
+    ['XIAO.MING@example.com', 6n],
+    ['138 0013 8000', 6n],
+    ['evil', 7n],
+  ])('finds somebody by "%s"', async (query, id) => {
     const { rows } = await listCustomers(shopId, { filter: ask({ query }), sort: 'joined', direction: 'desc', cursor: null }, NOW);
     expect(rows.map((row) => row.id)).toEqual([id]);
   });
@@ -141,12 +175,23 @@ describe('a bulk action', () => {
     const [first, second, ...others] = items.map((item) => item.targetId);
     if (first === undefined || second === undefined) throw new Error('nobody is tagged');
     await planItems(shopId, id, [{ targetId: first, tags: ['kept'] }]);
-    const outcomes = [{ targetId: first, state: 1 as const }, { targetId: second, state: 3 as const, error: 'refused' }, ...others.map((targetId) => ({ targetId, state: 2 as const }))];
+    const outcomes = [
+      { targetId: first, state: 1 as const },
+      { targetId: second, state: 3 as const, error: 'refused' },
+      ...others.map((targetId) => ({ targetId, state: 2 as const })),
+    ];
     await recordOutcomes(shopId, id, outcomes);
     await recordOutcomes(shopId, id, outcomes);
     await expect(undoBulkAction(shopId, id, '1', NOW)).rejects.toMatchObject({ code: 'conflict' });
     await finishBulkAction(shopId, id, 'done', NOW);
-    expect(await getBulkAction(shopId, id)).toMatchObject({ total: items.length, done: items.length - 1, failed: 1, changed: 1, undone: false, errors: [{ id: second.toString(), message: 'refused' }] });
+    expect(await getBulkAction(shopId, id)).toMatchObject({
+      total: items.length,
+      done: items.length - 1,
+      failed: 1,
+      changed: 1,
+      undone: false,
+      errors: [{ id: second.toString(), message: 'refused' }],
+    });
     const undo = await undoBulkAction(shopId, id, '1', NOW);
     expect(await waitingItems(shopId, undo, id, 10)).toEqual([{ targetId: first, tags: ['kept'] }]);
     expect(await getBulkAction(shopId, undo)).toMatchObject({ kind: 'untag_customers', total: 1, undoOf: id });
@@ -154,8 +199,12 @@ describe('a bulk action', () => {
   });
 
   it('refuses to begin for nobody, and is not another shop’s to see', async () => {
-    await expect(requestBulkTags(shopId, { kind: 'tag_customers', tags: ['x'], targets: { ids: [999_999n] }, userId: '1' }, NOW)).rejects.toMatchObject({ code: 'invalid_input' });
-    await expect(requestBulkTags(otherShop, { kind: 'tag_customers', tags: ['x'], targets: { ids: [50n] }, userId: '1' }, NOW)).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(requestBulkTags(shopId, { kind: 'tag_customers', tags: ['x'], targets: { ids: [999_999n] }, userId: '1' }, NOW)).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
+    await expect(requestBulkTags(otherShop, { kind: 'tag_customers', tags: ['x'], targets: { ids: [50n] }, userId: '1' }, NOW)).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
     const { rows } = await ownerPool.query('select 1 from bulk_action where shop_id = $1', [otherShop]);
     expect(rows).toHaveLength(0);
   });

@@ -18,16 +18,59 @@ let shopId: bigint;
 beforeAll(async () => {
   shopId = await registerShop('sales.myshopify.com');
   const at = (iso: string) => new Date(iso);
-  await applyCustomers(shopId, [1n, 2n, 3n].map((id) => customerSnapshot(id)));
+  await applyCustomers(
+    shopId,
+    [1n, 2n, 3n].map((id) => customerSnapshot(id)),
+  );
   await applyProducts(shopId, [
-    { id: 7n, title: '100% Assam_Tea', handle: 'assam', vendor: 'Leaf', productType: 'Tea', status: 'active', isGiftCard: false, tags: [], occurredAt: at('2026-01-01T00:00:00Z'), versionAt: at('2026-01-01T00:00:00Z'), variants: [{ id: 70n, title: '50 g', sku: 'AS-50', price: 1000n, compareAt: null, position: 1, inventory: 4 }] },
-    { id: 8n, title: 'Mug', handle: 'mug', vendor: '', productType: '', status: 'draft', isGiftCard: false, tags: [], occurredAt: at('2026-01-01T00:00:00Z'), versionAt: at('2026-01-01T00:00:00Z'), variants: [] },
+    {
+      id: 7n,
+      title: '100% Assam_Tea',
+      handle: 'assam',
+      vendor: 'Leaf',
+      productType: 'Tea',
+      status: 'active',
+      isGiftCard: false,
+      tags: [],
+      occurredAt: at('2026-01-01T00:00:00Z'),
+      versionAt: at('2026-01-01T00:00:00Z'),
+      variants: [{ id: 70n, title: '50 g', sku: 'AS-50', price: 1000n, compareAt: null, position: 1, inventory: 4 }],
+    },
+    {
+      id: 8n,
+      title: 'Mug',
+      handle: 'mug',
+      vendor: '',
+      productType: '',
+      status: 'draft',
+      isGiftCard: false,
+      tags: [],
+      occurredAt: at('2026-01-01T00:00:00Z'),
+      versionAt: at('2026-01-01T00:00:00Z'),
+      variants: [],
+    },
   ]);
-  const tea = (id: bigint, quantity: number, left = quantity) => orderLine(id, { productId: 7n, variantId: 70n, title: 'Assam', quantity, currentQuantity: left, discountTotal: 100n });
+  const tea = (id: bigint, quantity: number, left = quantity) =>
+    orderLine(id, { productId: 7n, variantId: 70n, title: 'Assam', quantity, currentQuantity: left, discountTotal: 100n });
   await applyOrders(shopId, [
     orderSnapshot(100n, { customerId: 1n, occurredAt: at('2026-11-10T15:00:00Z'), lines: [tea(1n, 2)] }),
     // 23:30 on the 18th in New York is already the 19th in UTC.
-    orderSnapshot(101n, { customerId: 1n, occurredAt: at('2026-11-19T04:30:00Z'), lines: [tea(2n, 3, 2)], financialStatus: 'partially_refunded', refunds: [{ id: 900n, amount: 1000n, shipping: 0n, tax: 0n, occurredAt: at('2026-11-19T16:00:00Z'), lines: [{ lineId: 2n, quantity: 1, subtotal: 967n, tax: 0n }] }] }),
+    orderSnapshot(101n, {
+      customerId: 1n,
+      occurredAt: at('2026-11-19T04:30:00Z'),
+      lines: [tea(2n, 3, 2)],
+      financialStatus: 'partially_refunded',
+      refunds: [
+        {
+          id: 900n,
+          amount: 1000n,
+          shipping: 0n,
+          tax: 0n,
+          occurredAt: at('2026-11-19T16:00:00Z'),
+          lines: [{ lineId: 2n, quantity: 1, subtotal: 967n, tax: 0n }],
+        },
+      ],
+    }),
     orderSnapshot(102n, { customerId: 2n, occurredAt: at('2026-11-19T20:00:00Z') }),
     orderSnapshot(103n, { customerId: null, occurredAt: at('2026-11-20T20:00:00Z') }),
     orderSnapshot(104n, { customerId: 3n, occurredAt: at('2026-11-19T20:00:00Z'), test: true }),
@@ -46,8 +89,19 @@ describe('the morning’s numbers', () => {
       repeatRate: { now: 0.5, before: 0, change: null },
       averageOrder: { now: 1450n, before: 1900n, change: -450 / 1900 },
     });
-    expect(days.map(({ day, netSales: sales }) => [day, sales])).toEqual([['2026-11-13', 0n], ['2026-11-14', 0n], ['2026-11-15', 0n], ['2026-11-16', 0n], ['2026-11-17', 0n], ['2026-11-18', 1900n], ['2026-11-19', 1000n]]);
-    const { rows } = await ownerPool.query<{ net: string }>(`select sum(total - refunded_total) as net from sales_order where shop_id = $1 and not test and cancelled_at is null and (occurred_at at time zone '${ZONE}')::date between '2026-11-13' and '2026-11-19'`, [shopId]);
+    expect(days.map(({ day, netSales: sales }) => [day, sales])).toEqual([
+      ['2026-11-13', 0n],
+      ['2026-11-14', 0n],
+      ['2026-11-15', 0n],
+      ['2026-11-16', 0n],
+      ['2026-11-17', 0n],
+      ['2026-11-18', 1900n],
+      ['2026-11-19', 1000n],
+    ]);
+    const { rows } = await ownerPool.query<{ net: string }>(
+      `select sum(total - refunded_total) as net from sales_order where shop_id = $1 and not test and cancelled_at is null and (occurred_at at time zone '${ZONE}')::date between '2026-11-13' and '2026-11-19'`,
+      [shopId],
+    );
     expect(netSales.now.toString()).toBe(rows[0]?.net);
   });
 
@@ -81,7 +135,8 @@ describe('orders', () => {
 
 describe('products', () => {
   it('are found by any part of the title or the SKU, signs of patterns included', async () => {
-    const find = async (query: string) => (await listProducts(shopId, { filter: productFilter.parse({ query }), direction: 'asc', cursor: null })).rows.map((row) => row.id);
+    const find = async (query: string) =>
+      (await listProducts(shopId, { filter: productFilter.parse({ query }), direction: 'asc', cursor: null })).rows.map((row) => row.id);
     expect(await find('0% assam_')).toEqual([7n]);
     expect(await find('as-50')).toEqual([7n]);
     expect(await find('%')).toEqual([7n]);
@@ -90,7 +145,15 @@ describe('products', () => {
 
   it('add up what was sold, by whom, after discounts and refunds', async () => {
     const product = await getProduct(shopId, 7n);
-    expect(product).toMatchObject({ units: 4, revenue: 2000n - 100n + 3000n - 100n - 967n, buyers: 1, repeatBuyers: 1, unitsRefunded: 1, topBuyers: [{ customerId: 1n, units: 4, orders: 2 }], variantRows: [{ id: 70n, units: 4 }] });
+    expect(product).toMatchObject({
+      units: 4,
+      revenue: 2000n - 100n + 3000n - 100n - 967n,
+      buyers: 1,
+      repeatBuyers: 1,
+      unitsRefunded: 1,
+      topBuyers: [{ customerId: 1n, units: 4, orders: 2 }],
+      variantRows: [{ id: 70n, units: 4 }],
+    });
     expect((await getCustomer(shopId, 1n)).topProducts).toMatchObject([{ productId: 7n, title: 'Assam', units: 4 }]);
   });
 });

@@ -44,7 +44,9 @@ describe('a tenant', () => {
     const seen = await withShop(mineId, (tx) => tx.shop.findMany());
     expect(seen.map((row) => row.shopId)).toEqual([mineId]);
     await expect(withShop(mineId, (tx) => tx.shop.update({ where: { shopId: otherId }, data: { name: 'taken' } }))).rejects.toThrow();
-    await expect(withShop(mineId, (tx) => tx.shop.create({ data: { shopId: shopIdOf('third.myshopify.com'), domain: 'third.myshopify.com' } }))).rejects.toThrow(/row-level security/);
+    await expect(
+      withShop(mineId, (tx) => tx.shop.create({ data: { shopId: shopIdOf('third.myshopify.com'), domain: 'third.myshopify.com' } })),
+    ).rejects.toThrow(/row-level security/);
   });
 
   it('sees nothing when no tenant is set', async () => {

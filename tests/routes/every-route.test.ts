@@ -28,20 +28,31 @@ async function allPaths(): Promise<string[]> {
     const parent = route.parentId ? build.routes[route.parentId] : undefined;
     return `${parent ? full(parent) : ''}${route.path ? `/${route.path}` : ''}`;
   };
-  const filled = Object.values(build.routes).map((route) => full(route).replace(/:(\w+)\??/g, '1').replace('*', 'x') || '/');
+  const filled = Object.values(build.routes).map(
+    (route) =>
+      full(route)
+        .replace(/:(\w+)\??/g, '1')
+        .replace('*', 'x') || '/',
+  );
   return [...new Set(filled)];
 }
 
 const url = (pathname: string, query: Record<string, string> = {}) => `${stack.appUrl}${pathname}?${new URLSearchParams(query).toString()}`;
 const embedded = (shop: string) => ({ embedded: '1', shop, host: Buffer.from(`admin.shopify.com/store/${shop.split('.')[0]}`).toString('base64') });
-const token = (shop: string, options: { expiresIn?: number; secret?: string; clientId?: string } = {}) => sessionToken({ shop, clientId: stack.clientId, secret: stack.secret, ...options });
-const ask = (address: string, init: RequestInit & { headers?: Record<string, string> } = {}) => fetch(address, { redirect: 'manual', ...init, headers: { 'user-agent': BROWSER, ...init.headers } });
+const token = (shop: string, options: { expiresIn?: number; secret?: string; clientId?: string } = {}) =>
+  sessionToken({ shop, clientId: stack.clientId, secret: stack.secret, ...options });
+const ask = (address: string, init: RequestInit & { headers?: Record<string, string> } = {}) =>
+  fetch(address, { redirect: 'manual', ...init, headers: { 'user-agent': BROWSER, ...init.headers } });
 
 async function install(shop: string) {
   await generateHistory(stack.devstoreDatabaseUrl, shop, { customers: 30 });
   await stack.devstore.post(`/${shop}/install`);
   expect((await ask(url('/app', { ...embedded(shop), id_token: token(shop) }))).status).toBe(200);
-  await eventually(`${shop} is imported`, async () => (await pool.query("select from import_run r join shop s using (shop_id) where s.domain = $1 and r.status = 'done'", [shop])).rowCount, 60_000);
+  await eventually(
+    `${shop} is imported`,
+    async () => (await pool.query("select from import_run r join shop s using (shop_id) where s.domain = $1 and r.status = 'done'", [shop])).rowCount,
+    60_000,
+  );
 }
 
 beforeAll(async () => {
@@ -49,13 +60,16 @@ beforeAll(async () => {
   await install(MINE);
   await install(OTHER);
   paths = await allPaths();
-  const one = async (table: string) => (await pool.query<{ id: string }>(`select t.id from ${table} t join shop s using (shop_id) where s.domain = $1 order by id limit 1`, [OTHER])).rows[0]?.id ?? '';
+  const one = async (table: string) =>
+    (await pool.query<{ id: string }>(`select t.id from ${table} t join shop s using (shop_id) where s.domain = $1 order by id limit 1`, [OTHER])).rows[0]
+      ?.id ?? '';
   ids = { customers: await one('customer'), orders: await one('sales_order'), products: await one('product') };
 }, 180_000);
 afterAll(() => pool.end());
 
 /** Text that only somebody with a right to it may read. */
-const secrets = async () => (await pool.query<{ name: string }>('select name from sales_order union select title from product limit 200')).rows.map((row) => row.name);
+const secrets = async () =>
+  (await pool.query<{ name: string }>('select name from sales_order union select title from product limit 200')).rows.map((row) => row.name);
 
 describe('every route', () => {
   it('is known to this test', () => {
@@ -65,7 +79,10 @@ describe('every route', () => {
   it.each([
     ['nothing', () => ({ query: {}, headers: {} })],
     ['only the names of a shop', () => ({ query: embedded(MINE), headers: {} })],
-    ['a token that somebody else has signed', () => ({ query: embedded(MINE), headers: { authorization: `Bearer ${token(MINE, { secret: 'x'.repeat(32) })}` } })],
+    [
+      'a token that somebody else has signed',
+      () => ({ query: embedded(MINE), headers: { authorization: `Bearer ${token(MINE, { secret: 'x'.repeat(32) })}` } }),
+    ],
     ['a token for another app', () => ({ query: embedded(MINE), headers: { authorization: `Bearer ${token(MINE, { clientId: 'another-app' })}` } })],
     ['a token that has expired', () => ({ query: embedded(MINE), headers: { authorization: `Bearer ${token(MINE, { expiresIn: -60 })}` } })],
     ['an expired token in the address', () => ({ query: { ...embedded(MINE), id_token: token(MINE, { expiresIn: -60 }) }, headers: {} })],
@@ -76,9 +93,16 @@ describe('every route', () => {
       const { query, headers } = credentials();
       for (const address of [url(pathname, query), url(`${pathname}.data`, query)]) {
         for (const method of ['GET', 'POST']) {
-          const answer = await ask(address, { method, headers: { ...headers, ...(method === 'POST' && { 'content-type': 'application/x-www-form-urlencoded' }) }, ...(method === 'POST' && { body: 'intent=x' }) });
+          const answer = await ask(address, {
+            method,
+            headers: { ...headers, ...(method === 'POST' && { 'content-type': 'application/x-www-form-urlencoded' }) },
+            ...(method === 'POST' && { body: 'intent=x' }),
+          });
           const text = await answer.text();
-          expect(private_.filter((secret) => secret.length > 4 && text.includes(secret)), `${method} ${pathname}`).toEqual([]);
+          expect(
+            private_.filter((secret) => secret.length > 4 && text.includes(secret)),
+            `${method} ${pathname}`,
+          ).toEqual([]);
           expect(answer.status, `${method} ${pathname} answered ${answer.status}`).not.toBe(500);
           if (pathname.startsWith('/app')) expect([200, 202, 302, 400, 401, 404, 405, 410], `${method} ${pathname}`).toContain(answer.status);
         }

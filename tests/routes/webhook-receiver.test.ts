@@ -92,7 +92,10 @@ describe('the webhook receiver', () => {
   });
 
   it('refuses a body beyond any that Shopify sends', async () => {
-    const answer = await send('x'.repeat(9 * 1024 * 1024)).catch((error: NodeJS.ErrnoException) => ({ status: error.code === 'EPIPE' || error.code === 'ECONNRESET' ? 413 : 0, text: '' }));
+    const answer = await send('x'.repeat(9 * 1024 * 1024)).catch((error: NodeJS.ErrnoException) => ({
+      status: error.code === 'EPIPE' || error.code === 'ECONNRESET' ? 413 : 0,
+      text: '',
+    }));
     expect(answer.status).toBe(413);
   });
 

@@ -31,7 +31,10 @@ export interface TestDevstore {
   /** Waits until no bulk operation of a store is under way. */
   bulkIdle(domain: string): Promise<void>;
   /** What goes wrong with bulk operations of a store from now on; what is not named goes right. */
-  setBulkFaults(domain: string, faults: { endEarlyShare?: number; failAfterObjects?: number; bytesPerSecond?: number; dropAfterBytes?: number; expired?: boolean }): Promise<void>;
+  setBulkFaults(
+    domain: string,
+    faults: { endEarlyShare?: number; failAfterObjects?: number; bytesPerSecond?: number; dropAfterBytes?: number; expired?: boolean },
+  ): Promise<void>;
 }
 
 /** A devstore of this test file's own, a process with a database. `histories` are the stores it begins with: options of `devstore/history/main.ts generate`. */
@@ -43,13 +46,20 @@ export function useDevstore(histories: readonly string[][]): TestDevstore {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const triggeredAt = request.headers['x-shopify-triggered-at'];
-      webhooks.push({ topic: String(request.headers['x-shopify-topic']), triggeredAt: triggeredAt ? new Date(String(triggeredAt)) : null, body: Buffer.concat(chunks) });
+      webhooks.push({
+        topic: String(request.headers['x-shopify-topic']),
+        triggeredAt: triggeredAt ? new Date(String(triggeredAt)) : null,
+        body: Buffer.concat(chunks),
+      });
       response.end();
     });
   });
   const environment = {
-    DEVSTORE_DATABASE_URL: databaseUrl(database, 'owner'), DEVSTORE_PORT: String(port), DEVSTORE_APP_URL: `http://127.0.0.1:${receiverPort}`,
-    SHOPIFY_API_KEY: process.env['SHOPIFY_API_KEY'] ?? '', SHOPIFY_API_SECRET: process.env['SHOPIFY_API_SECRET'] ?? '',
+    DEVSTORE_DATABASE_URL: databaseUrl(database, 'owner'),
+    DEVSTORE_PORT: String(port),
+    DEVSTORE_APP_URL: `http://127.0.0.1:${receiverPort}`,
+    SHOPIFY_API_KEY: process.env['SHOPIFY_API_KEY'] ?? '',
+    SHOPIFY_API_SECRET: process.env['SHOPIFY_API_SECRET'] ?? '',
   };
   const pool = new pg.Pool({ connectionString: environment.DEVSTORE_DATABASE_URL, max: 1 });
   pool.on('error', () => undefined);
@@ -77,7 +87,11 @@ export function useDevstore(histories: readonly string[][]): TestDevstore {
       while ((await unfinished()).rowCount) await sleep(50);
     },
     async setBulkFaults(domain, faults) {
-      const answer = await fetch(`${DEVSTORE_ORIGIN}/_devstore/bulk-faults`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ domain, ...faults }) });
+      const answer = await fetch(`${DEVSTORE_ORIGIN}/_devstore/bulk-faults`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ domain, ...faults }),
+      });
       if (!answer.ok) throw new Error(`The devstore refused the faults: ${await answer.text()}`);
     },
   };

@@ -10,8 +10,16 @@ import { shopify } from '~/platform/shopify/shopify.server';
 export async function installShop(devstore: ReturnType<typeof devstoreApi>, domain: string): Promise<bigint> {
   await devstore.post(`/${domain}/install`);
   const shopId = shopIdOf(domain);
-  const { token } = await getJwt('test', process.env['SHOPIFY_API_KEY'] ?? '', process.env['SHOPIFY_API_SECRET'] ?? '', { iss: `https://${domain}/admin`, dest: `https://${domain}` });
-  const { session } = await shopify().api.auth.tokenExchange({ shop: domain, sessionToken: token, requestedTokenType: RequestedTokenType.OfflineAccessToken, expiring: true });
+  const { token } = await getJwt('test', process.env['SHOPIFY_API_KEY'] ?? '', process.env['SHOPIFY_API_SECRET'] ?? '', {
+    iss: `https://${domain}/admin`,
+    dest: `https://${domain}`,
+  });
+  const { session } = await shopify().api.auth.tokenExchange({
+    shop: domain,
+    sessionToken: token,
+    requestedTokenType: RequestedTokenType.OfflineAccessToken,
+    expiring: true,
+  });
   await registerShop(domain);
   await saveSession(shopId, session);
   await ensureInstalled(shopId, domain, session.scope ?? '');

@@ -38,7 +38,12 @@ export function useStack(environment: Record<string, string> = {}): Stack {
   beforeAll(async () => {
     await onServer(`create database ${databases.app} template ${inject('template')}`);
     await onServer(`create database ${databases.devstore}`);
-    const secrets = { apiKey: 'test-client-id', apiSecret: randomBytes(16).toString('hex'), masterKey: randomBytes(32).toString('base64'), appPassword: APP_PASSWORD };
+    const secrets = {
+      apiKey: 'test-client-id',
+      apiSecret: randomBytes(16).toString('hex'),
+      masterKey: randomBytes(32).toString('base64'),
+      appPassword: APP_PASSWORD,
+    };
     const ports = { web: await freePort(), devstore: await freePort(), storefront: await freePort() };
     const settings = demoEnvironments({ secrets, serverUrl: SERVER_URL, ports, appRole: APP_ROLE, databases });
     const app = { ...settings.app, LOG_LEVEL: 'info', ...environment };
@@ -48,9 +53,14 @@ export function useStack(environment: Record<string, string> = {}): Stack {
     for (const [name, launch] of Object.entries(start)) programs.set(name, launch());
     const [ready] = (await Promise.all([...programs.values()].map((program) => program.ready))) as [{ storefronts: Record<string, string> }, ...unknown[]];
     Object.assign(stack, {
-      appUrl: settings.appUrl, devstoreUrl: settings.devstoreUrl, secret: secrets.apiSecret, clientId: secrets.apiKey,
-      devstore: devstoreApi(settings.devstoreUrl), storefronts: ready.storefronts,
-      appDatabaseUrl: databaseUrl(databases.app, 'owner'), devstoreDatabaseUrl: databaseUrl(databases.devstore, 'owner'),
+      appUrl: settings.appUrl,
+      devstoreUrl: settings.devstoreUrl,
+      secret: secrets.apiSecret,
+      clientId: secrets.apiKey,
+      devstore: devstoreApi(settings.devstoreUrl),
+      storefronts: ready.storefronts,
+      appDatabaseUrl: databaseUrl(databases.app, 'owner'),
+      devstoreDatabaseUrl: databaseUrl(databases.devstore, 'owner'),
     });
   });
   afterAll(async () => {
@@ -78,7 +88,7 @@ export function useStack(environment: Record<string, string> = {}): Stack {
 /** Waits until `condition` gives something true, and returns it. @throws Error naming what did not happen. */
 export async function eventually<T>(what: string, condition: () => Promise<T | false | null | undefined>, timeoutMs = 30_000): Promise<T> {
   let lastError: unknown;
-  for (const end = Date.now() + timeoutMs; Date.now() < end; ) {
+  for (const end = Date.now() + timeoutMs; Date.now() < end;) {
     try {
       const value = await condition();
       if (value) return value;

@@ -2,9 +2,21 @@ import type { Pool } from 'pg';
 
 /** Tables of synced records, and what in them differs from one run to the next though the record is the same: clocks of ours, and sealed bytes. */
 const TABLES: Record<string, string[]> = {
-  product: ['recorded_at'], product_variant: [], collection: ['recorded_at'], collection_product: [], discount: ['recorded_at'],
-  customer: ['recorded_at'], customer_tag: [], customer_search: [], customer_event: ['recorded_at'],
-  sales_order: ['recorded_at'], order_line: [], refund: [], refund_line: [], order_transaction: [], fulfillment: [],
+  product: ['recorded_at'],
+  product_variant: [],
+  collection: ['recorded_at'],
+  collection_product: [],
+  discount: ['recorded_at'],
+  customer: ['recorded_at'],
+  customer_tag: [],
+  customer_search: [],
+  customer_event: ['recorded_at'],
+  sales_order: ['recorded_at'],
+  order_line: [],
+  refund: [],
+  refund_line: [],
+  order_transaction: [],
+  fulfillment: [],
 };
 
 /** Number of rows and a digest over all of them, by table: equal for equal contents. */
@@ -22,7 +34,20 @@ export async function dumpTenant(pool: Pool, shopId: bigint): Promise<Record<str
 
 /** Forgets every synced record and every import of a shop; the shop stays installed. */
 export async function forgetRecords(pool: Pool, shopId: bigint): Promise<void> {
-  for (const table of ['import_run', 'collection', 'product', 'discount', 'customer_event', 'sales_order', 'customer_search', 'customer_tag', 'customer_contact', 'customer_key', 'customer', 'domain_event']) {
+  for (const table of [
+    'import_run',
+    'collection',
+    'product',
+    'discount',
+    'customer_event',
+    'sales_order',
+    'customer_search',
+    'customer_tag',
+    'customer_contact',
+    'customer_key',
+    'customer',
+    'domain_event',
+  ]) {
     await pool.query(`delete from ${table} where shop_id = $1`, [shopId]);
   }
 }

@@ -8,10 +8,11 @@ import type { AddressInfo } from 'node:net';
 export const wire: { origin: string; handle: RequestListener; close(): Promise<void> } = {
   origin: '',
   handle: (_request, response) => response.writeHead(500).end(),
-  close: () => new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  }),
+  close: () =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    }),
 };
 
 const server = createServer((request, response) => wire.handle(request, response));

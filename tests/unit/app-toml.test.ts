@@ -21,7 +21,11 @@ const toml = z
           compliance_topics: z.array(z.string()).optional(),
           filter: z.string().optional(),
           include_fields: z.array(z.string()).optional(),
-          name: z.string().max(50).regex(/^[\w-]+$/).optional(),
+          name: z
+            .string()
+            .max(50)
+            .regex(/^[\w-]+$/)
+            .optional(),
         }),
       ),
     }),
@@ -63,7 +67,11 @@ describe('shopify.app.toml', () => {
   });
 
   it('has the three compliance topics, and nothing else there', () => {
-    expect(toml.webhooks.subscriptions.flatMap((subscription) => subscription.compliance_topics ?? []).sort()).toEqual(['customers/data_request', 'customers/redact', 'shop/redact']);
+    expect(toml.webhooks.subscriptions.flatMap((subscription) => subscription.compliance_topics ?? []).sort()).toEqual([
+      'customers/data_request',
+      'customers/redact',
+      'shop/redact',
+    ]);
   });
 
   it('lists its scopes sorted and once', () => {

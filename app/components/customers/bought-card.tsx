@@ -13,7 +13,11 @@ export function BoughtCard({ products }: { products: BoughtProduct[] }) {
         <Text as="h2" variant="headingSm">
           {t('customer.topProducts')}
         </Text>
-        {products.length === 0 ? <Text as="p" tone="subdued">{t('customer.nothingBought')}</Text> : null}
+        {products.length === 0 ? (
+          <Text as="p" tone="subdued">
+            {t('customer.nothingBought')}
+          </Text>
+        ) : null}
         {products.map((product) => (
           <div key={`${product.productId} ${product.title}`} className="rg-line">
             <div className="rg-free-text">

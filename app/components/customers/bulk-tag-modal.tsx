@@ -44,7 +44,14 @@ export function BulkTagModal({ request, tags, submitting, error, onSubmit, onClo
     >
       <Modal.Section>
         <BlockStack gap="300">
-          <TextField label={t('bulk.tags')} value={text} onChange={setText} helpText={t('bulk.tagsHelp')} autoComplete="off" error={problem ?? error ?? false} />
+          <TextField
+            label={t('bulk.tags')}
+            value={text}
+            onChange={setText}
+            helpText={t('bulk.tagsHelp')}
+            autoComplete="off"
+            error={problem ?? error ?? false}
+          />
           {suggestions.length ? (
             <BlockStack gap="150">
               <Text as="p" tone="subdued" variant="bodySm">

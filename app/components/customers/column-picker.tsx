@@ -19,7 +19,14 @@ export function ColumnPicker({ columns, onChange }: { columns: CustomerColumn[];
       }
     >
       <Box padding="300">
-        <ChoiceList allowMultiple title={t('lists.columns')} titleHidden choices={choices} selected={columns} onChange={(chosen: string[]) => onChange(CUSTOMER_COLUMNS.filter((column) => chosen.includes(column)))} />
+        <ChoiceList
+          allowMultiple
+          title={t('lists.columns')}
+          titleHidden
+          choices={choices}
+          selected={columns}
+          onChange={(chosen: string[]) => onChange(CUSTOMER_COLUMNS.filter((column) => chosen.includes(column)))}
+        />
         <Text as="p" tone="subdued" variant="bodySm">
           {t('lists.columnsHelp')}
         </Text>

@@ -14,7 +14,13 @@ export function ContactCard({ customer }: { customer: CustomerDetail }) {
         <Text as="h2" variant="headingSm">
           {t('customer.contact')}
         </Text>
-        {known ? <Reach customer={customer} /> : <Text as="p" tone="subdued">{t('customer.noContact')}</Text>}
+        {known ? (
+          <Reach customer={customer} />
+        ) : (
+          <Text as="p" tone="subdued">
+            {t('customer.noContact')}
+          </Text>
+        )}
         {contact?.addresses.length ? <Addresses addresses={contact.addresses} /> : null}
         <Account customer={customer} />
       </BlockStack>
@@ -51,7 +57,9 @@ function Addresses({ addresses }: { addresses: ContactAddress[] }) {
   const shown = addresses.find((address) => address.isDefault) ?? addresses[0];
   if (!shown) return null;
   const place = [shown.zip, shown.city, shown.province].filter(Boolean).join(' ');
-  const lines = [shown.name, shown.company, shown.address1, shown.address2, place, shown.countryCode && format.region(shown.countryCode), shown.phone].filter(Boolean);
+  const lines = [shown.name, shown.company, shown.address1, shown.address2, place, shown.countryCode && format.region(shown.countryCode), shown.phone].filter(
+    Boolean,
+  );
   return (
     <BlockStack gap="100">
       <Text as="h3" variant="headingXs" tone="subdued">

@@ -16,7 +16,12 @@ export function CustomerFigures({ customer }: { customer: CustomerDetail }) {
       <BlockStack gap="300">
         <Facts
           facts={[
-            { label: t('customer.spent'), value: format.money(spentNet), help: t('customer.spentHelp'), ...(customer.refundedTotal > 0n && { second: t('customer.refundedOf', { amount: format.money(customer.refundedTotal) }) }) },
+            {
+              label: t('customer.spent'),
+              value: format.money(spentNet),
+              help: t('customer.spentHelp'),
+              ...(customer.refundedTotal > 0n && { second: t('customer.refundedOf', { amount: format.money(customer.refundedTotal) }) }),
+            },
             { label: t('customer.orders'), value: format.number(ordersCount) },
             { label: t('customer.average'), value: ordersCount > 0 ? format.money(spentNet / BigInt(ordersCount)) : blank },
             { label: t('customer.lastOrder'), value: customer.lastOrderAt ? format.date(customer.lastOrderAt) : blank },

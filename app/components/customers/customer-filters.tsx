@@ -33,7 +33,17 @@ export function CustomerFilters({ params, tags, loading }: { params: ListParams;
     ...appliedChoice(params, 'status', choices.status),
   ];
   return (
-    <ListFilters params={params} views={viewsOf(t)} keys={KEYS} placeholder={t('customers.search')} sortOptions={sortsOf(t)} defaultSort="lastOrder desc" filters={filters} applied={applied} loading={loading} />
+    <ListFilters
+      params={params}
+      views={viewsOf(t)}
+      keys={KEYS}
+      placeholder={t('customers.search')}
+      sortOptions={sortsOf(t)}
+      defaultSort="lastOrder desc"
+      filters={filters}
+      applied={applied}
+      loading={loading}
+    />
   );
 }
 
@@ -93,7 +103,16 @@ function TagFilter({ params, tags }: { params: ListParams; tags: string[] }) {
       options={options.map((tag) => ({ value: tag, label: tag }))}
       selected={[params.get('tag')]}
       onSelect={([tag]) => choose(tag ?? '')}
-      textField={<Autocomplete.TextField label={t('customers.filters.tag')} labelHidden value={text} onChange={setText} onBlur={() => text.trim() !== params.get('tag') && choose(text.trim())} autoComplete="off" />}
+      textField={
+        <Autocomplete.TextField
+          label={t('customers.filters.tag')}
+          labelHidden
+          value={text}
+          onChange={setText}
+          onBlur={() => text.trim() !== params.get('tag') && choose(text.trim())}
+          autoComplete="off"
+        />
+      }
     />
   );
 }
@@ -104,6 +123,7 @@ function useAppliedSpent(params: ListParams): AppliedFilterInterface[] {
   const amount = (name: string) => (/^-?\d{1,15}$/.test(params.get(name)) ? format.money(BigInt(params.get(name))) : null);
   const [from, to] = [amount('spentMin'), amount('spentMax')];
   if (!from && !to) return [];
-  const label = from && to ? t('customers.filters.spentBetween', { from, to }) : from ? t('customers.filters.spentFrom', { from }) : t('customers.filters.spentTo', { to });
+  const label =
+    from && to ? t('customers.filters.spentBetween', { from, to }) : from ? t('customers.filters.spentFrom', { from }) : t('customers.filters.spentTo', { to });
   return [{ key: 'spent', label, onRemove: () => params.set({ spentMin: null, spentMax: null }) }];
 }

@@ -23,7 +23,8 @@ export function CustomerTable({ rows, columns, loading, hasMore, pagination, onB
   const { t } = useTranslation();
   const resources = rows.map((row) => ({ id: row.id.toString() }));
   const selection = useIndexResourceState(resources);
-  const act = (kind: 'tag_customers' | 'untag_customers') => onBulk(kind, selection.allResourcesSelected ? 'all' : selection.selectedResources, selection.clearSelection);
+  const act = (kind: 'tag_customers' | 'untag_customers') =>
+    onBulk(kind, selection.allResourcesSelected ? 'all' : selection.selectedResources, selection.clearSelection);
   return (
     <div className="rg-list">
       <IndexTable
@@ -42,7 +43,13 @@ export function CustomerTable({ rows, columns, loading, hasMore, pagination, onB
         {...(pagination && { pagination })}
       >
         {rows.map((row, position) => (
-          <CustomerTableRow key={row.id.toString()} row={row} position={position} columns={columns} selected={selection.selectedResources.includes(row.id.toString())} />
+          <CustomerTableRow
+            key={row.id.toString()}
+            row={row}
+            position={position}
+            columns={columns}
+            selected={selection.selectedResources.includes(row.id.toString())}
+          />
         ))}
       </IndexTable>
     </div>
@@ -65,7 +72,10 @@ function CustomerTableRow({ row, position, columns, selected }: { row: CustomerR
         </Link>
         <span className="rg-narrow">
           <Text as="span" variant="bodySm" tone="subdued">
-            {t('common.list', { first: t('customers.ordersCount', { count: row.ordersCount, n: format.number(row.ordersCount) }), second: format.money(row.spentNet) })}
+            {t('common.list', {
+              first: t('customers.ordersCount', { count: row.ordersCount, n: format.number(row.ordersCount) }),
+              second: format.money(row.spentNet),
+            })}
           </Text>
         </span>
       </IndexTable.Cell>

@@ -14,13 +14,13 @@ export function RecentOrdersCard({ orders, hasMore, customerId }: { orders: Orde
           <Text as="h2" variant="headingSm">
             {t('customer.recentOrders')}
           </Text>
-          {hasMore ? (
-            <Link url={`/app/orders?customerId=${customerId}`}>
-              {t('common.viewAll')}
-            </Link>
-          ) : null}
+          {hasMore ? <Link url={`/app/orders?customerId=${customerId}`}>{t('common.viewAll')}</Link> : null}
         </InlineStack>
-        {orders.length === 0 ? <Text as="p" tone="subdued">{t('customers.neverOrdered')}</Text> : null}
+        {orders.length === 0 ? (
+          <Text as="p" tone="subdued">
+            {t('customers.neverOrdered')}
+          </Text>
+        ) : null}
         {orders.map((order) => (
           <OrderLine key={order.id.toString()} order={order} />
         ))}

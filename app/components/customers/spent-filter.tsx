@@ -29,7 +29,16 @@ function AmountField({ params, name, label }: { params: ListParams; name: 'spent
   };
   return (
     <div onKeyDown={(event) => event.key === 'Enter' && commit()} role="presentation">
-      <TextField label={label} value={text} onChange={setText} onBlur={commit} suffix={currency} inputMode="decimal" autoComplete="off" {...(wrong && { error: t('customers.filters.amountInvalid') })} />
+      <TextField
+        label={label}
+        value={text}
+        onChange={setText}
+        onBlur={commit}
+        suffix={currency}
+        inputMode="decimal"
+        autoComplete="off"
+        {...(wrong && { error: t('customers.filters.amountInvalid') })}
+      />
     </div>
   );
 }

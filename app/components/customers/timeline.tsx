@@ -1,5 +1,18 @@
 import { BlockStack, Button, Card, Icon, InlineStack, Link, Select, Text } from '@shopify/polaris';
-import { CartAbandonedIcon, CheckCircleIcon, DeliveryIcon, EditIcon, EmailIcon, MergeIcon, OrderIcon, PersonIcon, ReceiptRefundIcon, ChatIcon, HashtagIcon, XCircleIcon } from '@shopify/polaris-icons';
+import {
+  CartAbandonedIcon,
+  CheckCircleIcon,
+  DeliveryIcon,
+  EditIcon,
+  EmailIcon,
+  MergeIcon,
+  OrderIcon,
+  PersonIcon,
+  ReceiptRefundIcon,
+  ChatIcon,
+  HashtagIcon,
+  XCircleIcon,
+} from '@shopify/polaris-icons';
 import { useTranslation } from 'react-i18next';
 import { TIMELINE_GROUPS, type TimelineEntry, type TimelineGroup } from '~/domain/customers/model';
 import { useFormat } from '~/i18n/setting';
@@ -35,7 +48,10 @@ export interface TimelineProps {
 export function Timeline({ entries, group, loading, hasMore, onGroup, onMore }: TimelineProps) {
   const { t } = useTranslation();
   const groups = Object.keys(TIMELINE_GROUPS) as TimelineGroup[];
-  const options = [{ value: '', label: t('customer.timelineFilters.all') }, ...groups.map((value) => ({ value, label: t(`customer.timelineFilters.${value}`) }))];
+  const options = [
+    { value: '', label: t('customer.timelineFilters.all') },
+    ...groups.map((value) => ({ value, label: t(`customer.timelineFilters.${value}`) })),
+  ];
   return (
     <Card>
       <BlockStack gap="400">
@@ -90,7 +106,11 @@ function Headline({ entry }: { entry: TimelineEntry }) {
   const { t } = useTranslation();
   const format = useFormat();
   const kind = isKind(entry.kind) ? entry.kind : 'other';
-  const values = { order: entry.orderName ?? entry.orderId?.toString() ?? '', tags: format.list(entry.detail.tags), state: t(`customer.consentStates.${consentState(entry.detail.state)}`) };
+  const values = {
+    order: entry.orderName ?? entry.orderId?.toString() ?? '',
+    tags: format.list(entry.detail.tags),
+    state: t(`customer.consentStates.${consentState(entry.detail.state)}`),
+  };
   const text = t(`customer.events.${kind}`, values);
   if (entry.orderId === null) return <Text as="p">{text}</Text>;
   return (

@@ -15,7 +15,8 @@ export function useTimeline(first: TimelinePage) {
   const [group, setGroup] = useState<TimelineGroup | ''>('');
   const [pages, setPages] = useState<TimelinePage | null>(null);
   const shown = pages ?? first;
-  const load = (wanted: string, after: string | null) => fetcher.load(`${pathname}/timeline?${new URLSearchParams({ ...(wanted && { group: wanted }), ...(after && { after }) })}`);
+  const load = (wanted: string, after: string | null) =>
+    fetcher.load(`${pathname}/timeline?${new URLSearchParams({ ...(wanted && { group: wanted }), ...(after && { after }) })}`);
   // Another customer, or the same one read again.
   useOnChange(first, () => {
     setPages(null);

@@ -51,13 +51,21 @@ function Step({ step, done, current }: { step: GuideStep; done: boolean; current
     <Box padding="200" borderRadius="200" {...(current && { background: 'bg-surface-secondary' as const })}>
       <InlineStack gap="200" wrap={false} blockAlign="start">
         <Box>
-          {done ? <Icon source={CheckCircleIcon} tone="success" accessibilityLabel={t('guide.done')} /> : <span className="rg-open-step" role="img" aria-label={t('guide.open')} />}
+          {done ? (
+            <Icon source={CheckCircleIcon} tone="success" accessibilityLabel={t('guide.done')} />
+          ) : (
+            <span className="rg-open-step" role="img" aria-label={t('guide.open')} />
+          )}
         </Box>
         <BlockStack gap="150" inlineAlign="start">
           <Text as="h3" variant="bodyMd" fontWeight={current ? 'semibold' : 'regular'}>
             {t(`guide.${step}`)}
           </Text>
-          {current ? <Text as="p" tone="subdued">{t(`guide.${step}Text`)}</Text> : null}
+          {current ? (
+            <Text as="p" tone="subdued">
+              {t(`guide.${step}Text`)}
+            </Text>
+          ) : null}
           {current && action ? (
             <Button url="/app/customers" variant="primary">
               {action}

@@ -25,7 +25,11 @@ export function SyncCard({ progress, starting, onStart }: SyncCardProps) {
           </Text>
           <Badge tone={tone}>{t(`sync.${state}`)}</Badge>
         </InlineStack>
-        {state === 'waiting' ? <Text as="p" tone="subdued">{t('sync.waitingText')}</Text> : null}
+        {state === 'waiting' ? (
+          <Text as="p" tone="subdued">
+            {t('sync.waitingText')}
+          </Text>
+        ) : null}
         {state === 'waiting' ? (
           <div>
             <Button onClick={onStart} loading={starting}>
@@ -33,7 +37,11 @@ export function SyncCard({ progress, starting, onStart }: SyncCardProps) {
             </Button>
           </div>
         ) : null}
-        {progress?.status === 'done' ? <Text as="p" tone="subdued">{t('sync.upToDateText', { date: format.date(progress.finishedAt ?? progress.startedAt, 'dateTime') })}</Text> : null}
+        {progress?.status === 'done' ? (
+          <Text as="p" tone="subdued">
+            {t('sync.upToDateText', { date: format.date(progress.finishedAt ?? progress.startedAt, 'dateTime') })}
+          </Text>
+        ) : null}
         {progress?.status === 'failed' ? <Failure progress={progress} starting={starting} onStart={onStart} /> : null}
         {progress && progress.status !== 'done' ? <Phases progress={progress} /> : null}
       </BlockStack>
@@ -61,10 +69,17 @@ function Phases({ progress }: { progress: ImportProgress }) {
   const duration = useDuration();
   const share = shareOf(progress.phases);
   const running = progress.status === 'running';
-  const pace = [progress.rowsPerSecond !== null && t('sync.rate', { n: format.number(Math.round(progress.rowsPerSecond)) }), progress.secondsLeft !== null && t('sync.timeLeft', { time: duration(progress.secondsLeft) })].filter((text): text is string => Boolean(text));
+  const pace = [
+    progress.rowsPerSecond !== null && t('sync.rate', { n: format.number(Math.round(progress.rowsPerSecond)) }),
+    progress.secondsLeft !== null && t('sync.timeLeft', { time: duration(progress.secondsLeft) }),
+  ].filter((text): text is string => Boolean(text));
   return (
     <BlockStack gap="300">
-      {running ? <Text as="p" tone="subdued">{t('sync.runningText')}</Text> : null}
+      {running ? (
+        <Text as="p" tone="subdued">
+          {t('sync.runningText')}
+        </Text>
+      ) : null}
       <BlockStack gap="100">
         <ProgressBar progress={Math.round(share * 100)} size="small" animated={false} ariaLabelledBy="sync-progress" />
         <InlineStack align="space-between" gap="200">
@@ -94,7 +109,12 @@ function PhaseState({ phase }: { phase: PhaseProgress }) {
   const { t } = useTranslation();
   const format = useFormat();
   const rows = t('sync.rows', { count: phase.rows, n: format.number(phase.rows) });
-  const text = phase.status === 'reading' && phase.total ? t('sync.rowsOf', { n: format.number(phase.rows), total: format.number(phase.total) }) : phase.status === 'done' || phase.status === 'reading' ? rows : t(`sync.phaseState.${phase.status}`);
+  const text =
+    phase.status === 'reading' && phase.total
+      ? t('sync.rowsOf', { n: format.number(phase.rows), total: format.number(phase.total) })
+      : phase.status === 'done' || phase.status === 'reading'
+        ? rows
+        : t(`sync.phaseState.${phase.status}`);
   return (
     <Text as="span" numeric tone={phase.status === 'done' ? 'success' : 'subdued'}>
       {phase.status === 'done' ? `✓ ${text}` : text}

@@ -12,7 +12,9 @@ export function choiceFilter(params: ListParams, key: string, label: string, cho
     key,
     label,
     shortcut: true,
-    filter: <ChoiceList title={label} titleHidden choices={choices} selected={[params.get(key)]} onChange={([value]) => params.set({ [key]: value ?? null })} />,
+    filter: (
+      <ChoiceList title={label} titleHidden choices={choices} selected={[params.get(key)]} onChange={([value]) => params.set({ [key]: value ?? null })} />
+    ),
   };
 }
 

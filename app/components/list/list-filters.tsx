@@ -1,4 +1,11 @@
-import { IndexFilters, IndexFiltersMode, useSetIndexFiltersMode, type AppliedFilterInterface, type FilterInterface, type IndexFiltersProps } from '@shopify/polaris';
+import {
+  IndexFilters,
+  IndexFiltersMode,
+  useSetIndexFiltersMode,
+  type AppliedFilterInterface,
+  type FilterInterface,
+  type IndexFiltersProps,
+} from '@shopify/polaris';
 import { useEffect, useRef, useState } from 'react';
 import { useOnChange } from '../use-on-change';
 import type { ListParams } from './use-list-params';

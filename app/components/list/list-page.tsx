@@ -26,7 +26,14 @@ export function ListPage({ title, count, exportTo, control, banner, filters, emp
   const { t } = useTranslation();
   const download = useDownload();
   const saving = download.running !== null;
-  const secondaryActions: PageProps['secondaryActions'] = [{ content: saving ? t('common.exporting') : t('common.export'), loading: saving, disabled: saving, onAction: () => void download.start(exportTo.address, exportTo.fileName) }];
+  const secondaryActions: PageProps['secondaryActions'] = [
+    {
+      content: saving ? t('common.exporting') : t('common.export'),
+      loading: saving,
+      disabled: saving,
+      onAction: () => void download.start(exportTo.address, exportTo.fileName),
+    },
+  ];
   if (empty) {
     return (
       <Page title={title} fullWidth>

@@ -39,7 +39,9 @@ function OrderedLine({ line }: { line: Line }) {
         ) : null}
         <InlineStack gap="100">
           {line.discountTotal > 0n ? <Badge tone="info">{t('order.discounted', { amount: format.money(line.discountTotal) })}</Badge> : null}
-          {line.refundedQuantity > 0 ? <Badge tone="attention">{t('order.lineRefunded', { count: line.refundedQuantity, n: format.number(line.refundedQuantity) })}</Badge> : null}
+          {line.refundedQuantity > 0 ? (
+            <Badge tone="attention">{t('order.lineRefunded', { count: line.refundedQuantity, n: format.number(line.refundedQuantity) })}</Badge>
+          ) : null}
           {removed ? <Badge>{t('order.lineRemoved')}</Badge> : null}
         </InlineStack>
       </BlockStack>

@@ -49,7 +49,11 @@ export function PaymentsCard({ order }: { order: OrderDetail }) {
   const format = useFormat();
   return (
     <Section title={t('order.payments')}>
-      {order.transactions.length === 0 ? <Text as="p" tone="subdued">{t('order.noPayments')}</Text> : null}
+      {order.transactions.length === 0 ? (
+        <Text as="p" tone="subdued">
+          {t('order.noPayments')}
+        </Text>
+      ) : null}
       {order.transactions.map((payment) => (
         <div key={payment.id.toString()} className="rg-line">
           <BlockStack gap="050" inlineAlign="start">
@@ -73,7 +77,11 @@ export function ShipmentsCard({ order }: { order: OrderDetail }) {
   const format = useFormat();
   return (
     <Section title={t('order.shipments')}>
-      {order.fulfillments.length === 0 ? <Text as="p" tone="subdued">{t('order.notShipped')}</Text> : null}
+      {order.fulfillments.length === 0 ? (
+        <Text as="p" tone="subdued">
+          {t('order.notShipped')}
+        </Text>
+      ) : null}
       {order.fulfillments.map((shipment) => (
         <div key={shipment.id.toString()} className="rg-line">
           <Text as="p">{t('order.shipmentOn', { date: format.date(shipment.occurredAt, 'dateTime') })}</Text>

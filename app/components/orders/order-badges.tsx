@@ -17,14 +17,22 @@ export function PaymentBadge({ status }: { status: string }) {
   const { t } = useTranslation();
   const known = PAYMENT.find((one) => one === status) ?? 'unknown';
   const tone = PAYMENT_TONES[known];
-  return <Badge {...(tone && { tone })} progress={known === 'pending' ? 'incomplete' : known.startsWith('partially') ? 'partiallyComplete' : 'complete'}>{t(`orders.payment.${known}`)}</Badge>;
+  return (
+    <Badge {...(tone && { tone })} progress={known === 'pending' ? 'incomplete' : known.startsWith('partially') ? 'partiallyComplete' : 'complete'}>
+      {t(`orders.payment.${known}`)}
+    </Badge>
+  );
 }
 
 export function FulfillmentBadge({ status }: { status: string }) {
   const { t } = useTranslation();
   const known = FULFILLMENT.find((one) => one === status) ?? 'unknown';
   const tone = FULFILLMENT_TONES[known];
-  return <Badge {...(tone && { tone })} progress={known === 'fulfilled' ? 'complete' : known === 'partially_fulfilled' ? 'partiallyComplete' : 'incomplete'}>{t(`orders.fulfillment.${known}`)}</Badge>;
+  return (
+    <Badge {...(tone && { tone })} progress={known === 'fulfilled' ? 'complete' : known === 'partially_fulfilled' ? 'partiallyComplete' : 'incomplete'}>
+      {t(`orders.fulfillment.${known}`)}
+    </Badge>
+  );
 }
 
 /** Where an order stands, in one line. */

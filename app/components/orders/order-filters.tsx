@@ -11,11 +11,23 @@ const KEYS = ['payment', 'fulfillment', 'placed', 'state', 'customerId'] as cons
 export function OrderFilters({ params, loading }: { params: ListParams; loading: boolean }) {
   const { t } = useTranslation();
   const choices = choicesOf(t);
-  const ofCustomer = params.get('customerId') ? [{ key: 'customerId', label: t('orders.filters.ofCustomer'), onRemove: () => params.set({ customerId: null }) }] : [];
+  const ofCustomer = params.get('customerId')
+    ? [{ key: 'customerId', label: t('orders.filters.ofCustomer'), onRemove: () => params.set({ customerId: null }) }]
+    : [];
   const filters = (['payment', 'fulfillment', 'placed', 'state'] as const).map((key) => choiceFilter(params, key, t(`orders.filters.${key}`), choices[key]));
   const applied = (['payment', 'fulfillment', 'placed', 'state'] as const).flatMap((key) => appliedChoice(params, key, choices[key]));
   return (
-    <ListFilters params={params} views={viewsOf(t)} keys={KEYS} placeholder={t('orders.search')} sortOptions={sortsOf(t)} defaultSort="placed desc" filters={filters} applied={[...applied, ...ofCustomer]} loading={loading} />
+    <ListFilters
+      params={params}
+      views={viewsOf(t)}
+      keys={KEYS}
+      placeholder={t('orders.search')}
+      sortOptions={sortsOf(t)}
+      defaultSort="placed desc"
+      filters={filters}
+      applied={[...applied, ...ofCustomer]}
+      loading={loading}
+    />
   );
 }
 

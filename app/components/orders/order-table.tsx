@@ -50,7 +50,7 @@ function OrderTableRow({ row, position, person }: { row: OrderRow; position: num
   const customer = row.customerId === null ? t('orders.guest') : nameOf(person ?? nobody, row.customerId);
   const struck = row.cancelledAt !== null || row.test;
   return (
-    <IndexTable.Row id={row.id.toString()} position={position} accessibilityLabel={row.name}{...(struck && { tone: 'subdued' as const })}>
+    <IndexTable.Row id={row.id.toString()} position={position} accessibilityLabel={row.name} {...(struck && { tone: 'subdued' as const })}>
       <IndexTable.Cell>
         <Link dataPrimaryLink monochrome removeUnderline url={`/app/orders/${row.id}`}>
           <Text as="span" fontWeight="semibold" {...(row.cancelledAt && { textDecorationLine: 'line-through' as const })}>

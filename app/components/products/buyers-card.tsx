@@ -17,7 +17,11 @@ export function BuyersCard({ buyers, people }: { buyers: ProductBuyer[]; people:
         <Text as="h2" variant="headingSm">
           {t('product.topBuyers')}
         </Text>
-        {buyers.length === 0 ? <Text as="p" tone="subdued">{t('product.noBuyers')}</Text> : null}
+        {buyers.length === 0 ? (
+          <Text as="p" tone="subdued">
+            {t('product.noBuyers')}
+          </Text>
+        ) : null}
         {buyers.map((buyer) => (
           <div key={buyer.customerId.toString()} className="rg-line">
             <Link url={`/app/customers/${buyer.customerId}`} removeUnderline>

@@ -32,7 +32,9 @@ export function DataCard({ holdings, progress, starting, onImport }: DataCardPro
         <InlineStack gap="200" blockAlign="center">
           {running ? <Badge tone="attention">{t('sync.running')}</Badge> : null}
           <Text as="p" tone="subdued">
-            {progress?.status === 'done' && progress.finishedAt ? t('sync.upToDateText', { date: format.date(progress.finishedAt, 'dateTime') }) : t(running ? 'sync.runningText' : 'sync.waitingText')}
+            {progress?.status === 'done' && progress.finishedAt
+              ? t('sync.upToDateText', { date: format.date(progress.finishedAt, 'dateTime') })
+              : t(running ? 'sync.runningText' : 'sync.waitingText')}
           </Text>
         </InlineStack>
         <Text as="p">{t('settings.resyncText')}</Text>
@@ -42,7 +44,13 @@ export function DataCard({ holdings, progress, starting, onImport }: DataCardPro
           </Button>
         </div>
       </BlockStack>
-      <Modal open={asking} onClose={() => setAsking(false)} title={t('settings.resyncConfirmTitle')} primaryAction={{ content: t('settings.resync'), onAction: confirm }} secondaryActions={[{ content: t('common.cancel'), onAction: () => setAsking(false) }]}>
+      <Modal
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={t('settings.resyncConfirmTitle')}
+        primaryAction={{ content: t('settings.resync'), onAction: confirm }}
+        secondaryActions={[{ content: t('common.cancel'), onAction: () => setAsking(false) }]}
+      >
         <Modal.Section>
           <Text as="p">{t('settings.resyncConfirm')}</Text>
         </Modal.Section>

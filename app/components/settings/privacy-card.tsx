@@ -12,10 +12,21 @@ export function PrivacyCard({ requests }: { requests: PrivacyRequest[] }) {
     <Card>
       <BlockStack gap="300">
         {failed ? <Banner tone="critical" title={t('errors.exportFailed')} /> : null}
-        {requests.length === 0 ? <Text as="p" tone="subdued">{t('settings.privacyNone')}</Text> : null}
+        {requests.length === 0 ? (
+          <Text as="p" tone="subdued">
+            {t('settings.privacyNone')}
+          </Text>
+        ) : null}
         {requests.map((request) => {
           const address = `/app/settings/privacy/${request.id}`;
-          return <Request key={request.id.toString()} request={request} loading={running === address} onDownload={() => void start(address, `customer-${request.customerId}.json`)} />;
+          return (
+            <Request
+              key={request.id.toString()}
+              request={request}
+              loading={running === address}
+              onDownload={() => void start(address, `customer-${request.customerId}.json`)}
+            />
+          );
         })}
       </BlockStack>
     </Card>
@@ -38,7 +49,12 @@ function Request({ request, loading, onDownload }: { request: PrivacyRequest; lo
       <InlineStack gap="200" blockAlign="center">
         <Badge tone={request.status === 'done' ? 'success' : 'attention'}>{t(`settings.privacyStates.${request.status}`)}</Badge>
         {request.downloadable ? (
-          <Button onClick={onDownload} loading={loading} size="slim" accessibilityLabel={t('settings.privacyDownload', { id: request.customerId?.toString() ?? '' })}>
+          <Button
+            onClick={onDownload}
+            loading={loading}
+            size="slim"
+            accessibilityLabel={t('settings.privacyDownload', { id: request.customerId?.toString() ?? '' })}
+          >
             {t('common.download')}
           </Button>
         ) : null}

@@ -36,7 +36,9 @@ const tenantQuery = <T>(shopId: bigint, sql: string, values: unknown[]) =>
   withShopConnection(shopId, async (connection) => (await connection.query(sql, values)).rows as T[]);
 
 async function readDataKey(shopId: bigint): Promise<Buffer | undefined> {
-  const [row] = await tenantQuery<{ wrapped: Buffer; master_version: number }>(shopId, 'select wrapped, master_version from shop_key where shop_id = $1', [shopId]);
+  const [row] = await tenantQuery<{ wrapped: Buffer; master_version: number }>(shopId, 'select wrapped, master_version from shop_key where shop_id = $1', [
+    shopId,
+  ]);
   if (!row) return undefined;
   const master = env().MASTER_KEYS.get(row.master_version);
   if (!master) throw new Error(`MASTER_KEYS lacks version ${row.master_version}, with which a shop's key is wrapped.`);
@@ -48,7 +50,11 @@ async function createDataKey(shopId: bigint): Promise<Buffer> {
   const master = env().MASTER_KEYS.get(version);
   if (!master) throw new Error('MASTER_KEYS is empty.');
   const wrapped = seal(master, randomBytes(32), wrapContext(shopId));
-  await tenantQuery(shopId, 'insert into shop_key (shop_id, wrapped, master_version) values ($1, $2, $3) on conflict (shop_id) do nothing', [shopId, wrapped, version]);
+  await tenantQuery(shopId, 'insert into shop_key (shop_id, wrapped, master_version) values ($1, $2, $3) on conflict (shop_id) do nothing', [
+    shopId,
+    wrapped,
+    version,
+  ]);
   const stored = await readDataKey(shopId);
   if (!stored) throw new Error('The key of the shop was destroyed while it was being made.');
   return stored;

@@ -9,16 +9,19 @@ const MARKS = {
     on conflict (shop_id, id) do update set deleted_at = coalesce(discount.deleted_at, excluded.deleted_at)`,
 };
 
-const mark = (table: keyof typeof MARKS) => async (shopId: bigint, ids: readonly bigint[], at: Date, connection?: PoolClient): Promise<void> => {
-  if (ids.length > 0) await asRecordWriter(shopId, connection, (client) => client.query(MARKS[table], [shopId, ids, at]));
-};
+const mark =
+  (table: keyof typeof MARKS) =>
+  async (shopId: bigint, ids: readonly bigint[], at: Date, connection?: PoolClient): Promise<void> => {
+    if (ids.length > 0) await asRecordWriter(shopId, connection, (client) => client.query(MARKS[table], [shopId, ids, at]));
+  };
 
 export const markProductDeleted = mark('product');
 export const markDiscountDeleted = mark('discount');
 
 /** Nothing names a collection but its products: it goes. */
 export async function markCollectionDeleted(shopId: bigint, ids: readonly bigint[], connection?: PoolClient): Promise<void> {
-  if (ids.length > 0) await asRecordWriter(shopId, connection, (client) => client.query('delete from collection where shop_id = $1 and id = any($2::bigint[])', [shopId, ids]));
+  if (ids.length > 0)
+    await asRecordWriter(shopId, connection, (client) => client.query('delete from collection where shop_id = $1 and id = any($2::bigint[])', [shopId, ids]));
 }
 
 export interface RedeemCode {

@@ -3,14 +3,39 @@ import type { Minor } from '../shared/money';
 
 /** A product with all its variants as the store has it at `versionAt`. */
 export interface ProductSnapshot {
-  id: bigint; title: string; handle: string; vendor: string; productType: string; status: string; /** not carried by webhooks */ isGiftCard?: boolean; tags: string[];
-  occurredAt: Date; versionAt: Date;
+  id: bigint;
+  title: string;
+  handle: string;
+  vendor: string;
+  productType: string;
+  status: string;
+  /** not carried by webhooks */ isGiftCard?: boolean;
+  tags: string[];
+  occurredAt: Date;
+  versionAt: Date;
   variants: { id: bigint; title: string; sku: string | null; price: Minor; compareAt: Minor | null; position: number; inventory: number | null }[];
 }
 /** `productIds` is `null` where the source does not carry them. */
-export interface CollectionSnapshot { id: bigint; title: string; handle: string; versionAt: Date; productIds: bigint[] | null; }
+export interface CollectionSnapshot {
+  id: bigint;
+  title: string;
+  handle: string;
+  versionAt: Date;
+  productIds: bigint[] | null;
+}
 /** A field that is `undefined` is not carried by the source (webhooks carry the title and the status only): what is stored then stays. */
-export interface DiscountSnapshot { id: bigint; title: string; code?: string | null; method: 'code' | 'automatic'; kind?: string; status: string; startsAt?: Date | null; endsAt?: Date | null; used?: number; versionAt: Date; }
+export interface DiscountSnapshot {
+  id: bigint;
+  title: string;
+  code?: string | null;
+  method: 'code' | 'automatic';
+  kind?: string;
+  status: string;
+  startsAt?: Date | null;
+  endsAt?: Date | null;
+  used?: number;
+  versionAt: Date;
+}
 
 /** What a list of products can be narrowed down to; as it stands in a page's address. */
 export const productFilter = z.object({

@@ -16,7 +16,10 @@ export interface ProductIdentity {
 
 export function findProduct(shopId: bigint, id: bigint): Promise<ProductIdentity | null> {
   return withShop(shopId, async (tx) => {
-    const row = await tx.product.findUnique({ where: { shopId_id: { shopId, id } }, include: { collections: { include: { collection: { select: { id: true, title: true } } } } } });
+    const row = await tx.product.findUnique({
+      where: { shopId_id: { shopId, id } },
+      include: { collections: { include: { collection: { select: { id: true, title: true } } } } },
+    });
     return row && { ...row, status: row.status.toLowerCase(), collections: row.collections.map((membership) => membership.collection) };
   });
 }

@@ -38,7 +38,10 @@ export function readProducts(shopId: bigint, where: Prisma.Sql, direction: 'asc'
 }
 
 export async function countProducts(shopId: bigint, where: Prisma.Sql): Promise<Count> {
-  const [row] = await withShop(shopId, (tx) => tx.$queryRaw<{ n: number }[]>`select count(*)::int as n from (select from product p where ${where} limit ${COUNT_MAX + 1}) counted`);
+  const [row] = await withShop(
+    shopId,
+    (tx) => tx.$queryRaw<{ n: number }[]>`select count(*)::int as n from (select from product p where ${where} limit ${COUNT_MAX + 1}) counted`,
+  );
   const value = row?.n ?? 0;
   return { value: Math.min(value, COUNT_MAX), more: value > COUNT_MAX };
 }

@@ -20,7 +20,10 @@ export async function listProducts(shopId: bigint, request: ProductListRequest):
   const cursor = decodeCursor(request.cursor);
   const read = await readProducts(shopId, productWhere(shopId, request.filter), request.direction, cursor, size);
   const page = pageOf(read, cursor, size, (row) => ({ value: row.title.slice(0, 300), id: row.id }));
-  const sold = await soldOf(shopId, page.rows.map((row) => row.id));
+  const sold = await soldOf(
+    shopId,
+    page.rows.map((row) => row.id),
+  );
   return { ...page, rows: page.rows.map((row) => ({ ...row, ...(sold.get(row.id) ?? UNSOLD) })) };
 }
 
@@ -30,7 +33,12 @@ export function countProductsOf(shopId: bigint, filter: ProductFilter): Promise<
 
 /** @throws AppError not_found */
 export async function getProduct(shopId: bigint, id: bigint): Promise<ProductDetail> {
-  const [product, variantRows, buyers, sold] = await Promise.all([findProduct(shopId, id), variantsOf(shopId, id), buyersOf(shopId, id, TOP_BUYERS), soldOf(shopId, [id])]);
+  const [product, variantRows, buyers, sold] = await Promise.all([
+    findProduct(shopId, id),
+    variantsOf(shopId, id),
+    buyersOf(shopId, id, TOP_BUYERS),
+    soldOf(shopId, [id]),
+  ]);
   if (!product) throw new AppError('not_found', 'This product is not in Regulars.');
   const prices = variantRows.map((variant) => variant.price);
   const stocked = variantRows.flatMap((variant) => variant.inventory ?? []);

@@ -6,7 +6,18 @@ import { shopKeys } from '~/db/vault/shop-keys.store.server';
 import { newestById, type ApplyCount, type ApplyOptions } from '../shared/newest';
 import { newerConsent } from './consent';
 import { storeContacts } from './contact-vault.store.server';
-import { consentEvents, emailConsentOf, eventRow, isGone, readKnown, smsConsentOf, withEmailConsent, withSmsConsent, writeKnown, type KnownCustomer } from './known-customer.store.server';
+import {
+  consentEvents,
+  emailConsentOf,
+  eventRow,
+  isGone,
+  readKnown,
+  smsConsentOf,
+  withEmailConsent,
+  withSmsConsent,
+  writeKnown,
+  type KnownCustomer,
+} from './known-customer.store.server';
 import type { CustomerContact, CustomerSnapshot } from './model';
 import { recomputeSums, recordEvents } from './references.store.server';
 import { replaceTags } from './tags.store.server';
@@ -23,20 +34,49 @@ interface Change {
  * Stores customers; the newest version wins field by field carried, consent by its own clock, tags by theirs. Who has been
  * deleted, redacted or merged away does not come back. In the caller's transaction, or in one of its own.
  */
-export async function applyCustomers(shopId: bigint, snapshots: readonly CustomerSnapshot[], connection?: PoolClient, options: ApplyOptions = {}): Promise<ApplyCount> {
+export async function applyCustomers(
+  shopId: bigint,
+  snapshots: readonly CustomerSnapshot[],
+  connection?: PoolClient,
+  options: ApplyOptions = {},
+): Promise<ApplyCount> {
   if (snapshots.length === 0) return { applied: 0, stale: 0 };
   const keys = await shopKeys(shopId);
   const newest = newestById(snapshots, (older, newer) => ({ ...older, ...definedOf(newer) }));
   return asRecordWriter(shopId, connection, async (client) => {
-    const known = await readKnown(client, shopId, newest.map((snapshot) => snapshot.id));
+    const known = await readKnown(
+      client,
+      shopId,
+      newest.map((snapshot) => snapshot.id),
+    );
     const changes = newest
-      .filter((snapshot) => !isGone(known.get(snapshot.id)) && (isStub(known.get(snapshot.id)) || snapshot.versionAt >= (known.get(snapshot.id)?.version_at ?? snapshot.versionAt)))
+      .filter(
+        (snapshot) =>
+          !isGone(known.get(snapshot.id)) &&
+          (isStub(known.get(snapshot.id)) || snapshot.versionAt >= (known.get(snapshot.id)?.version_at ?? snapshot.versionAt)),
+      )
       .map((snapshot) => changeOf(snapshot, known.get(snapshot.id), keys.index));
-    await writeKnown(client, shopId, changes.map(({ row }) => row));
+    await writeKnown(
+      client,
+      shopId,
+      changes.map(({ row }) => row),
+    );
     await storeContacts(client, shopId, keys, contactsOf(changes), changes[0]?.row.version_at ?? new Date(0));
-    await replaceTags(client, shopId, changes.flatMap(({ snapshot, known: before }) => (snapshot.tags && tagsCount(snapshot, before) ? [{ customerId: snapshot.id, tags: snapshot.tags, at: snapshot.versionAt, known: !isStub(before) && (before?.tags_at ?? null) !== null }] : [])));
+    await replaceTags(
+      client,
+      shopId,
+      changes.flatMap(({ snapshot, known: before }) =>
+        snapshot.tags && tagsCount(snapshot, before)
+          ? [{ customerId: snapshot.id, tags: snapshot.tags, at: snapshot.versionAt, known: !isStub(before) && (before?.tags_at ?? null) !== null }]
+          : [],
+      ),
+    );
     await recordEvents(client, shopId, changes.flatMap(eventsOf));
-    await recomputeSums(client, shopId, changes.filter(({ known: before }) => !before).map(({ snapshot }) => snapshot.id));
+    await recomputeSums(
+      client,
+      shopId,
+      changes.filter(({ known: before }) => !before).map(({ snapshot }) => snapshot.id),
+    );
     if (!options.authoritative) await askAboutTies(client, shopId, changes);
     const applied = changes.filter(({ differs }) => differs).length;
     return { applied, stale: snapshots.length - applied };
@@ -57,8 +97,23 @@ function fingerprintOf(snapshot: CustomerSnapshot, index: Buffer): bigint | null
 }
 
 const EMPTY = {
-  status: 'active', state: null, locale: null, verified_email: false, tax_exempt: false, country_code: null, email_consent: null, email_opt_in: null, email_consent_at: null, sms_consent: null,
-  sms_opt_in: null, sms_consent_at: null, store_orders_count: null, store_spent: null, store_figures_at: null, tags_at: null, fingerprint: null,
+  status: 'active',
+  state: null,
+  locale: null,
+  verified_email: false,
+  tax_exempt: false,
+  country_code: null,
+  email_consent: null,
+  email_opt_in: null,
+  email_consent_at: null,
+  sms_consent: null,
+  sms_opt_in: null,
+  sms_consent_at: null,
+  store_orders_count: null,
+  store_spent: null,
+  store_figures_at: null,
+  tags_at: null,
+  fingerprint: null,
 };
 
 function changeOf(snapshot: CustomerSnapshot, known: KnownCustomer | undefined, index: Buffer): Change {
@@ -66,11 +121,22 @@ function changeOf(snapshot: CustomerSnapshot, known: KnownCustomer | undefined, 
   const fingerprint = fingerprintOf(snapshot, index) ?? before.fingerprint;
   const carriesFigures = snapshot.storeOrdersCount !== undefined && (before.store_figures_at === null || snapshot.versionAt >= before.store_figures_at);
   let row: KnownCustomer = {
-    ...before, status: 'active', fingerprint, occurred_at: snapshot.occurredAt, version_at: snapshot.versionAt,
-    state: carried(snapshot.state, before.state), locale: carried(snapshot.locale, before.locale), verified_email: snapshot.verifiedEmail ?? before.verified_email,
-    tax_exempt: snapshot.taxExempt ?? before.tax_exempt, country_code: snapshot.contact ? countryOf(snapshot.contact) : before.country_code,
+    ...before,
+    status: 'active',
+    fingerprint,
+    occurred_at: snapshot.occurredAt,
+    version_at: snapshot.versionAt,
+    state: carried(snapshot.state, before.state),
+    locale: carried(snapshot.locale, before.locale),
+    verified_email: snapshot.verifiedEmail ?? before.verified_email,
+    tax_exempt: snapshot.taxExempt ?? before.tax_exempt,
+    country_code: snapshot.contact ? countryOf(snapshot.contact) : before.country_code,
     ...(snapshot.tags && tagsCount(snapshot, known) && { tags_at: later(before.tags_at, snapshot.versionAt) }),
-    ...(carriesFigures && { store_orders_count: snapshot.storeOrdersCount ?? null, store_spent: snapshot.storeSpent ?? null, store_figures_at: snapshot.versionAt }),
+    ...(carriesFigures && {
+      store_orders_count: snapshot.storeOrdersCount ?? null,
+      store_spent: snapshot.storeSpent ?? null,
+      store_figures_at: snapshot.versionAt,
+    }),
   };
   const email = newerConsent(emailConsentOf(row), snapshot.emailConsent);
   if (email) row = withEmailConsent(row, email);
@@ -81,7 +147,8 @@ function changeOf(snapshot: CustomerSnapshot, known: KnownCustomer | undefined, 
 
 const carried = <T>(value: T | undefined, before: T): T => (value === undefined ? before : value);
 const later = (one: Date | null, other: Date): Date => (one !== null && one > other ? one : other);
-const countryOf = (contact: CustomerContact): string | null => (contact.addresses.find((address) => address.isDefault) ?? contact.addresses[0])?.countryCode ?? null;
+const countryOf = (contact: CustomerContact): string | null =>
+  (contact.addresses.find((address) => address.isDefault) ?? contact.addresses[0])?.countryCode ?? null;
 
 /** Tags of the same second as the last change we know of: the snapshot, read later, is as good as it. */
 function tagsCount(snapshot: CustomerSnapshot, known: KnownCustomer | undefined): boolean {
@@ -89,17 +156,34 @@ function tagsCount(snapshot: CustomerSnapshot, known: KnownCustomer | undefined)
 }
 
 function contactsOf(changes: Change[]): Map<bigint, CustomerContact> {
-  return new Map(changes.flatMap(({ snapshot, known, row }) => (snapshot.contact && (!known || known.fingerprint !== row.fingerprint) ? [[snapshot.id, snapshot.contact] as const] : [])));
+  return new Map(
+    changes.flatMap(({ snapshot, known, row }) =>
+      snapshot.contact && (!known || known.fingerprint !== row.fingerprint) ? [[snapshot.id, snapshot.contact] as const] : [],
+    ),
+  );
 }
 
 function eventsOf({ snapshot, known, row }: Change) {
   const email = known && emailConsentOf(known).at?.getTime() === row.email_consent_at?.getTime() ? null : emailConsentOf(row);
   const sms = known && smsConsentOf(known).at?.getTime() === row.sms_consent_at?.getTime() ? null : smsConsentOf(row);
-  return [eventRow(snapshot.id, 'joined', 'customer', snapshot.occurredAt), ...consentEvents(snapshot.id, 'email', email), ...consentEvents(snapshot.id, 'sms', sms)];
+  return [
+    eventRow(snapshot.id, 'joined', 'customer', snapshot.occurredAt),
+    ...consentEvents(snapshot.id, 'email', email),
+    ...consentEvents(snapshot.id, 'sms', sms),
+  ];
 }
 
 /** Versions are whole seconds. Where two states share one, the store is asked which is the last. */
 async function askAboutTies(client: PoolClient, shopId: bigint, changes: Change[]) {
-  const ties = changes.filter(({ known, row, snapshot }) => known && !isStub(known) && known.fingerprint !== row.fingerprint && known.version_at.getTime() === snapshot.versionAt.getTime());
-  if (ties[0]) await appendEvents(client, shopId, ties.map(({ snapshot }) => ({ type: 'customer.reread_requested', payload: { customerId: snapshot.id.toString() } })), ties[0].snapshot.versionAt);
+  const ties = changes.filter(
+    ({ known, row, snapshot }) =>
+      known && !isStub(known) && known.fingerprint !== row.fingerprint && known.version_at.getTime() === snapshot.versionAt.getTime(),
+  );
+  if (ties[0])
+    await appendEvents(
+      client,
+      shopId,
+      ties.map(({ snapshot }) => ({ type: 'customer.reread_requested', payload: { customerId: snapshot.id.toString() } })),
+      ties[0].snapshot.versionAt,
+    );
 }

@@ -6,7 +6,11 @@ import type { BulkProgress } from './model';
 const INVERSE = { tag_customers: 'untag_customers', untag_customers: 'tag_customers' } as const;
 
 /** Adds or removes tags of many customers, in the background. @returns the action's id, to follow it by. */
-export function requestBulkTags(shopId: bigint, request: { kind: BulkProgress['kind']; tags: string[]; targets: BulkTargets; userId: string }, now: Date): Promise<bigint> {
+export function requestBulkTags(
+  shopId: bigint,
+  request: { kind: BulkProgress['kind']; tags: string[]; targets: BulkTargets; userId: string },
+  now: Date,
+): Promise<bigint> {
   if (request.tags.length === 0) throw new AppError('invalid_input', 'No tag is given.', 'tags');
   return createBulkAction(shopId, { kind: request.kind, tags: request.tags, createdBy: request.userId }, request.targets, now);
 }

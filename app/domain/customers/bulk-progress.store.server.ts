@@ -16,7 +16,9 @@ export function findBulkAction(shopId: bigint, id: bigint): Promise<StoredBulkAc
     const { tags, undoOf } = input.parse(row.input);
     const items = { shopId, actionId: id };
     const failures = await tx.bulkActionItem.findMany({ where: { ...items, state: 3 }, take: ERRORS_SHOWN, orderBy: { targetId: 'asc' } });
-    const [undone] = await tx.$queryRaw<unknown[]>`select 1 from bulk_action where shop_id = ${shopId} and id > ${id} and input ->> 'undoOf' = ${id.toString()} limit 1`;
+    const [undone] = await tx.$queryRaw<
+      unknown[]
+    >`select 1 from bulk_action where shop_id = ${shopId} and id > ${id} and input ->> 'undoOf' = ${id.toString()} limit 1`;
     return {
       id,
       kind: row.kind as BulkProgress['kind'],

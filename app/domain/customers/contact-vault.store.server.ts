@@ -42,7 +42,10 @@ async function storeTokens(client: PoolClient, shopId: bigint, index: Buffer, co
        and not exists (select from unnest($2::bigint[], $3::bigint[]) as n (customer_id, token) where n.customer_id = s.customer_id and n.token = s.token)`,
     [shopId, owners, tokens, [...contacts.keys()]],
   );
-  await client.query('insert into customer_search (shop_id, token, customer_id) select $1, n.token, n.customer_id from unnest($2::bigint[], $3::bigint[]) as n (customer_id, token) order by n.token on conflict do nothing', [shopId, owners, tokens]);
+  await client.query(
+    'insert into customer_search (shop_id, token, customer_id) select $1, n.token, n.customer_id from unnest($2::bigint[], $3::bigint[]) as n (customer_id, token) order by n.token on conflict do nothing',
+    [shopId, owners, tokens],
+  );
 }
 
 async function saltsOf(client: PoolClient, shopId: bigint, ids: bigint[]): Promise<Map<bigint, Buffer>> {
@@ -51,7 +54,10 @@ async function saltsOf(client: PoolClient, shopId: bigint, ids: bigint[]): Promi
      where not exists (select from customer_key e where e.shop_id = $1 and e.customer_id = k.id) on conflict do nothing`,
     [shopId, ids, ids.map(() => randomBytes(16))],
   );
-  const { rows } = await client.query<{ customer_id: bigint; salt: Buffer }>('select customer_id, salt from customer_key where shop_id = $1 and customer_id = any($2::bigint[])', [shopId, ids]);
+  const { rows } = await client.query<{ customer_id: bigint; salt: Buffer }>(
+    'select customer_id, salt from customer_key where shop_id = $1 and customer_id = any($2::bigint[])',
+    [shopId, ids],
+  );
   return new Map(rows.map((row) => [row.customer_id, row.salt]));
 }
 
@@ -65,12 +71,18 @@ export async function readContacts(shopId: bigint, ids: bigint[]): Promise<Map<b
       [shopId, ids],
     ),
   );
-  return new Map(rows.map((row) => [row.customer_id, JSON.parse(open(personKey(contact, row.salt), row.sealed, contactContext(shopId, row.customer_id)).toString()) as CustomerContact]));
+  return new Map(
+    rows.map((row) => [
+      row.customer_id,
+      JSON.parse(open(personKey(contact, row.salt), row.sealed, contactContext(shopId, row.customer_id)).toString()) as CustomerContact,
+    ]),
+  );
 }
 
 /** Destroys these people's keys, and with them every copy of what was sealed; then their rows. */
 export async function destroyContacts(client: PoolClient, shopId: bigint, ids: bigint[]): Promise<void> {
-  for (const table of ['customer_key', 'customer_contact', 'customer_search']) await client.query(`delete from ${table} where shop_id = $1 and customer_id = any($2::bigint[])`, [shopId, ids]);
+  for (const table of ['customer_key', 'customer_contact', 'customer_search'])
+    await client.query(`delete from ${table} where shop_id = $1 and customer_id = any($2::bigint[])`, [shopId, ids]);
 }
 
 /** Seals a document about a person with that person's key: it is gone when they are. `null` when they have no key any more. */

@@ -42,7 +42,13 @@ export interface TimelinePosition {
 }
 
 /** Newest first, from just past `after` on. */
-export function readTimeline(shopId: bigint, customerId: bigint, groups: TimelineGroup[], after: TimelinePosition | null, limit: number): Promise<TimelineRow[]> {
+export function readTimeline(
+  shopId: bigint,
+  customerId: bigint,
+  groups: TimelineGroup[],
+  after: TimelinePosition | null,
+  limit: number,
+): Promise<TimelineRow[]> {
   const kinds: string[] = groups.flatMap((group) => [...TIMELINE_GROUPS[group]]);
   const among = kinds.length ? Prisma.sql`and e.kind in (${Prisma.join(kinds)})` : Prisma.empty;
   const past = after

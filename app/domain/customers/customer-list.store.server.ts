@@ -24,7 +24,11 @@ export interface CustomerListOrder {
 export function readCustomers(shopId: bigint, where: Prisma.Sql, order: CustomerListOrder, cursor: Cursor | null, size: number): Promise<CustomerFacts[]> {
   const scans = keysetScans(SORTS[order.sort], order.direction, cursor);
   return withShop(shopId, (tx) =>
-    readScans(scans, size, (scan, limit) => tx.$queryRaw<CustomerFacts[]>`select ${COLUMNS} from customer c where ${where} and ${scan.where} order by ${scan.order} limit ${limit}`),
+    readScans(
+      scans,
+      size,
+      (scan, limit) => tx.$queryRaw<CustomerFacts[]>`select ${COLUMNS} from customer c where ${where} and ${scan.where} order by ${scan.order} limit ${limit}`,
+    ),
   );
 }
 
@@ -44,14 +48,19 @@ export function customerSortValue(row: CustomerFacts, sort: CustomerSort): strin
 
 /** Exact up to {@link COUNT_MAX}; beyond it nobody reads the digits, and counting a million rows would hold the page up. */
 export async function countCustomers(shopId: bigint, where: Prisma.Sql): Promise<Count> {
-  const [row] = await withShop(shopId, (tx) => tx.$queryRaw<{ n: number }[]>`select count(*)::int as n from (select from customer c where ${where} limit ${COUNT_MAX + 1}) counted`);
+  const [row] = await withShop(
+    shopId,
+    (tx) => tx.$queryRaw<{ n: number }[]>`select count(*)::int as n from (select from customer c where ${where} limit ${COUNT_MAX + 1}) counted`,
+  );
   const value = row?.n ?? 0;
   return { value: Math.min(value, COUNT_MAX), more: value > COUNT_MAX };
 }
 
 export async function tagsOfCustomers(shopId: bigint, ids: bigint[]): Promise<Map<bigint, string[]>> {
   if (ids.length === 0) return new Map();
-  const rows = await withShop(shopId, (tx) => tx.customerTag.findMany({ where: { shopId, customerId: { in: ids } }, orderBy: { tag: 'asc' }, select: { customerId: true, tag: true } }));
+  const rows = await withShop(shopId, (tx) =>
+    tx.customerTag.findMany({ where: { shopId, customerId: { in: ids } }, orderBy: { tag: 'asc' }, select: { customerId: true, tag: true } }),
+  );
   const tags = new Map<bigint, string[]>();
   for (const { customerId, tag } of rows) tags.set(customerId, [...(tags.get(customerId) ?? []), tag]);
   return tags;

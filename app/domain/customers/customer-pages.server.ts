@@ -77,9 +77,17 @@ export async function getCustomer(shopId: bigint, id: bigint): Promise<CustomerD
 }
 
 /** What happened with a customer, newest first. `next` asks for what lies before. */
-export async function customerTimeline(shopId: bigint, id: bigint, groups: TimelineGroup[], after: string | null): Promise<{ entries: TimelineEntry[]; next: string | null }> {
+export async function customerTimeline(
+  shopId: bigint,
+  id: bigint,
+  groups: TimelineGroup[],
+  after: string | null,
+): Promise<{ entries: TimelineEntry[]; next: string | null }> {
   const rows = await readTimeline(shopId, id, groups, decodePosition(after), TIMELINE_PAGE + 1);
   const shown = rows.slice(0, TIMELINE_PAGE);
   const last = shown[shown.length - 1];
-  return { entries: shown.map((row) => ({ ...row, detail: timelineDetail(row.detail) })), next: rows.length > TIMELINE_PAGE && last ? encodePosition(last) : null };
+  return {
+    entries: shown.map((row) => ({ ...row, detail: timelineDetail(row.detail) })),
+    next: rows.length > TIMELINE_PAGE && last ? encodePosition(last) : null,
+  };
 }

@@ -11,7 +11,10 @@ export async function markCustomerDeleted(shopId: bigint, ids: readonly bigint[]
   if (ids.length === 0) return;
   await asRecordWriter(shopId, connection, async (client) => {
     await stubCustomers(client, shopId, new Map(ids.map((id) => [id, at])));
-    await client.query("update customer set status = 'deleted', locale = null, country_code = null where shop_id = $1 and id = any($2::bigint[]) and status in ('active', 'stub')", [shopId, ids]);
+    await client.query(
+      "update customer set status = 'deleted', locale = null, country_code = null where shop_id = $1 and id = any($2::bigint[]) and status in ('active', 'stub')",
+      [shopId, ids],
+    );
     await client.query('delete from customer_tag where shop_id = $1 and customer_id = any($2::bigint[])', [shopId, ids]);
     await destroyContacts(client, shopId, [...ids]);
   });
@@ -35,9 +38,17 @@ export async function mergeCustomers(shopId: bigint, fromId: bigint, intoId: big
     const sms = stricterConsent(smsConsentOf(into), smsConsentOf(from));
     const occurredAt = from.occurred_at < into.occurred_at ? from.occurred_at : into.occurred_at;
     await writeKnown(client, shopId, [withSmsConsent(withEmailConsent({ ...into, occurred_at: occurredAt }, email), sms)]);
-    await client.query("update customer set status = 'merged', merged_into = $3, locale = null, country_code = null where shop_id = $1 and id = $2", [shopId, fromId, survivorId]);
+    await client.query("update customer set status = 'merged', merged_into = $3, locale = null, country_code = null where shop_id = $1 and id = $2", [
+      shopId,
+      fromId,
+      survivorId,
+    ]);
     await destroyContacts(client, shopId, [fromId]);
-    await recordEvents(client, shopId, [eventRow(survivorId, 'merged', `${fromId}`, at, { fromId: fromId.toString() }), ...consentEvents(survivorId, 'email', email), ...consentEvents(survivorId, 'sms', sms)]);
+    await recordEvents(client, shopId, [
+      eventRow(survivorId, 'merged', `${fromId}`, at, { fromId: fromId.toString() }),
+      ...consentEvents(survivorId, 'email', email),
+      ...consentEvents(survivorId, 'sms', sms),
+    ]);
     await recomputeSums(client, shopId, [fromId, survivorId]);
     await appendEvents(client, shopId, [{ type: 'customer.reread_requested', payload: { customerId: survivorId.toString() } }], at);
     return true;
@@ -48,7 +59,9 @@ async function moveBelongings(client: PoolClient, shopId: bigint, fromId: bigint
   const move = (sql: string) => client.query(sql, [shopId, fromId, intoId]);
   await move('update sales_order set customer_id = $3 where shop_id = $1 and customer_id = $2');
   await move('update checkout set customer_id = $3 where shop_id = $1 and customer_id = $2');
-  await move('insert into customer_tag (shop_id, tag, customer_id) select shop_id, tag, $3 from customer_tag where shop_id = $1 and customer_id = $2 on conflict do nothing');
+  await move(
+    'insert into customer_tag (shop_id, tag, customer_id) select shop_id, tag, $3 from customer_tag where shop_id = $1 and customer_id = $2 on conflict do nothing',
+  );
   await client.query('delete from customer_tag where shop_id = $1 and customer_id = $2', [shopId, fromId]);
   // The survivor joined when the survivor joined: that one entry is not taken over.
   await move(`insert into customer_event (shop_id, customer_id, kind, source, occurred_at, recorded_at, order_id, amount, detail)

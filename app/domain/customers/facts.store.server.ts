@@ -2,7 +2,17 @@ import type { PoolClient } from 'pg';
 import { asRecordWriter } from '~/db/record-lock.server';
 import type { ApplyCount } from '../shared/newest';
 import { newerConsent } from './consent';
-import { consentEvents, emailConsentOf, isGone, readKnown, smsConsentOf, withEmailConsent, withSmsConsent, writeKnown, type KnownCustomer } from './known-customer.store.server';
+import {
+  consentEvents,
+  emailConsentOf,
+  isGone,
+  readKnown,
+  smsConsentOf,
+  withEmailConsent,
+  withSmsConsent,
+  writeKnown,
+  type KnownCustomer,
+} from './known-customer.store.server';
 import type { MarketingConsent } from './model';
 import { recordEvents, stubCustomers, survivorsOf } from './references.store.server';
 import type { CustomerEventRow } from './tables';
@@ -22,7 +32,11 @@ export interface StoreFigures {
 
 /** Rows of the customers named, with who was merged away replaced by the survivor, and stubs for those not seen yet. */
 async function readNamed<T extends { customerId: bigint }>(client: PoolClient, shopId: bigint, facts: readonly T[], at: (fact: T) => Date) {
-  const survivors = await survivorsOf(client, shopId, facts.map((fact) => fact.customerId));
+  const survivors = await survivorsOf(
+    client,
+    shopId,
+    facts.map((fact) => fact.customerId),
+  );
   const named = facts.map((fact) => ({ ...fact, customerId: survivors.get(fact.customerId) ?? fact.customerId }));
   await stubCustomers(client, shopId, new Map(named.map((fact) => [fact.customerId, at(fact)])));
   return { named, known: await readKnown(client, shopId, [...new Set(named.map((fact) => fact.customerId))]) };

@@ -6,13 +6,33 @@ import { CUSTOMER } from './tables';
 
 /** A customer's row, as far as writing it needs. */
 export interface KnownCustomer {
-  id: bigint; status: string; state: string | null; locale: string | null; verified_email: boolean; tax_exempt: boolean; country_code: string | null;
-  email_consent: string | null; email_opt_in: string | null; email_consent_at: Date | null; sms_consent: string | null; sms_opt_in: string | null; sms_consent_at: Date | null;
-  store_orders_count: bigint | null; store_spent: bigint | null; store_figures_at: Date | null; tags_at: Date | null; fingerprint: bigint | null; occurred_at: Date; version_at: Date;
+  id: bigint;
+  status: string;
+  state: string | null;
+  locale: string | null;
+  verified_email: boolean;
+  tax_exempt: boolean;
+  country_code: string | null;
+  email_consent: string | null;
+  email_opt_in: string | null;
+  email_consent_at: Date | null;
+  sms_consent: string | null;
+  sms_opt_in: string | null;
+  sms_consent_at: Date | null;
+  store_orders_count: bigint | null;
+  store_spent: bigint | null;
+  store_figures_at: Date | null;
+  tags_at: Date | null;
+  fingerprint: bigint | null;
+  occurred_at: Date;
+  version_at: Date;
 }
 
 export async function readKnown(client: PoolClient, shopId: bigint, ids: bigint[]): Promise<Map<bigint, KnownCustomer>> {
-  const { rows } = await client.query<KnownCustomer>(`select ${Object.keys(CUSTOMER.columns).join(', ')} from customer where shop_id = $1 and id = any($2::bigint[])`, [shopId, ids]);
+  const { rows } = await client.query<KnownCustomer>(
+    `select ${Object.keys(CUSTOMER.columns).join(', ')} from customer where shop_id = $1 and id = any($2::bigint[])`,
+    [shopId, ids],
+  );
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -25,13 +45,36 @@ export const isGone = (customer: KnownCustomer | undefined): boolean => customer
 
 export const emailConsentOf = (row: KnownCustomer): HeldConsent => ({ state: row.email_consent, optIn: row.email_opt_in, at: row.email_consent_at });
 export const smsConsentOf = (row: KnownCustomer): HeldConsent => ({ state: row.sms_consent, optIn: row.sms_opt_in, at: row.sms_consent_at });
-export const withEmailConsent = (row: KnownCustomer, { state, optIn, at }: HeldConsent): KnownCustomer => ({ ...row, email_consent: state, email_opt_in: optIn, email_consent_at: at });
-export const withSmsConsent = (row: KnownCustomer, { state, optIn, at }: HeldConsent): KnownCustomer => ({ ...row, sms_consent: state, sms_opt_in: optIn, sms_consent_at: at });
+export const withEmailConsent = (row: KnownCustomer, { state, optIn, at }: HeldConsent): KnownCustomer => ({
+  ...row,
+  email_consent: state,
+  email_opt_in: optIn,
+  email_consent_at: at,
+});
+export const withSmsConsent = (row: KnownCustomer, { state, optIn, at }: HeldConsent): KnownCustomer => ({
+  ...row,
+  sms_consent: state,
+  sms_opt_in: optIn,
+  sms_consent_at: at,
+});
 
-export const eventRow = (customerId: bigint, kind: string, source: string, at: Date, detail: object = {}): CustomerEventRow => ({ customer_id: customerId, kind, source, occurred_at: at, order_id: null, amount: null, detail });
+export const eventRow = (customerId: bigint, kind: string, source: string, at: Date, detail: object = {}): CustomerEventRow => ({
+  customer_id: customerId,
+  kind,
+  source,
+  occurred_at: at,
+  order_id: null,
+  amount: null,
+  detail,
+});
 
 /** Nothing that was never said goes on a timeline: a consent without a time has no entry. */
 export function consentEvents(customerId: bigint, channel: 'email' | 'sms', consent: HeldConsent | null): CustomerEventRow[] {
   if (!consent?.at) return [];
-  return [eventRow(customerId, `consent_${channel}`, `${consent.at.toISOString()} ${consent.state ?? ''}`, consent.at, { state: consent.state, optInLevel: consent.optIn })];
+  return [
+    eventRow(customerId, `consent_${channel}`, `${consent.at.toISOString()} ${consent.state ?? ''}`, consent.at, {
+      state: consent.state,
+      optInLevel: consent.optIn,
+    }),
+  ];
 }

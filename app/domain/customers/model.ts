@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import type { Minor } from '../shared/money';
 
-const optionalMinor = z.string().regex(/^-?\d{1,15}$/).transform(BigInt).optional().catch(undefined);
+const optionalMinor = z
+  .string()
+  .regex(/^-?\d{1,15}$/)
+  .transform(BigInt)
+  .optional()
+  .catch(undefined);
 
 /** A customer as the store has it at `versionAt`. A field that is `undefined` is not carried by the source (webhooks carry no tags or consent since 2025-01): what is stored then stays. */
 export interface CustomerSnapshot {
@@ -29,8 +34,23 @@ export interface CustomerContact {
   addresses: ContactAddress[];
   note: string | null;
 }
-export interface ContactAddress { name: string | null; company: string | null; address1: string | null; address2: string | null; city: string | null; province: string | null; zip: string | null; countryCode: string | null; phone: string | null; isDefault: boolean; }
-export interface MarketingConsent { state: string; optInLevel: string | null; updatedAt: Date | null; }
+export interface ContactAddress {
+  name: string | null;
+  company: string | null;
+  address1: string | null;
+  address2: string | null;
+  city: string | null;
+  province: string | null;
+  zip: string | null;
+  countryCode: string | null;
+  phone: string | null;
+  isDefault: boolean;
+}
+export interface MarketingConsent {
+  state: string;
+  optInLevel: string | null;
+  updatedAt: Date | null;
+}
 
 /** What the blind index of an e-mail address is made of. */
 export function emailToken(email: string): string {
@@ -44,12 +64,22 @@ export const customerFilter = z.object({
   tag: z.string().trim().max(255).catch('').default(''),
   consent: z.enum(['', 'email', 'sms', 'none']).catch('').default(''),
   /** `1`: exactly one order; `2+`: two or more. */
-  orders: z.string().regex(/^\d{1,6}\+?$/).or(z.literal('')).catch('').default(''),
+  orders: z
+    .string()
+    .regex(/^\d{1,6}\+?$/)
+    .or(z.literal(''))
+    .catch('')
+    .default(''),
   /** Minor units of the shop's currency. */
   spentMin: optionalMinor,
   spentMax: optionalMinor,
   /** `30d`: ordered within 30 days; `-90d`: ordered before, but not for 90 days. */
-  lastOrder: z.string().regex(/^-?\d{1,4}d$/).or(z.literal('')).catch('').default(''),
+  lastOrder: z
+    .string()
+    .regex(/^-?\d{1,4}d$/)
+    .or(z.literal(''))
+    .catch('')
+    .default(''),
   status: z.enum(['', 'active', 'stub', 'deleted', 'redacted', 'merged']).catch('').default(''),
 });
 export type CustomerFilter = z.output<typeof customerFilter>;
@@ -139,5 +169,10 @@ export interface BulkProgress {
   errors: { id: string; message: string }[];
 }
 /** A tag as the store accepts it: no comma, at most 255 characters. */
-export const customerTag = z.string().trim().min(1).max(255).regex(/^[^,]*$/);
+export const customerTag = z
+  .string()
+  .trim()
+  .min(1)
+  .max(255)
+  .regex(/^[^,]*$/);
 export const BULK_TARGETS_MAX = 50_000;

@@ -60,6 +60,9 @@ export async function recordEvents(connection: PoolClient, shopId: bigint, event
 
 /** Of these, the redacted: of whom nothing that could name them may be kept again. */
 export async function redactedAmong(connection: PoolClient, shopId: bigint, ids: bigint[]): Promise<Set<bigint>> {
-  const { rows } = await connection.query<{ id: bigint }>("select id from customer where shop_id = $1 and id = any($2::bigint[]) and status = 'redacted'", [shopId, ids]);
+  const { rows } = await connection.query<{ id: bigint }>("select id from customer where shop_id = $1 and id = any($2::bigint[]) and status = 'redacted'", [
+    shopId,
+    ids,
+  ]);
   return new Set(rows.map((row) => row.id));
 }

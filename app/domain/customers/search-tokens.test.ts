@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import type { CustomerContact } from './model';
 import { contactTokens, normalizeWord, queryTokens, wordsOf } from './search-tokens';
 
-const contact = (given: Partial<CustomerContact>): CustomerContact => ({ firstName: null, lastName: null, emails: [], phones: [], addresses: [], note: null, ...given });
+const contact = (given: Partial<CustomerContact>): CustomerContact => ({
+  firstName: null,
+  lastName: null,
+  emails: [],
+  phones: [],
+  addresses: [],
+  note: null,
+  ...given,
+});
 const finds = (query: string, given: Partial<CustomerContact>) => {
   const tokens = new Set(contactTokens(contact(given)));
   const wanted = queryTokens(query);
@@ -49,7 +57,10 @@ test.prop([word, word, fc.nat()])('every beginning of every name, of two letters
   }
 });
 
-test.prop([fc.string({ unit: 'binary', maxLength: 200 }), fc.string({ unit: 'binary', maxLength: 200 })])('any text at all is survived, and gives a bounded number of tokens', (first, query) => {
-  expect(contactTokens(contact({ firstName: first, emails: [first], phones: [first] })).length).toBeLessThanOrEqual(400);
-  expect(Array.isArray(queryTokens(query))).toBe(true);
-});
+test.prop([fc.string({ unit: 'binary', maxLength: 200 }), fc.string({ unit: 'binary', maxLength: 200 })])(
+  'any text at all is survived, and gives a bounded number of tokens',
+  (first, query) => {
+    expect(contactTokens(contact({ firstName: first, emails: [first], phones: [first] })).length).toBeLessThanOrEqual(400);
+    expect(Array.isArray(queryTokens(query))).toBe(true);
+  },
+);

@@ -11,11 +11,18 @@ const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hang
 
 /** One spelling for what people type in several: width, case and accents do not matter. */
 export function normalizeWord(text: string): string {
-  return text.normalize('NFKC').toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').normalize('NFC');
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC');
 }
 
 export function wordsOf(text: string): string[] {
-  return normalizeWord(text).split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean);
+  return normalizeWord(text)
+    .split(/[^\p{L}\p{N}\p{M}]+/u)
+    .filter(Boolean);
 }
 
 const letters = (word: string): string[] => Array.from(word);
@@ -33,7 +40,11 @@ function nameTokens(contact: Pick<CustomerContact, 'firstName' | 'lastName'>): s
   const joined = [...last, ...first].join('');
   if (CJK.test(joined)) {
     // Written without a space, the family name first or, as stores often have it, last.
-    tokens.push(...prefixes(joined, 1, PREFIX_MAX), ...prefixes([...first, ...last].join(''), 1, PREFIX_MAX), ...letters(joined).filter((letter) => CJK.test(letter)));
+    tokens.push(
+      ...prefixes(joined, 1, PREFIX_MAX),
+      ...prefixes([...first, ...last].join(''), 1, PREFIX_MAX),
+      ...letters(joined).filter((letter) => CJK.test(letter)),
+    );
   }
   return tokens.map((word) => `w:${word}`);
 }
@@ -75,7 +86,10 @@ function emailQuery(text: string): string[] {
   return letters(normalizeWord(local)).length >= LOCAL_MIN ? [`w:${letters(normalizeWord(local)).slice(0, PREFIX_MAX).join('')}`] : [];
 }
 
-const wordQuery = (text: string): string[] => wordsOf(text).filter((word) => letters(word).length >= PREFIX_MIN || CJK.test(word)).map((word) => `w:${letters(word).slice(0, PREFIX_MAX).join('')}`);
+const wordQuery = (text: string): string[] =>
+  wordsOf(text)
+    .filter((word) => letters(word).length >= PREFIX_MIN || CJK.test(word))
+    .map((word) => `w:${letters(word).slice(0, PREFIX_MAX).join('')}`);
 
 /** Tokens that a person must have, all of them, to answer to what was typed: a phone number, e-mail addresses, words. Empty when nothing can be looked for. */
 export function queryTokens(text: string): string[] {

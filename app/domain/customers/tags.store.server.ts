@@ -27,28 +27,45 @@ const tagEvent = (customerId: bigint, kind: 'tagged' | 'untagged', tag: string, 
   eventRow(customerId, kind, `${at.toISOString()} ${createHash('sha1').update(tag).digest('hex').slice(0, 16)}`, at, { tag });
 
 async function readTags(client: PoolClient, shopId: bigint, ids: bigint[]): Promise<Map<bigint, Set<string>>> {
-  const { rows } = await client.query<{ customer_id: bigint; tag: string }>('select customer_id, tag from customer_tag where shop_id = $1 and customer_id = any($2::bigint[])', [shopId, ids]);
+  const { rows } = await client.query<{ customer_id: bigint; tag: string }>(
+    'select customer_id, tag from customer_tag where shop_id = $1 and customer_id = any($2::bigint[])',
+    [shopId, ids],
+  );
   const sets = new Map(ids.map((id) => [id, new Set<string>()]));
   for (const row of rows) sets.get(row.customer_id)?.add(row.tag);
   return sets;
 }
 
 async function writeTags(client: PoolClient, shopId: bigint, before: Map<bigint, Set<string>>, after: Map<bigint, Set<string>>) {
-  const pairs = (from: Map<bigint, Set<string>>, without: Map<bigint, Set<string>>) => [...from].flatMap(([id, tags]) => [...tags].filter((tag) => !without.get(id)?.has(tag)).map((tag) => [id, tag] as const));
+  const pairs = (from: Map<bigint, Set<string>>, without: Map<bigint, Set<string>>) =>
+    [...from].flatMap(([id, tags]) => [...tags].filter((tag) => !without.get(id)?.has(tag)).map((tag) => [id, tag] as const));
   const gone = pairs(before, after);
   const come = pairs(after, before);
-  if (gone.length > 0) await client.query('delete from customer_tag t using unnest($2::bigint[], $3::text[]) as g (id, tag) where t.shop_id = $1 and t.customer_id = g.id and t.tag = g.tag', [shopId, gone.map(([id]) => id), gone.map(([, tag]) => tag)]);
-  if (come.length > 0) await client.query('insert into customer_tag (shop_id, tag, customer_id) select $1, c.tag, c.id from unnest($2::bigint[], $3::text[]) as c (id, tag) on conflict do nothing', [shopId, come.map(([id]) => id), come.map(([, tag]) => tag)]);
+  if (gone.length > 0)
+    await client.query(
+      'delete from customer_tag t using unnest($2::bigint[], $3::text[]) as g (id, tag) where t.shop_id = $1 and t.customer_id = g.id and t.tag = g.tag',
+      [shopId, gone.map(([id]) => id), gone.map(([, tag]) => tag)],
+    );
+  if (come.length > 0)
+    await client.query(
+      'insert into customer_tag (shop_id, tag, customer_id) select $1, c.tag, c.id from unnest($2::bigint[], $3::text[]) as c (id, tag) on conflict do nothing',
+      [shopId, come.map(([id]) => id), come.map(([, tag]) => tag)],
+    );
   return { gone, come };
 }
 
 /** In the caller's transaction: makes the customers' tags be these. */
 export async function replaceTags(client: PoolClient, shopId: bigint, sets: WholeSet[]): Promise<void> {
   if (sets.length === 0) return;
-  const before = await readTags(client, shopId, sets.map((set) => set.customerId));
+  const before = await readTags(
+    client,
+    shopId,
+    sets.map((set) => set.customerId),
+  );
   const { gone, come } = await writeTags(client, shopId, before, new Map(sets.map((set) => [set.customerId, new Set(set.tags)])));
   const happened = new Map(sets.filter((set) => set.known).map((set) => [set.customerId, set.at]));
-  const events = (pairs: (readonly [bigint, string])[], kind: 'tagged' | 'untagged') => pairs.flatMap(([id, tag]) => (happened.has(id) ? [tagEvent(id, kind, tag, happened.get(id) ?? new Date(0))] : []));
+  const events = (pairs: (readonly [bigint, string])[], kind: 'tagged' | 'untagged') =>
+    pairs.flatMap(([id, tag]) => (happened.has(id) ? [tagEvent(id, kind, tag, happened.get(id) ?? new Date(0))] : []));
   await recordEvents(client, shopId, [...events(gone, 'untagged'), ...events(come, 'tagged')]);
 }
 
@@ -59,8 +76,14 @@ export async function replaceTags(client: PoolClient, shopId: bigint, sets: Whol
 export async function applyTags(shopId: bigint, changes: readonly TagChange[], connection?: PoolClient): Promise<ApplyCount> {
   if (changes.length === 0) return { applied: 0, stale: 0 };
   return asRecordWriter(shopId, connection, async (client) => {
-    const survivors = await survivorsOf(client, shopId, changes.map((change) => change.customerId));
-    const ordered = changes.map((change) => ({ ...change, customerId: survivors.get(change.customerId) ?? change.customerId })).sort((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime());
+    const survivors = await survivorsOf(
+      client,
+      shopId,
+      changes.map((change) => change.customerId),
+    );
+    const ordered = changes
+      .map((change) => ({ ...change, customerId: survivors.get(change.customerId) ?? change.customerId }))
+      .sort((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime());
     await stubCustomers(client, shopId, new Map(ordered.map((change) => [change.customerId, change.occurredAt])));
     const ids = [...new Set(ordered.map((change) => change.customerId))];
     const known = await readKnown(client, shopId, ids);
@@ -72,9 +95,18 @@ export async function applyTags(shopId: bigint, changes: readonly TagChange[], c
     const events = timely.flatMap((change) => turn(after.get(change.customerId) ?? new Set(), change));
     await writeTags(client, shopId, before, after);
     await recordEvents(client, shopId, events);
-    await client.query('update customer c set tags_at = n.at from (select u.id, max(u.at) as at from unnest($2::bigint[], $3::timestamptz[]) as u (id, at) group by u.id) n where c.shop_id = $1 and c.id = n.id', [shopId, timely.map((change) => change.customerId), timely.map((change) => change.occurredAt)]);
+    await client.query(
+      'update customer c set tags_at = n.at from (select u.id, max(u.at) as at from unnest($2::bigint[], $3::timestamptz[]) as u (id, at) group by u.id) n where c.shop_id = $1 and c.id = n.id',
+      [shopId, timely.map((change) => change.customerId), timely.map((change) => change.occurredAt)],
+    );
     const inDoubt = [...new Set(late.filter((change) => contradicts(after.get(change.customerId), change)).map((change) => change.customerId))];
-    if (late[0]) await appendEvents(client, shopId, inDoubt.map((id) => ({ type: 'customer.reread_requested', payload: { customerId: id.toString() } })), late[0].occurredAt);
+    if (late[0])
+      await appendEvents(
+        client,
+        shopId,
+        inDoubt.map((id) => ({ type: 'customer.reread_requested', payload: { customerId: id.toString() } })),
+        late[0].occurredAt,
+      );
     return { applied: timely.length, stale: changes.length - timely.length };
   });
 }
@@ -88,4 +120,5 @@ function turn(tags: Set<string>, { customerId, added, removed, occurredAt }: Tag
   return [...come.map((tag) => tagEvent(customerId, 'tagged', tag, occurredAt)), ...gone.map((tag) => tagEvent(customerId, 'untagged', tag, occurredAt))];
 }
 
-const contradicts = (tags: Set<string> | undefined, change: TagChange): boolean => change.added.some((tag) => !tags?.has(tag)) || change.removed.some((tag) => tags?.has(tag) ?? false);
+const contradicts = (tags: Set<string> | undefined, change: TagChange): boolean =>
+  change.added.some((tag) => !tags?.has(tag)) || change.removed.some((tag) => tags?.has(tag) ?? false);

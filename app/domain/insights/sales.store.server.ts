@@ -37,8 +37,14 @@ const HOLDINGS_MAX = 1_000_000;
 
 /** How much of each kind the CRM holds; exact up to a million, which is counted from indexes alone. */
 export async function readHoldings(shopId: bigint): Promise<Holdings> {
-  const count = (tx: Tx, table: 'customer' | 'sales_order' | 'product') => tx.$queryRaw<{ n: number }[]>`select count(*)::int as n from (select from ${Prisma.raw(table)} where shop_id = ${shopId} limit ${HOLDINGS_MAX + 1}) counted`;
-  const [customers, orders, products] = await withShop(shopId, async (tx) => [await count(tx, 'customer'), await count(tx, 'sales_order'), await count(tx, 'product')] as const);
+  const count = (tx: Tx, table: 'customer' | 'sales_order' | 'product') =>
+    tx.$queryRaw<
+      { n: number }[]
+    >`select count(*)::int as n from (select from ${Prisma.raw(table)} where shop_id = ${shopId} limit ${HOLDINGS_MAX + 1}) counted`;
+  const [customers, orders, products] = await withShop(
+    shopId,
+    async (tx) => [await count(tx, 'customer'), await count(tx, 'sales_order'), await count(tx, 'product')] as const,
+  );
   const capped = (rows: { n: number }[]) => ({ value: Math.min(rows[0]?.n ?? 0, HOLDINGS_MAX), more: (rows[0]?.n ?? 0) > HOLDINGS_MAX });
   return { customers: capped(customers), orders: capped(orders), products: capped(products) };
 }

@@ -29,21 +29,43 @@ interface Stored {
  * Stores orders with all that hangs on them; per order the newest version wins, the same one twice changes nothing. In
  * the caller's transaction, or in one of its own. `stubs` are customers that were not known before.
  */
-export async function applyOrders(shopId: bigint, snapshots: readonly OrderSnapshot[], connection?: PoolClient, options: ApplyOptions = {}): Promise<ApplyCount & { stubs: bigint[] }> {
+export async function applyOrders(
+  shopId: bigint,
+  snapshots: readonly OrderSnapshot[],
+  connection?: PoolClient,
+  options: ApplyOptions = {},
+): Promise<ApplyCount & { stubs: bigint[] }> {
   if (snapshots.length === 0) return { applied: 0, stale: 0, stubs: [] };
   const { index } = await shopKeys(shopId);
   // A webhook carries no payments and no edits: an older snapshot in the same batch may.
-  const newest = newestById(snapshots, (older, newer) => ({ ...newer, transactions: newer.transactions ?? older.transactions, editedAt: newer.editedAt ?? older.editedAt }));
+  const newest = newestById(snapshots, (older, newer) => ({
+    ...newer,
+    transactions: newer.transactions ?? older.transactions,
+    editedAt: newer.editedAt ?? older.editedAt,
+  }));
   return asRecordWriter(shopId, connection, async (client) => {
     const { orders, stubs } = await withCustomers(client, shopId, newest);
     const stored = await readStored(client, shopId, orders);
     const incoming = orders.map((order) => ({ order, fingerprint: orderFingerprint(order) }));
     const fresh = incoming.filter(({ order, fingerprint }) => isFresh(stored.get(order.id), order, fingerprint));
     await storeOrders(client, shopId, fresh, index);
-    await replaceChildren(client, shopId, fresh.map(({ order }) => order), (id) => stored.has(id));
-    await replaceTransactions(client, shopId, orders.filter((order) => order.transactions !== null && order.versionAt >= (stored.get(order.id)?.version_at ?? order.versionAt)));
+    await replaceChildren(
+      client,
+      shopId,
+      fresh.map(({ order }) => order),
+      (id) => stored.has(id),
+    );
+    await replaceTransactions(
+      client,
+      shopId,
+      orders.filter((order) => order.transactions !== null && order.versionAt >= (stored.get(order.id)?.version_at ?? order.versionAt)),
+    );
     await tellTimelines(client, shopId, fresh, stored);
-    await recomputeSums(client, shopId, fresh.flatMap(({ order }) => [order.customerId, stored.get(order.id)?.customer_id ?? null].filter((id) => id !== null)));
+    await recomputeSums(
+      client,
+      shopId,
+      fresh.flatMap(({ order }) => [order.customerId, stored.get(order.id)?.customer_id ?? null].filter((id) => id !== null)),
+    );
     if (!options.authoritative) await askAboutTies(client, shopId, fresh, stored);
     return { applied: fresh.length, stale: snapshots.length - fresh.length, stubs };
   });
@@ -66,12 +88,19 @@ async function withCustomers(client: PoolClient, shopId: bigint, orders: OrderSn
 }
 
 async function readStored(client: PoolClient, shopId: bigint, orders: OrderSnapshot[]): Promise<Map<bigint, Stored>> {
-  const { rows } = await client.query<Stored>('select id, customer_id, version_at, fingerprint, deleted_at from sales_order where shop_id = $1 and id = any($2::bigint[])', [shopId, orders.map((order) => order.id)]);
+  const { rows } = await client.query<Stored>(
+    'select id, customer_id, version_at, fingerprint, deleted_at from sales_order where shop_id = $1 and id = any($2::bigint[])',
+    [shopId, orders.map((order) => order.id)],
+  );
   return new Map(rows.map((row) => [row.id, row]));
 }
 
 async function storeOrders(client: PoolClient, shopId: bigint, fresh: Incoming[], index: Buffer) {
-  const redacted = await redactedAmong(client, shopId, fresh.flatMap(({ order }) => order.customerId ?? []));
+  const redacted = await redactedAmong(
+    client,
+    shopId,
+    fresh.flatMap(({ order }) => order.customerId ?? []),
+  );
   const rows = fresh.map(({ order, fingerprint }) => {
     const findable = order.email !== null && !(order.customerId !== null && redacted.has(order.customerId));
     return orderRow(order, findable && order.email !== null ? blindToken(index, emailToken(order.email)) : null, fingerprint);
@@ -85,11 +114,21 @@ async function tellTimelines(client: PoolClient, shopId: bigint, fresh: Incoming
     return before !== null && before !== order.customerId ? [order.id] : [];
   });
   if (moved.length > 0) await client.query('delete from customer_event where shop_id = $1 and order_id = any($2::bigint[])', [shopId, moved]);
-  await recordEvents(client, shopId, fresh.filter(({ order }) => !stored.get(order.id)?.deleted_at).flatMap(({ order }) => timelineRows(order)));
+  await recordEvents(
+    client,
+    shopId,
+    fresh.filter(({ order }) => !stored.get(order.id)?.deleted_at).flatMap(({ order }) => timelineRows(order)),
+  );
 }
 
 /** Versions are whole seconds. Where two states share one, the store is asked which is the last. */
 async function askAboutTies(client: PoolClient, shopId: bigint, fresh: Incoming[], stored: Map<bigint, Stored>) {
   const ties = fresh.filter(({ order }) => stored.get(order.id)?.version_at.getTime() === order.versionAt.getTime());
-  if (ties[0]) await appendEvents(client, shopId, ties.map(({ order }) => ({ type: 'order.reread_requested', payload: { orderId: order.id.toString() } })), ties[0].order.versionAt);
+  if (ties[0])
+    await appendEvents(
+      client,
+      shopId,
+      ties.map(({ order }) => ({ type: 'order.reread_requested', payload: { orderId: order.id.toString() } })),
+      ties[0].order.versionAt,
+    );
 }

@@ -43,15 +43,51 @@ export interface OrderSnapshot {
 export type FinancialStatus = 'pending' | 'authorized' | 'partially_paid' | 'paid' | 'partially_refunded' | 'refunded' | 'voided' | 'expired';
 export type FulfillmentStatus = 'unfulfilled' | 'partially_fulfilled' | 'fulfilled' | 'restocked' | 'on_hold' | 'in_progress' | 'scheduled' | 'open';
 export interface OrderLineSnapshot {
-  id: bigint; productId: bigint | null; variantId: bigint | null; title: string; variantTitle: string | null; sku: string | null;
-  quantity: number; currentQuantity: number; unitPrice: Minor; discountTotal: Minor; taxTotal: Minor; isGiftCard: boolean;
+  id: bigint;
+  productId: bigint | null;
+  variantId: bigint | null;
+  title: string;
+  variantTitle: string | null;
+  sku: string | null;
+  quantity: number;
+  currentQuantity: number;
+  unitPrice: Minor;
+  discountTotal: Minor;
+  taxTotal: Minor;
+  isGiftCard: boolean;
 }
-export interface RefundSnapshot { id: bigint; amount: Minor; shipping: Minor; tax: Minor; occurredAt: Date; lines: { lineId: bigint; quantity: number; subtotal: Minor; tax: Minor }[]; }
-export interface FulfillmentSnapshot { id: bigint; status: string; occurredAt: Date; }
-export interface TransactionSnapshot { id: bigint; kind: string; status: string; gateway: string; amount: Minor; occurredAt: Date; }
+export interface RefundSnapshot {
+  id: bigint;
+  amount: Minor;
+  shipping: Minor;
+  tax: Minor;
+  occurredAt: Date;
+  lines: { lineId: bigint; quantity: number; subtotal: Minor; tax: Minor }[];
+}
+export interface FulfillmentSnapshot {
+  id: bigint;
+  status: string;
+  occurredAt: Date;
+}
+export interface TransactionSnapshot {
+  id: bigint;
+  kind: string;
+  status: string;
+  gateway: string;
+  amount: Minor;
+  occurredAt: Date;
+}
 
 /** A checkout that was begun, in its own currency. */
-export interface CheckoutSnapshot { token: string; customerId: bigint | null; currency: string; total: Minor; completedAt: Date | null; occurredAt: Date; versionAt: Date; }
+export interface CheckoutSnapshot {
+  token: string;
+  customerId: bigint | null;
+  currency: string;
+  total: Minor;
+  completedAt: Date | null;
+  occurredAt: Date;
+  versionAt: Date;
+}
 
 /** What a list of orders can be narrowed down to; as it stands in a page's address. */
 export const orderFilter = z.object({
@@ -60,9 +96,19 @@ export const orderFilter = z.object({
   payment: z.enum(['', 'pending', 'authorized', 'partially_paid', 'paid', 'partially_refunded', 'refunded', 'voided']).catch('').default(''),
   fulfillment: z.enum(['', 'unfulfilled', 'partially_fulfilled', 'fulfilled']).catch('').default(''),
   /** Placed within that many days. */
-  placed: z.string().regex(/^\d{1,4}d$/).or(z.literal('')).catch('').default(''),
+  placed: z
+    .string()
+    .regex(/^\d{1,4}d$/)
+    .or(z.literal(''))
+    .catch('')
+    .default(''),
   state: z.enum(['', 'open', 'cancelled', 'test']).catch('').default(''),
-  customerId: z.string().regex(/^-?\d{1,19}$/).transform(BigInt).optional().catch(undefined),
+  customerId: z
+    .string()
+    .regex(/^-?\d{1,19}$/)
+    .transform(BigInt)
+    .optional()
+    .catch(undefined),
 });
 export type OrderFilter = z.output<typeof orderFilter>;
 export const ORDER_SORTS = ['placed', 'total'] as const;

@@ -9,7 +9,8 @@ export async function replaceChildren(client: PoolClient, shopId: bigint, orders
   const replaced = orders.filter((order) => existed(order.id)).map((order) => order.id);
   if (replaced.length > 0) {
     // The lines of a refund go with it.
-    for (const { name } of [ORDER_LINE, REFUND, FULFILLMENT]) await client.query(`delete from ${name} where shop_id = $1 and order_id = any($2::bigint[])`, [shopId, replaced]);
+    for (const { name } of [ORDER_LINE, REFUND, FULFILLMENT])
+      await client.query(`delete from ${name} where shop_id = $1 and order_id = any($2::bigint[])`, [shopId, replaced]);
   }
   await insertRows(client, shopId, ORDER_LINE, orders.flatMap(lineRows));
   await insertRows(client, shopId, REFUND, orders.flatMap(refundRows));
@@ -21,6 +22,10 @@ export async function replaceChildren(client: PoolClient, shopId: bigint, orders
 export async function replaceTransactions(client: PoolClient, shopId: bigint, orders: OrderSnapshot[]): Promise<void> {
   if (orders.length === 0) return;
   const rows = orders.flatMap(transactionRows);
-  await client.query('delete from order_transaction where shop_id = $1 and order_id = any($2::bigint[]) and not id = any($3::bigint[])', [shopId, orders.map((order) => order.id), rows.map((row) => row.id)]);
+  await client.query('delete from order_transaction where shop_id = $1 and order_id = any($2::bigint[]) and not id = any($3::bigint[])', [
+    shopId,
+    orders.map((order) => order.id),
+    rows.map((row) => row.id),
+  ]);
   await insertRows(client, shopId, ORDER_TRANSACTION, rows, overwrite(ORDER_TRANSACTION, ['order_id', 'id']));
 }

@@ -7,7 +7,12 @@ export function findOrder(shopId: bigint, id: bigint): Promise<OrderDetail | nul
     const oldestFirst = { orderBy: { occurredAt: 'asc' } } as const;
     const row = await tx.order.findUnique({
       where: { shopId_id: { shopId, id } },
-      include: { lines: { orderBy: { id: 'asc' } }, refunds: { ...oldestFirst, include: { lines: true } }, transactions: oldestFirst, fulfillments: oldestFirst },
+      include: {
+        lines: { orderBy: { id: 'asc' } },
+        refunds: { ...oldestFirst, include: { lines: true } },
+        transactions: oldestFirst,
+        fulfillments: oldestFirst,
+      },
     });
     if (!row) return null;
     const refunded = new Map<bigint, number>();

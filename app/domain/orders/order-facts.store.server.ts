@@ -15,9 +15,16 @@ export async function markOrderDeleted(shopId: bigint, ids: readonly bigint[], a
        on conflict (shop_id, id) do update set deleted_at = coalesce(sales_order.deleted_at, excluded.deleted_at)`,
       [shopId, ids, at],
     );
-    const { rows } = await client.query<{ customer_id: bigint }>('select customer_id from sales_order where shop_id = $1 and id = any($2::bigint[]) and customer_id is not null', [shopId, ids]);
+    const { rows } = await client.query<{ customer_id: bigint }>(
+      'select customer_id from sales_order where shop_id = $1 and id = any($2::bigint[]) and customer_id is not null',
+      [shopId, ids],
+    );
     await client.query('delete from customer_event where shop_id = $1 and order_id = any($2::bigint[])', [shopId, ids]);
-    await recomputeSums(client, shopId, rows.map((row) => row.customer_id));
+    await recomputeSums(
+      client,
+      shopId,
+      rows.map((row) => row.customer_id),
+    );
   });
 }
 
@@ -33,9 +40,25 @@ export async function applyTransactions(shopId: bigint, facts: readonly OrderTra
     const ids = [...new Set(facts.map((fact) => fact.orderId))];
     const { rows } = await client.query<{ id: bigint }>('select id from sales_order where shop_id = $1 and id = any($2::bigint[])', [shopId, ids]);
     const known = new Set(rows.map((row) => row.id));
-    const byKey = new Map(facts.filter((fact) => known.has(fact.orderId)).map(({ orderId, transaction }) => [`${orderId} ${transaction.id}`, { orderId, transaction }]));
-    const written = [...byKey.values()].map(({ orderId, transaction: one }) => ({ order_id: orderId, id: one.id, kind: one.kind, status: one.status, gateway: one.gateway, amount: one.amount, occurred_at: one.occurredAt }));
-    await insertRows(client, shopId, ORDER_TRANSACTION, written, overwrite(ORDER_TRANSACTION, ['order_id', 'id'], "and t.status in ('pending', 'awaiting_response', 'unknown')"));
+    const byKey = new Map(
+      facts.filter((fact) => known.has(fact.orderId)).map(({ orderId, transaction }) => [`${orderId} ${transaction.id}`, { orderId, transaction }]),
+    );
+    const written = [...byKey.values()].map(({ orderId, transaction: one }) => ({
+      order_id: orderId,
+      id: one.id,
+      kind: one.kind,
+      status: one.status,
+      gateway: one.gateway,
+      amount: one.amount,
+      occurred_at: one.occurredAt,
+    }));
+    await insertRows(
+      client,
+      shopId,
+      ORDER_TRANSACTION,
+      written,
+      overwrite(ORDER_TRANSACTION, ['order_id', 'id'], "and t.status in ('pending', 'awaiting_response', 'unknown')"),
+    );
     return ids.filter((id) => !known.has(id));
   });
 }
@@ -46,7 +69,12 @@ export interface OrderChild {
 }
 
 /** Of these, the orders that do not hold the child yet (or not in that state): what is stored is older than what was told. */
-export async function ordersLacking(client: PoolClient, shopId: bigint, table: 'refund' | 'fulfillment', children: readonly (OrderChild & { status: string | null })[]): Promise<bigint[]> {
+export async function ordersLacking(
+  client: PoolClient,
+  shopId: bigint,
+  table: 'refund' | 'fulfillment',
+  children: readonly (OrderChild & { status: string | null })[],
+): Promise<bigint[]> {
   if (children.length === 0) return [];
   const held = table === 'refund' ? '' : 'and (k.status is null or t.status = k.status)';
   const { rows } = await client.query<{ order_id: bigint }>(
@@ -65,10 +93,16 @@ export async function applyCheckouts(shopId: bigint, checkouts: readonly Checkou
     const survivors = await survivorsOf(client, shopId, named);
     await stubCustomers(client, shopId, new Map(named.filter((id) => !survivors.has(id)).map((id) => [id, checkouts[0]?.occurredAt ?? new Date(0)])));
     const newest = new Map<string, CheckoutSnapshot>();
-    for (const checkout of checkouts) if (checkout.versionAt >= (newest.get(checkout.token)?.versionAt ?? checkout.versionAt)) newest.set(checkout.token, checkout);
+    for (const checkout of checkouts)
+      if (checkout.versionAt >= (newest.get(checkout.token)?.versionAt ?? checkout.versionAt)) newest.set(checkout.token, checkout);
     const rows = [...newest.values()].map((one) => ({
-      token: one.token, customer_id: one.customerId === null ? null : (survivors.get(one.customerId) ?? one.customerId), currency: one.currency, total: one.total,
-      completed_at: one.completedAt, occurred_at: one.occurredAt, version_at: one.versionAt,
+      token: one.token,
+      customer_id: one.customerId === null ? null : (survivors.get(one.customerId) ?? one.customerId),
+      currency: one.currency,
+      total: one.total,
+      completed_at: one.completedAt,
+      occurred_at: one.occurredAt,
+      version_at: one.versionAt,
     }));
     await insertRows(client, shopId, CHECKOUT, rows, overwrite(CHECKOUT, ['token'], 'and excluded.version_at >= t.version_at'));
   });

@@ -27,7 +27,13 @@ export function orderWhere(shopId: bigint, filter: OrderFilter, now: Date): Pris
 }
 
 /** Up to `size + 1` orders in scanning order, nearest to the cursor first. */
-export function readOrders(shopId: bigint, where: Prisma.Sql, order: { sort: OrderSort; direction: 'asc' | 'desc' }, cursor: Cursor | null, size: number): Promise<OrderRow[]> {
+export function readOrders(
+  shopId: bigint,
+  where: Prisma.Sql,
+  order: { sort: OrderSort; direction: 'asc' | 'desc' },
+  cursor: Cursor | null,
+  size: number,
+): Promise<OrderRow[]> {
   const scans = keysetScans(SORTS[order.sort], order.direction, cursor);
   return withShop(shopId, (tx) =>
     readScans(
@@ -49,7 +55,10 @@ export function orderSortValue(row: OrderRow, sort: OrderSort): string {
 
 /** Exact up to {@link COUNT_MAX}. */
 export async function countOrders(shopId: bigint, where: Prisma.Sql): Promise<Count> {
-  const [row] = await withShop(shopId, (tx) => tx.$queryRaw<{ n: number }[]>`select count(*)::int as n from (select from sales_order o where ${where} limit ${COUNT_MAX + 1}) counted`);
+  const [row] = await withShop(
+    shopId,
+    (tx) => tx.$queryRaw<{ n: number }[]>`select count(*)::int as n from (select from sales_order o where ${where} limit ${COUNT_MAX + 1}) counted`,
+  );
   const value = row?.n ?? 0;
   return { value: Math.min(value, COUNT_MAX), more: value > COUNT_MAX };
 }

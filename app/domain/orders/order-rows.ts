@@ -3,36 +3,101 @@ import type { OrderSnapshot } from './model';
 /** The order's own row, without its children. */
 export function orderRow(order: OrderSnapshot, emailToken: bigint | null, fingerprint: bigint) {
   return {
-    id: order.id, customer_id: order.customerId, name: order.name, number: order.number, source: order.source, currency: order.currency, presentment_currency: order.presentmentCurrency,
-    lines_total: order.linesTotal, discount_total: order.discountTotal, shipping_total: order.shippingTotal, tax_total: order.taxTotal, total: order.total,
-    refunded_total: order.refunds.reduce((sum, refund) => sum + refund.amount, 0n), taxes_included: order.taxesIncluded,
-    financial_status: order.financialStatus, fulfillment_status: order.fulfillmentStatus, test: order.test, tags: order.tags, discount_codes: order.discountCodes,
-    email_token: emailToken, cancelled_at: order.cancelledAt, cancel_reason: order.cancelReason, closed_at: order.closedAt, occurred_at: order.occurredAt, version_at: order.versionAt, fingerprint,
+    id: order.id,
+    customer_id: order.customerId,
+    name: order.name,
+    number: order.number,
+    source: order.source,
+    currency: order.currency,
+    presentment_currency: order.presentmentCurrency,
+    lines_total: order.linesTotal,
+    discount_total: order.discountTotal,
+    shipping_total: order.shippingTotal,
+    tax_total: order.taxTotal,
+    total: order.total,
+    refunded_total: order.refunds.reduce((sum, refund) => sum + refund.amount, 0n),
+    taxes_included: order.taxesIncluded,
+    financial_status: order.financialStatus,
+    fulfillment_status: order.fulfillmentStatus,
+    test: order.test,
+    tags: order.tags,
+    discount_codes: order.discountCodes,
+    email_token: emailToken,
+    cancelled_at: order.cancelledAt,
+    cancel_reason: order.cancelReason,
+    closed_at: order.closedAt,
+    occurred_at: order.occurredAt,
+    version_at: order.versionAt,
+    fingerprint,
   };
 }
 
 export const lineRows = (order: OrderSnapshot) =>
   order.lines.map((line) => ({
-    order_id: order.id, id: line.id, product_id: line.productId, variant_id: line.variantId, title: line.title, variant_title: line.variantTitle, sku: line.sku, quantity: line.quantity,
-    current_quantity: line.currentQuantity, unit_price: line.unitPrice, discount_total: line.discountTotal, tax_total: line.taxTotal, is_gift_card: line.isGiftCard,
+    order_id: order.id,
+    id: line.id,
+    product_id: line.productId,
+    variant_id: line.variantId,
+    title: line.title,
+    variant_title: line.variantTitle,
+    sku: line.sku,
+    quantity: line.quantity,
+    current_quantity: line.currentQuantity,
+    unit_price: line.unitPrice,
+    discount_total: line.discountTotal,
+    tax_total: line.taxTotal,
+    is_gift_card: line.isGiftCard,
   }));
 
 export const refundRows = (order: OrderSnapshot) =>
-  order.refunds.map((refund) => ({ order_id: order.id, id: refund.id, amount: refund.amount, shipping: refund.shipping, tax: refund.tax, occurred_at: refund.occurredAt }));
+  order.refunds.map((refund) => ({
+    order_id: order.id,
+    id: refund.id,
+    amount: refund.amount,
+    shipping: refund.shipping,
+    tax: refund.tax,
+    occurred_at: refund.occurredAt,
+  }));
 
 export const refundLineRows = (order: OrderSnapshot) =>
-  order.refunds.flatMap((refund) => refund.lines.map((line) => ({ order_id: order.id, refund_id: refund.id, line_id: line.lineId, quantity: line.quantity, subtotal: line.subtotal, tax: line.tax })));
+  order.refunds.flatMap((refund) =>
+    refund.lines.map((line) => ({
+      order_id: order.id,
+      refund_id: refund.id,
+      line_id: line.lineId,
+      quantity: line.quantity,
+      subtotal: line.subtotal,
+      tax: line.tax,
+    })),
+  );
 
-export const fulfillmentRows = (order: OrderSnapshot) => order.fulfillments.map((one) => ({ order_id: order.id, id: one.id, status: one.status, occurred_at: one.occurredAt }));
+export const fulfillmentRows = (order: OrderSnapshot) =>
+  order.fulfillments.map((one) => ({ order_id: order.id, id: one.id, status: one.status, occurred_at: one.occurredAt }));
 
 export const transactionRows = (order: OrderSnapshot) =>
-  (order.transactions ?? []).map((one) => ({ order_id: order.id, id: one.id, kind: one.kind, status: one.status, gateway: one.gateway, amount: one.amount, occurred_at: one.occurredAt }));
+  (order.transactions ?? []).map((one) => ({
+    order_id: order.id,
+    id: one.id,
+    kind: one.kind,
+    status: one.status,
+    gateway: one.gateway,
+    amount: one.amount,
+    occurred_at: one.occurredAt,
+  }));
 
 /** What the order puts on its customer's timeline; each thing has a key of its own, so that telling it twice changes nothing. */
 export function timelineRows(order: OrderSnapshot) {
   const { customerId, id } = order;
   if (customerId === null) return [];
-  const row = (kind: string, source: string, at: Date, amount: bigint | null) => ({ customer_id: customerId, kind, source, occurred_at: at, order_id: id, amount, detail: order.test ? { test: true } : {} });
+  const row = (kind: string, source: string, at: Date, amount: bigint | null) => ({
+    customer_id: customerId,
+    kind,
+    source,
+    occurred_at: at,
+    order_id: id,
+    amount,
+    detail: order.test ? { test: true } : {},
+  });
   return [
     row('order_placed', `${id}`, order.occurredAt, order.total),
     ...(order.cancelledAt ? [row('order_cancelled', `${id}`, order.cancelledAt, order.total)] : []),

@@ -8,8 +8,10 @@ const PARTS = {
   customer: 'select * from customer where shop_id = $1 and id = $2',
   tags: 'select tag from customer_tag where shop_id = $1 and customer_id = $2 order by tag',
   orders: 'select * from sales_order where shop_id = $1 and customer_id = $2 order by occurred_at, id',
-  lines: 'select l.* from order_line l join sales_order o on o.shop_id = l.shop_id and o.id = l.order_id where o.shop_id = $1 and o.customer_id = $2 order by l.order_id, l.id',
-  refunds: 'select r.* from refund r join sales_order o on o.shop_id = r.shop_id and o.id = r.order_id where o.shop_id = $1 and o.customer_id = $2 order by r.occurred_at, r.id',
+  lines:
+    'select l.* from order_line l join sales_order o on o.shop_id = l.shop_id and o.id = l.order_id where o.shop_id = $1 and o.customer_id = $2 order by l.order_id, l.id',
+  refunds:
+    'select r.* from refund r join sales_order o on o.shop_id = r.shop_id and o.id = r.order_id where o.shop_id = $1 and o.customer_id = $2 order by r.occurred_at, r.id',
   checkouts: 'select * from checkout where shop_id = $1 and customer_id = $2 order by occurred_at',
   timeline: 'select kind, occurred_at, order_id, amount, detail from customer_event where shop_id = $1 and customer_id = $2 order by occurred_at, kind, source',
 };
@@ -29,14 +31,18 @@ export async function exportCustomer(shopId: bigint, request: OpenRequest, now: 
 
 async function gather(connection: PoolClient, shopId: bigint, customerId: bigint, contact: unknown): Promise<unknown> {
   const parts: Record<string, unknown> = { contact };
-  for (const [part, sql] of Object.entries(PARTS)) parts[part] = JSON.parse(jsonRows((await connection.query<object>(sql, [shopId, customerId])).rows)) as unknown;
+  for (const [part, sql] of Object.entries(PARTS))
+    parts[part] = JSON.parse(jsonRows((await connection.query<object>(sql, [shopId, customerId])).rows)) as unknown;
   return parts;
 }
 
 /** The export of a data request, for download. `null` when there is none, or the person has been erased since. */
 export async function readExport(shopId: bigint, requestId: bigint): Promise<unknown> {
   return withShopConnection(shopId, async (connection) => {
-    const { rows } = await connection.query<{ customer_id: bigint | null; sealed: string | null }>("select customer_id, detail ->> 'sealed' as sealed from compliance_request where shop_id = $1 and id = $2 and kind = 'data_request'", [shopId, requestId]);
+    const { rows } = await connection.query<{ customer_id: bigint | null; sealed: string | null }>(
+      "select customer_id, detail ->> 'sealed' as sealed from compliance_request where shop_id = $1 and id = $2 and kind = 'data_request'",
+      [shopId, requestId],
+    );
     const [row] = rows;
     if (!row?.sealed || row.customer_id === null) return null;
     return openForPerson(connection, shopId, row.customer_id, Buffer.from(row.sealed, 'base64'), context(shopId, requestId));

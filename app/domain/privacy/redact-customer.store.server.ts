@@ -11,7 +11,11 @@ export async function redactCustomer(shopId: bigint, request: OpenRequest, now: 
   await asRecordWriter(shopId, undefined, async (connection) => {
     if (request.customer_id !== null) await erasePerson(connection, shopId, request.customer_id, request.requested_at);
     const orderIds = (request.detail.orderIds ?? []).map(BigInt);
-    await connection.query('update sales_order set email_token = null where shop_id = $1 and (id = any($2::bigint[]) or customer_id = $3)', [shopId, orderIds, request.customer_id]);
+    await connection.query('update sales_order set email_token = null where shop_id = $1 and (id = any($2::bigint[]) or customer_id = $3)', [
+      shopId,
+      orderIds,
+      request.customer_id,
+    ]);
     await finishRequest(connection, shopId, request.id, {}, now);
   });
 }

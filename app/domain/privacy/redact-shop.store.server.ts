@@ -35,7 +35,10 @@ export async function redactShop(shopId: bigint, request: OpenRequest, now: Date
   for (const table of await tablesToEmpty(shopId)) await empty(shopId, table);
   await withShopConnection(shopId, async (connection) => {
     await connection.query('delete from compliance_request where shop_id = $1 and id <> $2', [shopId, request.id]);
-    await connection.query("update shop set status = 'redacted', redacted_at = $2, name = '', scopes = '', settings = '{}', country = null, plan = null, shopify_id = null where shop_id = $1", [shopId, now]);
+    await connection.query(
+      "update shop set status = 'redacted', redacted_at = $2, name = '', scopes = '', settings = '{}', country = null, plan = null, shopify_id = null where shop_id = $1",
+      [shopId, now],
+    );
     await finishRequest(connection, shopId, request.id, {}, now);
   });
 }

@@ -25,10 +25,18 @@ export interface OpenRequest {
 
 /** @returns `null` when it has been met already. */
 export async function findOpenRequest(shopId: bigint, requestId: bigint): Promise<OpenRequest | null> {
-  const { rows } = await withShopConnection(shopId, (connection) => connection.query<OpenRequest>("select id, kind, customer_id, requested_at, detail from compliance_request where shop_id = $1 and id = $2 and status = 'open'", [shopId, requestId]));
+  const { rows } = await withShopConnection(shopId, (connection) =>
+    connection.query<OpenRequest>(
+      "select id, kind, customer_id, requested_at, detail from compliance_request where shop_id = $1 and id = $2 and status = 'open'",
+      [shopId, requestId],
+    ),
+  );
   return rows[0] ?? null;
 }
 
 export async function finishRequest(connection: PoolClient, shopId: bigint, requestId: bigint, result: object, now: Date): Promise<void> {
-  await connection.query("update compliance_request set status = 'done', finished_at = $3, detail = detail || $4::jsonb where shop_id = $1 and id = $2 and status = 'open'", [shopId, requestId, now, JSON.stringify(result)]);
+  await connection.query(
+    "update compliance_request set status = 'done', finished_at = $3, detail = detail || $4::jsonb where shop_id = $1 and id = $2 and status = 'open'",
+    [shopId, requestId, now, JSON.stringify(result)],
+  );
 }

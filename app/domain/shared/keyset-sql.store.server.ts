@@ -31,7 +31,10 @@ export function keysetScans(sort: SortColumn, direction: 'asc' | 'desc', cursor:
   if (!cursor) return scans;
   const first = cursor.value === null ? blanks : values;
   const beyond = idBeyond(id, cursor.id, down);
-  const start = { order: first.order, where: cursor.value === null ? Prisma.sql`${first.where} and ${beyond}` : Prisma.sql`${first.where} and ${valueBeyond(sort, cursor.value, down, beyond)}` };
+  const start = {
+    order: first.order,
+    where: cursor.value === null ? Prisma.sql`${first.where} and ${beyond}` : Prisma.sql`${first.where} and ${valueBeyond(sort, cursor.value, down, beyond)}`,
+  };
   return [start, ...scans.slice(scans.indexOf(first) + 1)];
 }
 

@@ -44,4 +44,7 @@ export function formatMoney(amount: Minor, currency: string, locale: string): st
 }
 
 /** Money and ids travel as text in JSON. */
-export const bigintText = z.string().regex(/^-?\d{1,19}$/).transform(BigInt);
+export const bigintText = z
+  .string()
+  .regex(/^-?\d{1,19}$/)
+  .transform(BigInt);

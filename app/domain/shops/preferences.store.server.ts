@@ -2,12 +2,19 @@ import { z } from 'zod';
 import { withShop } from '~/db/tenant.server';
 import type { Guide, StaffPreferences } from './model';
 
-const staff = z.object({ adminLocale: z.string().nullable().catch(null).default(null), language: z.string().nullable().catch(null).default(null), customerColumns: z.array(z.string()).nullable().catch(null).default(null) });
+const staff = z.object({
+  adminLocale: z.string().nullable().catch(null).default(null),
+  language: z.string().nullable().catch(null).default(null),
+  customerColumns: z.array(z.string()).nullable().catch(null).default(null),
+});
 const guide = z.object({ dismissed: z.boolean().catch(false).default(false), seenCustomer: z.boolean().catch(false).default(false) });
 
 /** What one member of staff has chosen for themselves. */
 export async function readStaffPreferences(shopId: bigint, userId: string): Promise<StaffPreferences> {
-  const [row] = await withShop(shopId, (tx) => tx.$queryRaw<{ chosen: unknown }[]>`select settings #> array['staff', ${userId}] as chosen from shop where shop_id = ${shopId}`);
+  const [row] = await withShop(
+    shopId,
+    (tx) => tx.$queryRaw<{ chosen: unknown }[]>`select settings #> array['staff', ${userId}] as chosen from shop where shop_id = ${shopId}`,
+  );
   return staff.parse(row?.chosen ?? {});
 }
 

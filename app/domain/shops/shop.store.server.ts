@@ -26,7 +26,10 @@ export async function updateShopFacts(shopId: bigint, facts: ShopFacts): Promise
 export async function markInstalled(shopId: bigint, scopes: string, at: Date): Promise<boolean> {
   return withShop(shopId, async (tx) => {
     const [before] = await tx.$queryRaw<{ status: string }[]>`select status from shop where shop_id = ${shopId} for update`;
-    await tx.shop.update({ where: { shopId }, data: { status: 'installed', scopes, ...(before?.status !== 'installed' && { installedAt: at, uninstalledAt: null, redactedAt: null }) } });
+    await tx.shop.update({
+      where: { shopId },
+      data: { status: 'installed', scopes, ...(before?.status !== 'installed' && { installedAt: at, uninstalledAt: null, redactedAt: null }) },
+    });
     if (before?.status === 'installed') return false;
     await appendEvent(tx, shopId, 'shop.installed', { reason: before?.status === 'known' ? 'install' : 'reinstall' }, at);
     return true;
@@ -37,10 +40,16 @@ export async function markInstalled(shopId: bigint, scopes: string, at: Date): P
 export async function markUninstalled(shopId: bigint, at: Date, connection?: PoolClient): Promise<void> {
   const work = async (client: PoolClient) => {
     // An uninstall that is told late must not undo a newer installation.
-    const { rowCount } = await client.query("update shop set status = 'uninstalled', uninstalled_at = $2 where shop_id = $1 and status in ('known', 'installed') and (installed_at is null or installed_at <= $2)", [shopId, at]);
+    const { rowCount } = await client.query(
+      "update shop set status = 'uninstalled', uninstalled_at = $2 where shop_id = $1 and status in ('known', 'installed') and (installed_at is null or installed_at <= $2)",
+      [shopId, at],
+    );
     if (!rowCount) return;
     await client.query('delete from session where shop_id = $1', [shopId]);
-    await client.query("update import_run set status = 'failed', error = 'uninstalled', finished_at = $2 where shop_id = $1 and status = 'running'", [shopId, at]);
+    await client.query("update import_run set status = 'failed', error = 'uninstalled', finished_at = $2 where shop_id = $1 and status = 'running'", [
+      shopId,
+      at,
+    ]);
   };
   await (connection ? work(connection) : withShopConnection(shopId, work));
 }

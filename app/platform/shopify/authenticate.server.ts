@@ -40,7 +40,11 @@ export async function requireAdmin(request: Request): Promise<AdminRequest> {
 /** Gets the offline token in an orderly way before the library would; what is wrong with the request, the library answers. */
 async function prepareToken(request: Request): Promise<void> {
   const token = request.headers.get('authorization')?.replace(/^Bearer /, '') ?? new URL(request.url).searchParams.get('id_token');
-  const claims = token ? await shopify().api.session.decodeSessionToken(token).catch(() => undefined) : undefined;
+  const claims = token
+    ? await shopify()
+        .api.session.decodeSessionToken(token)
+        .catch(() => undefined)
+    : undefined;
   if (!token || !claims) return;
   const domain = new URL(claims.dest).hostname;
   const shopId = shopIdOf(domain);
@@ -69,4 +73,3 @@ function allowFraming(headers: Headers) {
   headers.set('Content-Security-Policy', `frame-ancestors ${origin};`);
   headers.delete('Link');
 }
-

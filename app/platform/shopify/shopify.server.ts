@@ -30,7 +30,10 @@ function settings() {
     appUrl: SHOPIFY_APP_URL,
     isEmbeddedApp: true as const,
     // At debug level the library writes session tokens.
-    logger: { level: LogSeverity.Warning, log: async (severity: LogSeverity, message: string) => logger[SEVERITY[severity]]({ source: 'shopify' }, message.replace(/eyJ[\w.-]+/g, '[token]')) },
+    logger: {
+      level: LogSeverity.Warning,
+      log: async (severity: LogSeverity, message: string) => logger[SEVERITY[severity]]({ source: 'shopify' }, message.replace(/eyJ[\w.-]+/g, '[token]')),
+    },
   };
 }
 

@@ -1,7 +1,11 @@
 import { scriptElement } from './parent.ts';
 
 const KEEP = 'devstore-app-bridge';
-interface Kept { host: string; shop: string; locale: string }
+interface Kept {
+  host: string;
+  shop: string;
+  locale: string;
+}
 
 /** The query names shop, host and locale on the first page only; the frame remembers them for the pages after it. */
 function remember(): Kept {

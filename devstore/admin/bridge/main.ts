@@ -11,14 +11,30 @@ import { idToken } from './token.ts';
 
 /** The part of App Bridge that the devstore plays. What it has not got is an error that says so, never silence. */
 const played = {
-  config, origin: shellOrigin, ready: Promise.resolve(), idToken, toast: toastApi, saveBar: saveBarApi, modal: modalApi,
+  config,
+  origin: shellOrigin,
+  ready: Promise.resolve(),
+  idToken,
+  toast: toastApi,
+  saveBar: saveBarApi,
+  modal: modalApi,
   environment: { embedded: isEmbedded, mobile: false, intent: false, pos: false },
   loading: (isLoading?: boolean) => signal('loading', isLoading ?? true),
   user: () => call('user', null),
   scopes: { query: () => call('scopes', null) },
-  resourcePicker: async (options: { type: 'product' | 'variant' | 'collection'; action?: 'add' | 'select'; multiple?: boolean | number; query?: string; filter?: { query?: string }; selectionIds?: { id: string }[] }) =>
+  resourcePicker: async (options: {
+    type: 'product' | 'variant' | 'collection';
+    action?: 'add' | 'select';
+    multiple?: boolean | number;
+    query?: string;
+    filter?: { query?: string };
+    selectionIds?: { id: string }[];
+  }) =>
     (await call('pick', {
-      type: options.type, action: options.action ?? 'add', multiple: options.multiple ?? false, query: options.query ?? options.filter?.query ?? '',
+      type: options.type,
+      action: options.action ?? 'add',
+      multiple: options.multiple ?? false,
+      query: options.query ?? options.filter?.query ?? '',
       selectedIds: (options.selectionIds ?? []).map((one) => one.id),
     })) ?? undefined,
   intents: {
@@ -58,7 +74,8 @@ async function bounce(): Promise<void> {
 function start(): void {
   const global = new Proxy(played, {
     get(target, name, receiver) {
-      if (typeof name === 'string' && !(name in target) && name !== 'then' && name !== 'toJSON') throw new Error(`The devstore's App Bridge has no shopify.${name}.`);
+      if (typeof name === 'string' && !(name in target) && name !== 'then' && name !== 'toJSON')
+        throw new Error(`The devstore's App Bridge has no shopify.${name}.`);
       return Reflect.get(target, name, receiver) as unknown;
     },
   });
@@ -72,7 +89,14 @@ function start(): void {
   watchToasts();
   watchTitleBar();
   watchForms();
-  for (const [name, element] of [['ui-modal', Modal], ['ui-nav-menu', NavMenu], ['s-app-nav', AppNav], ['ui-save-bar', SaveBar], ['ui-title-bar', TitleBar]] as const) define(name, element);
+  for (const [name, element] of [
+    ['ui-modal', Modal],
+    ['ui-nav-menu', NavMenu],
+    ['s-app-nav', AppNav],
+    ['ui-save-bar', SaveBar],
+    ['ui-title-bar', TitleBar],
+  ] as const)
+    define(name, element);
   signal('ready', null);
   void bounce();
 }

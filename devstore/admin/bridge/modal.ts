@@ -16,32 +16,54 @@ const STYLE = `
 export class Modal extends HTMLElement {
   readonly #root = this.attachShadow({ mode: 'open' });
   readonly #dialog = document.createElement('dialog');
-  readonly #watch = new MutationObserver(() => { if (this.#dialog.open) this.#draw(); });
+  readonly #watch = new MutationObserver(() => {
+    if (this.#dialog.open) this.#draw();
+  });
   #content: HTMLElement | null = null;
 
   constructor() {
     super();
     const style = document.createElement('style');
     style.textContent = STYLE;
-    this.#dialog.innerHTML = '<header><h2 id="title"></h2><button class="close" aria-label="Close">×</button></header><main><slot></slot></main><footer></footer>';
+    this.#dialog.innerHTML =
+      '<header><h2 id="title"></h2><button class="close" aria-label="Close">×</button></header><main><slot></slot></main><footer></footer>';
     this.#dialog.setAttribute('aria-labelledby', 'title');
     this.#dialog.addEventListener('close', () => this.dispatchEvent(new CustomEvent('hide')));
     this.#part('.close').addEventListener('click', () => void this.hide());
     this.#root.append(style, this.#dialog);
   }
-  connectedCallback(): void { this.#watch.observe(this, { subtree: true, childList: true, attributes: true, characterData: true }); }
-  disconnectedCallback(): void { this.#watch.disconnect(); this.#dialog.close(); }
+  connectedCallback(): void {
+    this.#watch.observe(this, { subtree: true, childList: true, attributes: true, characterData: true });
+  }
+  disconnectedCallback(): void {
+    this.#watch.disconnect();
+    this.#dialog.close();
+  }
 
   /** Where React puts the content. Made when asked for, as a child more than the server sent would disturb hydration. */
   get content(): HTMLElement {
-    if (!this.#content) { this.#content = document.createElement('div'); this.append(this.#content); }
+    if (!this.#content) {
+      this.#content = document.createElement('div');
+      this.append(this.#content);
+    }
     return this.#content;
   }
-  get variant(): string { return this.getAttribute('variant') ?? 'base'; }
-  set variant(value: string) { this.setAttribute('variant', value); }
-  get src(): string | undefined { return this.getAttribute('src') ?? undefined; }
-  set src(value: string | undefined) { if (value === undefined) this.removeAttribute('src'); else this.setAttribute('src', value); }
-  get contentWindow(): Window | null { return this.#root.querySelector('iframe')?.contentWindow ?? null; }
+  get variant(): string {
+    return this.getAttribute('variant') ?? 'base';
+  }
+  set variant(value: string) {
+    this.setAttribute('variant', value);
+  }
+  get src(): string | undefined {
+    return this.getAttribute('src') ?? undefined;
+  }
+  set src(value: string | undefined) {
+    if (value === undefined) this.removeAttribute('src');
+    else this.setAttribute('src', value);
+  }
+  get contentWindow(): Window | null {
+    return this.#root.querySelector('iframe')?.contentWindow ?? null;
+  }
 
   show(): Promise<void> {
     if (this.#dialog.open) return Promise.resolve();
@@ -51,8 +73,13 @@ export class Modal extends HTMLElement {
     this.dispatchEvent(new CustomEvent('show'));
     return Promise.resolve();
   }
-  hide(): Promise<void> { this.#dialog.close(); return Promise.resolve(); }
-  toggle(): Promise<void> { return this.#dialog.open ? this.hide() : this.show(); }
+  hide(): Promise<void> {
+    this.#dialog.close();
+    return Promise.resolve();
+  }
+  toggle(): Promise<void> {
+    return this.#dialog.open ? this.hide() : this.show();
+  }
 
   #part(selector: string): HTMLElement {
     const part = this.#dialog.querySelector<HTMLElement>(selector);
@@ -66,21 +93,27 @@ export class Modal extends HTMLElement {
     const sources = bar ? [...bar.querySelectorAll<HTMLElement>('button, a')] : [];
     // The primary action stands last, at the outer edge.
     sources.sort((a, b) => Number(a.getAttribute('variant') === 'primary') - Number(b.getAttribute('variant') === 'primary'));
-    this.#part('footer').replaceChildren(...sources.map((source) => {
-      const button = document.createElement('button');
-      button.textContent = source.textContent;
-      button.disabled = source instanceof HTMLButtonElement && (source.disabled || source.getAttribute('loading') !== null && source.getAttribute('loading') !== 'false');
-      button.className = source.getAttribute('tone') === 'critical' ? 'critical' : source.getAttribute('variant') === 'primary' ? 'primary' : '';
-      button.addEventListener('click', () => source.click());
-      return button;
-    }));
+    this.#part('footer').replaceChildren(
+      ...sources.map((source) => {
+        const button = document.createElement('button');
+        button.textContent = source.textContent;
+        button.disabled =
+          source instanceof HTMLButtonElement && (source.disabled || (source.getAttribute('loading') !== null && source.getAttribute('loading') !== 'false'));
+        button.className = source.getAttribute('tone') === 'critical' ? 'critical' : source.getAttribute('variant') === 'primary' ? 'primary' : '';
+        button.addEventListener('click', () => source.click());
+        return button;
+      }),
+    );
   }
   #drawFrame(): void {
     if (!this.src) return;
     const frame = this.#root.querySelector('iframe') ?? document.createElement('iframe');
     const query = new URLSearchParams(location.search);
     const url = new URL(this.src, location.href);
-    for (const name of ['shop', 'host', 'embedded', 'locale']) { const value = query.get(name); if (value && !url.searchParams.has(name)) url.searchParams.set(name, value); }
+    for (const name of ['shop', 'host', 'embedded', 'locale']) {
+      const value = query.get(name);
+      if (value && !url.searchParams.has(name)) url.searchParams.set(name, value);
+    }
     frame.src = url.href;
     this.#part('main').replaceChildren(frame);
   }

@@ -8,10 +8,15 @@ export class NavMenu extends HTMLElement {
     this.#watch.observe(this, { subtree: true, childList: true, attributes: true, characterData: true });
     this.#tell();
   }
-  disconnectedCallback(): void { this.#watch.disconnect(); }
+  disconnectedCallback(): void {
+    this.#watch.disconnect();
+  }
   #tell(): void {
     const links = [...this.querySelectorAll('a[href], s-link[href]')].filter((link) => link.getAttribute('rel') !== 'home');
-    signal('navMenu', links.map((link) => ({ label: link.textContent?.trim() ?? '', path: link.getAttribute('href') ?? '/' })));
+    signal(
+      'navMenu',
+      links.map((link) => ({ label: link.textContent?.trim() ?? '', path: link.getAttribute('href') ?? '/' })),
+    );
   }
 }
 export class AppNav extends NavMenu {}

@@ -14,14 +14,21 @@ function ownPath(): string {
 const tell = () => signal('location', { path: ownPath() });
 
 const leavesFrame = (url: string, target: string | null | undefined): boolean =>
-  /^shopify:/.test(url) || target === '_top' || target === '_parent' || url.startsWith('https://admin.shopify.com/') || url.startsWith(`https://${config.shop}/admin`);
+  /^shopify:/.test(url) ||
+  target === '_top' ||
+  target === '_parent' ||
+  url.startsWith('https://admin.shopify.com/') ||
+  url.startsWith(`https://${config.shop}/admin`);
 const absolute = (url: string): string => (url.startsWith('shopify:') ? url : new URL(url, location.href).href);
 
 /** Keeps the shell's address in step with the app's, and lets links and `open` lead out of the frame. */
 export function watchNavigation(): void {
   for (const method of ['pushState', 'replaceState'] as const) {
     const plain = history[method].bind(history);
-    history[method] = (...args: Parameters<History['pushState']>) => { plain(...args); tell(); };
+    history[method] = (...args: Parameters<History['pushState']>) => {
+      plain(...args);
+      tell();
+    };
   }
   window.addEventListener('popstate', tell);
   window.addEventListener('hashchange', tell);
@@ -42,7 +49,17 @@ export function watchNavigation(): void {
 async function followLink(event: MouseEvent): Promise<void> {
   const link = event.composedPath().find((node): node is HTMLAnchorElement => node instanceof HTMLAnchorElement);
   const href = link?.getAttribute('href');
-  if (!link || !href || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || link.target === '_blank' || link.closest('ui-nav-menu, s-app-nav')) return;
+  if (
+    !link ||
+    !href ||
+    event.button !== 0 ||
+    event.metaKey ||
+    event.ctrlKey ||
+    event.shiftKey ||
+    link.target === '_blank' ||
+    link.closest('ui-nav-menu, s-app-nav')
+  )
+    return;
   if (leavesFrame(href, link.target)) {
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -69,11 +86,16 @@ export function navigate(path: string): void {
 }
 
 function countNavigateListeners(): void {
-  for (const [method, by] of [['addEventListener', 1], ['removeEventListener', -1]] as const) {
+  for (const [method, by] of [
+    ['addEventListener', 1],
+    ['removeEventListener', -1],
+  ] as const) {
     const plain = window[method].bind(window) as (...args: unknown[]) => void;
-    Object.assign(window, { [method]: (type: string, ...rest: unknown[]) => {
-      if (type === 'shopify:navigate') listenersOfNavigate += by;
-      plain(type, ...rest);
-    } });
+    Object.assign(window, {
+      [method]: (type: string, ...rest: unknown[]) => {
+        if (type === 'shopify:navigate') listenersOfNavigate += by;
+        plain(type, ...rest);
+      },
+    });
   }
 }

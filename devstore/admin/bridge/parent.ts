@@ -29,7 +29,7 @@ export function signal<N extends keyof AppSignals>(name: N, data: AppSignals[N])
 
 /** Listens to the shell. */
 export function on<N extends keyof ShellSignals>(name: N, listener: (data: ShellSignals[N]) => void): void {
-  const set = (listeners[name]) ?? new Set();
+  const set = listeners[name] ?? new Set();
   set.add(listener);
   Object.assign(listeners, { [name]: set });
 }

@@ -1,7 +1,12 @@
 import type { SaveBarState } from '../protocol.ts';
 import { signal } from './parent.ts';
 
-export interface BarOwner { state(): SaveBarState; save(): void; discard(): void; onHidden(): void }
+export interface BarOwner {
+  state(): SaveBarState;
+  save(): void;
+  discard(): void;
+  onHidden(): void;
+}
 
 let shown: BarOwner | null = null;
 export const saveBarShows = (): boolean => shown !== null;

@@ -23,11 +23,16 @@ function readTitleBar(bar: Element): TitleBarState {
   const variant = (name: string) => buttons.find((element) => element.getAttribute('variant') === name);
   const [primary, breadcrumb] = [variant('primary'), variant('breadcrumb')];
   return {
-    title: titleOf(bar), breadcrumb: breadcrumb ? action(breadcrumb) : null, primary: primary ? action(primary) : null,
+    title: titleOf(bar),
+    breadcrumb: breadcrumb ? action(breadcrumb) : null,
+    primary: primary ? action(primary) : null,
     actions: buttons.filter((element) => element !== primary && element !== breadcrumb).map(action),
-    groups: children.filter((element) => element.tagName === 'SECTION').map((section) => ({
-      label: section.getAttribute('label') ?? '', actions: [...section.querySelectorAll('button, a')].filter(isClickable).map(action),
-    })),
+    groups: children
+      .filter((element) => element.tagName === 'SECTION')
+      .map((section) => ({
+        label: section.getAttribute('label') ?? '',
+        actions: [...section.querySelectorAll('button, a')].filter(isClickable).map(action),
+      })),
   };
 }
 
@@ -40,7 +45,11 @@ export class TitleBar extends HTMLElement {
     this.#watch.observe(this, { subtree: true, childList: true, attributes: true, characterData: true });
     tell();
   }
-  disconnectedCallback(): void { this.#watch.disconnect(); all.delete(this); tell(); }
+  disconnectedCallback(): void {
+    this.#watch.disconnect();
+    all.delete(this);
+    tell();
+  }
 }
 
 let telling = false;

@@ -1,6 +1,12 @@
 import { on, signal } from './parent.ts';
 
-interface ToastOptions { duration?: number; isError?: boolean; action?: string; onAction?: () => void; onDismiss?: () => void }
+interface ToastOptions {
+  duration?: number;
+  isError?: boolean;
+  action?: string;
+  onAction?: () => void;
+  onDismiss?: () => void;
+}
 const shown = new Map<string, ToastOptions>();
 let count = 0;
 
@@ -12,10 +18,16 @@ export const toastApi = {
     signal('toast', { id, message, durationMs: options.duration ?? 5000, isError: options.isError ?? false, action: options.action ?? null });
     return id;
   },
-  hide(id: string): void { signal('hideToast', { id }); },
+  hide(id: string): void {
+    signal('hideToast', { id });
+  },
 };
 
 export function watchToasts(): void {
   on('toastAction', ({ id }) => shown.get(id)?.onAction?.());
-  on('toastDismiss', ({ id }) => { const options = shown.get(id); shown.delete(id); options?.onDismiss?.(); });
+  on('toastDismiss', ({ id }) => {
+    const options = shown.get(id);
+    shown.delete(id);
+    options?.onDismiss?.();
+  });
 }

@@ -40,8 +40,20 @@ async function showApp(c: AdminContext): Promise<Response> {
   if (!view.installed) return c.html(await installPage(view));
   const path = view.path.slice(`${view.base}/apps/regulars`.length);
   const src = await frameUrl(view, path, new URL(c.req.url).searchParams);
-  return c.html(page(view, { title: 'Regulars', active: 'regulars', frame: true, body: html`<div class="frame-bar"><span class="app-mark" aria-hidden="true">R</span><h1>Regulars</h1></div>
-<div class="progress"></div><div class="save-bar" role="region" aria-label="Unsaved changes" hidden></div><iframe class="app" title="Regulars" src="${src}" allow="clipboard-write"></iframe>` }));
+  return c.html(
+    page(view, {
+      title: 'Regulars',
+      active: 'regulars',
+      frame: true,
+      body: html`<div class="frame-bar">
+          <span class="app-mark" aria-hidden="true">R</span>
+          <h1>Regulars</h1>
+        </div>
+        <div class="progress"></div>
+        <div class="save-bar" role="region" aria-label="Unsaved changes" hidden></div>
+        <iframe class="app" title="Regulars" src="${src}" allow="clipboard-write"></iframe>`,
+    }),
+  );
 }
 
 /** `write_orders` reads better to a merchant as "Orders: view and edit". */
@@ -56,9 +68,21 @@ function readableScopes(scopes: string[]): [string, string][] {
 
 async function installPage(view: View) {
   const scopes = readableScopes(await requestedScopes(view.ctx.config.appTomlPath));
-  return page(view, { title: 'Install Regulars', active: 'regulars', body: card('Regulars will be able to', html`
-<dl class="facts">${scopes.map(([noun, access]) => html`<dt>${noun}</dt><dd>${access}</dd>`)}</dl>
-<form method="post" action="${view.base}/apps/install"><button class="primary">Install</button></form>`) });
+  return page(view, {
+    title: 'Install Regulars',
+    active: 'regulars',
+    body: card(
+      'Regulars will be able to',
+      html` <dl class="facts">
+          ${scopes.map(
+            ([noun, access]) =>
+              html`<dt>${noun}</dt>
+                <dd>${access}</dd>`,
+          )}
+        </dl>
+        <form method="post" action="${view.base}/apps/install"><button class="primary">Install</button></form>`,
+    ),
+  });
 }
 
 /** What the resource picker offers, in the shape that App Bridge gives to apps. */
@@ -66,17 +90,43 @@ async function pickable(view: View, type: string, q: string): Promise<{ resource
   const { pool } = view.ctx;
   if (type === 'collection') {
     const found = (await listCollections(pool, view.store.domain)).filter((one) => one.title.toLowerCase().includes(q.toLowerCase()));
-    return found.slice(0, 50).map((one) => ({ resource: { id: `gid://shopify/Collection/${one.id}`, title: one.title, handle: one.handle, descriptionHtml: one.descriptionHtml, updatedAt: one.updatedAt } }));
+    return found
+      .slice(0, 50)
+      .map((one) => ({
+        resource: {
+          id: `gid://shopify/Collection/${one.id}`,
+          title: one.title,
+          handle: one.handle,
+          descriptionHtml: one.descriptionHtml,
+          updatedAt: one.updatedAt,
+        },
+      }));
   }
   const { items } = await findProducts(pool, view.store.domain, q);
   const products = items.map((product) => {
     const variants = product.variants.map((variant) => ({
-      id: `gid://shopify/ProductVariant/${variant.id}`, title: variant.title, displayName: `${product.title} - ${variant.title}`, sku: variant.sku, position: variant.position,
-      price: formatMinor(variant.price, view.store.currency), inventoryQuantity: variant.inventoryQuantity, product: { id: `gid://shopify/Product/${product.id}`, title: product.title },
+      id: `gid://shopify/ProductVariant/${variant.id}`,
+      title: variant.title,
+      displayName: `${product.title} - ${variant.title}`,
+      sku: variant.sku,
+      position: variant.position,
+      price: formatMinor(variant.price, view.store.currency),
+      inventoryQuantity: variant.inventoryQuantity,
+      product: { id: `gid://shopify/Product/${product.id}`, title: product.title },
     }));
     return {
-      id: `gid://shopify/Product/${product.id}`, title: product.title, handle: product.handle, status: product.status, vendor: product.vendor, productType: product.productType,
-      tags: product.tags, descriptionHtml: product.descriptionHtml, images: [], totalVariants: variants.length, hasOnlyDefaultVariant: variants.length === 1, variants,
+      id: `gid://shopify/Product/${product.id}`,
+      title: product.title,
+      handle: product.handle,
+      status: product.status,
+      vendor: product.vendor,
+      productType: product.productType,
+      tags: product.tags,
+      descriptionHtml: product.descriptionHtml,
+      images: [],
+      totalVariants: variants.length,
+      hasOnlyDefaultVariant: variants.length === 1,
+      variants,
     };
   });
   return type === 'variant' ? products.flatMap((product) => product.variants.map((resource) => ({ resource }))) : products.map((resource) => ({ resource }));

@@ -5,5 +5,9 @@ export const customerName = (customer: Pick<Customer, 'id' | 'firstName' | 'last
   [customer.firstName, customer.lastName].filter(Boolean).join(' ') || customer.email || customer.phone || `Customer ${customer.id}`;
 
 /** Tags as they are typed, separated by commas. */
-export const splitTags = (text: string | null): string[] => (text ?? '').split(/[,，、]/).map((tag) => tag.trim()).filter(Boolean);
+export const splitTags = (text: string | null): string[] =>
+  (text ?? '')
+    .split(/[,，、]/)
+    .map((tag) => tag.trim())
+    .filter(Boolean);
 export const orNull = (text: string | null): string | null => text?.trim() || null;

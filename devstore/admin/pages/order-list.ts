@@ -17,12 +17,24 @@ export const fulfilmentBadge = (order: Order): Html =>
 
 /** Where everybody is known to be the same customer. */
 export const OWN_ORDER_HEADINGS = ['Order', 'Date', 'Total', 'Payment', 'Fulfilment'];
-export const ownOrderRows = (view: View, orders: Order[]): (Html | string | number)[][] => orders.map((order) => [
-  html`<a href="${view.base}/orders/${order.id}">${order.name}</a>`, view.time(order.processedAt), view.money(orderTotals(order).currentTotal, order.currency), paymentBadge(order), fulfilmentBadge(order),
-]);
+export const ownOrderRows = (view: View, orders: Order[]): (Html | string | number)[][] =>
+  orders.map((order) => [
+    html`<a href="${view.base}/orders/${order.id}">${order.name}</a>`,
+    view.time(order.processedAt),
+    view.money(orderTotals(order).currentTotal, order.currency),
+    paymentBadge(order),
+    fulfilmentBadge(order),
+  ]);
 
 /** Rows for a table under ORDER_HEADINGS. */
-export const orderRows = (view: View, orders: Order[]): (Html | string | number)[][] => orders.map((order) => [
-  html`<a href="${view.base}/orders/${order.id}">${order.name}</a>`, view.time(order.processedAt), order.email ?? order.phone ?? 'No contact', view.money(orderTotals(order).currentTotal, order.currency),
-  paymentBadge(order), fulfilmentBadge(order), order.lines.reduce((sum, line) => sum + line.currentQuantity, 0), order.source === 'web' ? 'Online store' : order.source === 'pos' ? 'Point of sale' : 'Draft order',
-]);
+export const orderRows = (view: View, orders: Order[]): (Html | string | number)[][] =>
+  orders.map((order) => [
+    html`<a href="${view.base}/orders/${order.id}">${order.name}</a>`,
+    view.time(order.processedAt),
+    order.email ?? order.phone ?? 'No contact',
+    view.money(orderTotals(order).currentTotal, order.currency),
+    paymentBadge(order),
+    fulfilmentBadge(order),
+    order.lines.reduce((sum, line) => sum + line.currentQuantity, 0),
+    order.source === 'web' ? 'Online store' : order.source === 'pos' ? 'Point of sale' : 'Draft order',
+  ]);

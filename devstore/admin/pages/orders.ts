@@ -20,7 +20,9 @@ const whole = (text: string | null, what: string): number => {
 };
 /** Quantities typed beside lines, `quantity:LINE`; zero and empty ones left out. */
 const quantities = (fields: URLSearchParams, prefix = 'quantity:'): { lineId: string; quantity: number }[] =>
-  [...fields].filter(([name, value]) => name.startsWith(prefix) && value.trim() !== '').map(([name, value]) => ({ lineId: name.slice(prefix.length), quantity: whole(value, 'A quantity') }));
+  [...fields]
+    .filter(([name, value]) => name.startsWith(prefix) && value.trim() !== '')
+    .map(([name, value]) => ({ lineId: name.slice(prefix.length), quantity: whole(value, 'A quantity') }));
 
 /** What can be done to an order; each answers in words what was done. */
 const ACTIONS: Record<string, Act> = {
@@ -31,9 +33,17 @@ const ACTIONS: Record<string, Act> = {
     return 'Fulfilled.';
   },
   async refund(view, id, fields) {
-    const lines = quantities(fields).filter((line) => line.quantity > 0).map((line) => ({ ...line, restock: fields.has('restock') }));
+    const lines = quantities(fields)
+      .filter((line) => line.quantity > 0)
+      .map((line) => ({ ...line, restock: fields.has('restock') }));
     const money = (name: string) => (orNull(fields.get(name)) === null ? undefined : parseMinor(fields.get(name) ?? '', view.store.currency));
-    await view.ops.refund(id, { lines, shipping: money('shipping'), amount: money('amount'), toStoreCredit: fields.has('credit'), note: orNull(fields.get('note')) });
+    await view.ops.refund(id, {
+      lines,
+      shipping: money('shipping'),
+      amount: money('amount'),
+      toStoreCredit: fields.has('credit'),
+      note: orNull(fields.get('note')),
+    });
     return 'Refunded.';
   },
   async edit(view, id, fields) {
@@ -49,9 +59,18 @@ const ACTIONS: Record<string, Act> = {
     await view.ops.cancel(id, { reason, refund: fields.has('refund'), restock: fields.has('restock') });
     return 'The order was cancelled.';
   },
-  async paid(view, id) { await view.ops.markPaid(id); return 'Marked as paid.'; },
-  async capture(view, id) { await view.ops.capture(id); return 'The payment was captured.'; },
-  async note(view, id, fields) { await view.ops.updateOrder(id, { note: orNull(fields.get('note')) }); return 'The note was saved.'; },
+  async paid(view, id) {
+    await view.ops.markPaid(id);
+    return 'Marked as paid.';
+  },
+  async capture(view, id) {
+    await view.ops.capture(id);
+    return 'The payment was captured.';
+  },
+  async note(view, id, fields) {
+    await view.ops.updateOrder(id, { note: orNull(fields.get('note')) });
+    return 'The note was saved.';
+  },
   async tags(view, id, fields) {
     const order = await getOrder(view.ctx.pool, view.store.domain, id);
     const wanted = splitTags(fields.get('tags'));
@@ -68,8 +87,17 @@ export function orderPages(): Hono<AdminEnv> {
     const view = c.get('view');
     const q = c.req.query('q') ?? '';
     const found = await findOrders(view.ctx.pool, view.store.domain, q, pageNumber(c.req.query('page')));
-    return c.html(page(view, { title: view.texts.orders, active: 'orders', actions: html`<a class="button primary" href="${view.base}/orders/new">${view.texts.drafts}</a>`, body: html`
-<section class="card">${searchBox(`${view.base}/orders`, q, 'Order number or email')}${table(ORDER_HEADINGS, orderRows(view, found.items), q ? 'No order matches.' : 'No orders yet.')}</section>${pager(`${view.base}/orders`, found.number, found.hasMore, q)}` }));
+    return c.html(
+      page(view, {
+        title: view.texts.orders,
+        active: 'orders',
+        actions: html`<a class="button primary" href="${view.base}/orders/new">${view.texts.drafts}</a>`,
+        body: html` <section class="card">
+            ${searchBox(`${view.base}/orders`, q, 'Order number or email')}${table(ORDER_HEADINGS, orderRows(view, found.items), q ? 'No order matches.' : 'No orders yet.')}
+          </section>
+          ${pager(`${view.base}/orders`, found.number, found.hasMore, q)}`,
+      }),
+    );
   });
   app.get('/orders/:id{[0-9]+}', async (c) => {
     const order = await orderOf(c);
@@ -78,13 +106,28 @@ export function orderPages(): Hono<AdminEnv> {
   app.post('/orders/:id{[0-9]+}/delete', async (c) => {
     const [view, order, fields] = [c.get('view'), await orderOf(c), await fieldsOf(c)];
     if (!order) return c.text('There is no such order.', 404);
-    return attempt(c, 'delete', fields, async () => { await view.ops.deleteOrder(order.id); return { to: `${view.base}/orders`, done: `${order.name} was deleted.` }; }, (problem) => orderPage(view, order, problem));
+    return attempt(
+      c,
+      'delete',
+      fields,
+      async () => {
+        await view.ops.deleteOrder(order.id);
+        return { to: `${view.base}/orders`, done: `${order.name} was deleted.` };
+      },
+      (problem) => orderPage(view, order, problem),
+    );
   });
   app.post('/orders/:id{[0-9]+}/:action', async (c) => {
     const [view, order, fields] = [c.get('view'), await orderOf(c), await fieldsOf(c)];
     const act = ACTIONS[c.req.param('action')];
     if (!order || !act) return c.text('There is no such page.', 404);
-    return attempt(c, c.req.param('action'), fields, async () => ({ done: await act(view, order.id, fields), to: `${view.base}/orders/${order.id}` }), (problem) => orderPage(view, order, problem));
+    return attempt(
+      c,
+      c.req.param('action'),
+      fields,
+      async () => ({ done: await act(view, order.id, fields), to: `${view.base}/orders/${order.id}` }),
+      (problem) => orderPage(view, order, problem),
+    );
   });
   return app;
 }

@@ -53,27 +53,38 @@ export function startFrame(): void {
     event.preventDefault();
     const path = link.dataset.path;
     document.querySelector('#nav')?.classList.remove('open');
-    void askToLeave().then((leaves) => { if (leaves) tell('navigate', { path }); });
+    void askToLeave().then((leaves) => {
+      if (leaves) tell('navigate', { path });
+    });
   });
-  window.addEventListener('beforeunload', (event) => { if (saveBarIsShown()) event.preventDefault(); });
+  window.addEventListener('beforeunload', (event) => {
+    if (saveBarIsShown()) event.preventDefault();
+  });
 }
 
 async function answer(question: Extract<Message, { devstore: 'call' }>, source: MessageEventSource | null): Promise<void> {
-  const reply = (rest: { value?: unknown; error?: string }) => source?.postMessage({ devstore: 'reply', id: question.id, ...rest } satisfies Message, { targetOrigin: appOrigin });
+  const reply = (rest: { value?: unknown; error?: string }) =>
+    source?.postMessage({ devstore: 'reply', id: question.id, ...rest } satisfies Message, { targetOrigin: appOrigin });
   const ask = calls[question.name] as ((args: unknown) => Promise<unknown>) | undefined;
   if (!ask) return reply({ error: `The shell does not know "${question.name}".` });
-  await ask(question.args).then((value) => reply({ value }), (error: unknown) => reply({ error: error instanceof Error ? error.message : String(error) }));
+  await ask(question.args).then(
+    (value) => reply({ value }),
+    (error: unknown) => reply({ error: error instanceof Error ? error.message : String(error) }),
+  );
 }
 
 async function ask<T>(path: string, method = 'GET'): Promise<T> {
   const response = await fetch(`${base}${path}`, { method });
   if (!response.ok) throw new Error(`The admin answered ${response.status}.`);
-  return await response.json() as T;
+  return (await response.json()) as T;
 }
 
 /** Where an address for the whole window leads here: pages of Shopify's admin are pages of this one. */
 function adminAddress(url: string): string {
-  const path = /^shopify:(?:\/\/)?admin(\/.*)?$/.exec(url)?.[1] ?? /^https:\/\/admin\.shopify\.com\/store\/[^/]+(\/.*)?$/.exec(url)?.[1] ?? /^https:\/\/[^/]+\.myshopify\.com\/admin(\/.*)?$/.exec(url)?.[1];
+  const path =
+    /^shopify:(?:\/\/)?admin(\/.*)?$/.exec(url)?.[1] ??
+    /^https:\/\/admin\.shopify\.com\/store\/[^/]+(\/.*)?$/.exec(url)?.[1] ??
+    /^https:\/\/[^/]+\.myshopify\.com\/admin(\/.*)?$/.exec(url)?.[1];
   if (path !== undefined) return `${base}${path.replace(/^\/apps\/[^/?#]+/, '/apps/regulars')}`;
   if (url.startsWith('shopify:')) return base;
   const target = new URL(url);

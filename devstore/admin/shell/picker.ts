@@ -1,7 +1,10 @@
 import type { PickedResource, PickerRequest } from '../protocol.ts';
 import { base } from './chrome.ts';
 
-interface Found { resource: PickedResource; variants?: PickedResource[] }
+interface Found {
+  resource: PickedResource;
+  variants?: PickedResource[];
+}
 
 /** The resource picker: a dialog with a search, over the store's own products and collections. */
 export function pick(request: PickerRequest): Promise<PickedResource[] | null> {
@@ -9,26 +12,32 @@ export function pick(request: PickerRequest): Promise<PickedResource[] | null> {
   dialog.setAttribute('aria-label', `Choose: ${request.type}`);
   dialog.innerHTML = `<form method="dialog"><header><h2></h2><button value="cancel" aria-label="Close">×</button></header><div class="filter"><input type="search" aria-label="Search" placeholder="Search"></div>
     <div class="list"></div><footer><button value="cancel">Cancel</button><button value="choose" class="primary"></button></footer></form>`;
-  part(dialog, 'h2').textContent = `${request.action === 'add' ? 'Add' : 'Select'} ${request.type === 'collection' ? 'collections' : request.type === 'variant' ? 'variants' : 'products'}`;
+  part(dialog, 'h2').textContent =
+    `${request.action === 'add' ? 'Add' : 'Select'} ${request.type === 'collection' ? 'collections' : request.type === 'variant' ? 'variants' : 'products'}`;
   part(dialog, '.primary').textContent = request.action === 'add' ? 'Add' : 'Select';
   const chosen = new Map<string, PickedResource>();
   const search = dialog.querySelector<HTMLInputElement>('input[type=search]');
   const refresh = async () => {
     const query = new URLSearchParams({ type: request.type, q: search?.value ?? '' });
-    const found = await fetch(`${base}/picker?${query}`).then((response) => response.json()) as Found[];
+    const found = (await fetch(`${base}/picker?${query}`).then((response) => response.json())) as Found[];
     part(dialog, '.list').replaceChildren(...found.map((one) => row(one, request, chosen)));
     if (found.length === 0) part(dialog, '.list').textContent = 'Nothing found.';
   };
   let waiting: ReturnType<typeof setTimeout>;
-  search?.addEventListener('input', () => { clearTimeout(waiting); waiting = setTimeout(() => void refresh(), 150); });
+  search?.addEventListener('input', () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => void refresh(), 150);
+  });
   if (search) search.value = request.query;
   document.body.append(dialog);
   void refresh();
   dialog.showModal();
-  return new Promise((resolve) => dialog.addEventListener('close', () => {
-    dialog.remove();
-    resolve(dialog.returnValue === 'choose' && chosen.size > 0 ? [...chosen.values()] : null);
-  }));
+  return new Promise((resolve) =>
+    dialog.addEventListener('close', () => {
+      dialog.remove();
+      resolve(dialog.returnValue === 'choose' && chosen.size > 0 ? [...chosen.values()] : null);
+    }),
+  );
 }
 
 function row({ resource }: Found, request: PickerRequest, chosen: Map<string, PickedResource>): HTMLElement {
@@ -42,7 +51,10 @@ function row({ resource }: Found, request: PickerRequest, chosen: Map<string, Pi
     if (request.multiple === false) chosen.clear();
     const isFull = typeof request.multiple === 'number' && chosen.size >= request.multiple;
     if (input.checked && !isFull) chosen.set(resource.id, resource);
-    else { chosen.delete(resource.id); input.checked = false; }
+    else {
+      chosen.delete(resource.id);
+      input.checked = false;
+    }
   });
   label.append(input, typeof resource.displayName === 'string' ? resource.displayName : resource.title);
   return label;

@@ -14,7 +14,9 @@ export function drawSaveBar(state: SaveBarState | null, on: { save(id: string): 
   discard.disabled = state.discard.disabled || state.discard.loading;
   save.disabled = state.save.disabled || state.save.loading;
   save.toggleAttribute('aria-busy', state.save.loading);
-  discard.addEventListener('click', () => { if (!state.confirmDiscard || confirm('Discard all unsaved changes?')) on.discard(state.id); });
+  discard.addEventListener('click', () => {
+    if (!state.confirmDiscard || confirm('Discard all unsaved changes?')) on.discard(state.id);
+  });
   save.addEventListener('click', () => on.save(state.id));
   const text = document.createElement('span');
   text.textContent = 'Unsaved changes';

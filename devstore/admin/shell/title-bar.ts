@@ -35,6 +35,10 @@ function menu(label: string, actions: BarAction[], act: (key: string) => void): 
   select.dataset.action = '';
   select.setAttribute('aria-label', label);
   select.append(new Option(label, ''), ...actions.map((action) => new Option(action.label, action.key)));
-  select.addEventListener('change', () => { const { value } = select; select.value = ''; if (value) act(value); });
+  select.addEventListener('change', () => {
+    const { value } = select;
+    select.value = '';
+    if (value) act(value);
+  });
   return select;
 }

@@ -8,12 +8,26 @@ export function showToast(toast: AppSignals['toast'], on: { action(): void; dism
   const text = document.createElement('span');
   text.textContent = toast.message;
   element.append(text);
-  if (toast.action) element.append(button(toast.action, () => { on.action(); element.remove(); }));
-  const dismiss = button('×', () => { element.remove(); on.dismiss(); });
+  if (toast.action)
+    element.append(
+      button(toast.action, () => {
+        on.action();
+        element.remove();
+      }),
+    );
+  const dismiss = button('×', () => {
+    element.remove();
+    on.dismiss();
+  });
   dismiss.setAttribute('aria-label', 'Dismiss');
   element.append(dismiss);
   document.querySelector('.toasts')?.append(element);
-  setTimeout(() => { if (element.isConnected) { element.remove(); on.dismiss(); } }, toast.durationMs);
+  setTimeout(() => {
+    if (element.isConnected) {
+      element.remove();
+      on.dismiss();
+    }
+  }, toast.durationMs);
 }
 
 function button(label: string, act: () => void): HTMLButtonElement {

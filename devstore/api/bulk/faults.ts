@@ -24,6 +24,9 @@ export async function getBulkFaults(ctx: Context, domain: string): Promise<BulkF
 /** Replaces the faults; what is not named is off. @throws ZodError */
 export async function setBulkFaults(ctx: Context, domain: string, faults: Partial<BulkFaults>): Promise<BulkFaults> {
   const next = bulkFaultsSchema.parse(faults);
-  await ctx.pool.query('insert into devstore.bulk_fault (domain, doc) values ($1, $2) on conflict (domain) do update set doc = excluded.doc', [domain, JSON.stringify(next)]);
+  await ctx.pool.query('insert into devstore.bulk_fault (domain, doc) values ($1, $2) on conflict (domain) do update set doc = excluded.doc', [
+    domain,
+    JSON.stringify(next),
+  ]);
   return next;
 }

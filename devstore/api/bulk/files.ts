@@ -15,5 +15,9 @@ export async function openResult(ctx: Context, token: string, bytes: number): Pr
 }
 
 /** Length of a result in bytes, or null when it is gone. */
-export const resultSize = (ctx: Context, token: string): Promise<number | null> => stat(resultPath(ctx, token)).then((info) => info.size, () => null);
+export const resultSize = (ctx: Context, token: string): Promise<number | null> =>
+  stat(resultPath(ctx, token)).then(
+    (info) => info.size,
+    () => null,
+  );
 export const cutResult = (ctx: Context, token: string, bytes: number): Promise<void> => truncate(resultPath(ctx, token), bytes);

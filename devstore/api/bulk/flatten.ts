@@ -11,7 +11,10 @@ function nodesOf(container: Value, plan: ConnectionPlan): Value[] {
   return (connection[plan.edges ?? 'edges'] as Value[]).map((edge) => edge[plan.node ?? 'node'] as Value);
 }
 
-export interface Flat { lines: string[]; roots: number }
+export interface Flat {
+  lines: string[];
+  roots: number;
+}
 
 /**
  * Turns one page of an answer into lines: an object a line, the objects of inner connections on lines of their own that

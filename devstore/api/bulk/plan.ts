@@ -1,10 +1,26 @@
-import { OperationTypeNode, getNamedType, getNullableType, isListType, Kind, type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLNamedType, type GraphQLOutputType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import {
+  OperationTypeNode,
+  getNamedType,
+  getNullableType,
+  isListType,
+  Kind,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLNamedType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
 
 /** How the objects of a connection are found in an answer, and the connections inside them. */
 export interface ConnectionPlan {
   key: string;
   /** Response keys of `edges` and its `node`, and of `nodes`. */
-  edges: string | null; node: string | null; nodes: string | null;
+  edges: string | null;
+  node: string | null;
+  nodes: string | null;
   children: { path: string[]; plan: ConnectionPlan }[];
 }
 /** The query cannot run in bulk; the message is Shopify's kind of message. */
@@ -12,8 +28,16 @@ export class BulkQueryRefused extends Error {}
 
 const connectionsMax = 5;
 const nestingMax = 2;
-interface Walk { schema: GraphQLSchema; fragments: Map<string, FragmentDefinitionNode>; count: number }
-interface Field { node: FieldNode; parent: GraphQLNamedType; type: GraphQLOutputType }
+interface Walk {
+  schema: GraphQLSchema;
+  fragments: Map<string, FragmentDefinitionNode>;
+  count: number;
+}
+interface Field {
+  node: FieldNode;
+  parent: GraphQLNamedType;
+  type: GraphQLOutputType;
+}
 
 const keyOf = (node: FieldNode) => node.alias?.value ?? node.name.value;
 
@@ -61,7 +85,10 @@ function planObject(walk: Walk, plan: ConnectionPlan, object: Field, path: strin
   for (const field of fields) {
     if (!field.node.selectionSet) continue;
     if (getNamedType(field.type).name.endsWith('Connection')) {
-      if (!hasId) throw new BulkQueryRefused(`The parent 'node' field for a nested connection must select the 'id' field without an alias and must be of 'ID' return type. Connection fields without 'id': ${connection.node.name.value}.`);
+      if (!hasId)
+        throw new BulkQueryRefused(
+          `The parent 'node' field for a nested connection must select the 'id' field without an alias and must be of 'ID' return type. Connection fields without 'id': ${connection.node.name.value}.`,
+        );
       plan.children.push({ path, plan: planConnection(walk, field, depth + 1) });
     } else if (isListType(getNullableType(field.type))) refuseInside(walk, field);
     else planObject(walk, plan, field, [...path, keyOf(field.node)], depth, connection, hasId);
@@ -70,7 +97,8 @@ function planObject(walk: Walk, plan: ConnectionPlan, object: Field, path: strin
 
 function refuseInside(walk: Walk, list: Field): void {
   for (const field of fieldsOf(walk, getNamedType(list.type), list.node.selectionSet ?? emptySet)) {
-    if (getNamedType(field.type).name.endsWith('Connection')) throw new BulkQueryRefused('Queries that contain a connection field within a list field are not currently supported.');
+    if (getNamedType(field.type).name.endsWith('Connection'))
+      throw new BulkQueryRefused('Queries that contain a connection field within a list field are not currently supported.');
     if (field.node.selectionSet) refuseInside(walk, field);
   }
 }
@@ -85,7 +113,8 @@ export function planBulkQuery(schema: GraphQLSchema, document: DocumentNode, ope
   const fields = fieldsOf(walk, root, operation.selectionSet);
   const [field] = fields;
   if (!field || fields.length > 1) throw new BulkQueryRefused('Bulk queries must have exactly one top-level field.');
-  if (field.node.name.value === 'node' || field.node.name.value === 'nodes') throw new BulkQueryRefused("Bulk queries cannot contain the top-level fields 'node' and 'nodes'.");
+  if (field.node.name.value === 'node' || field.node.name.value === 'nodes')
+    throw new BulkQueryRefused("Bulk queries cannot contain the top-level fields 'node' and 'nodes'.");
   if (!getNamedType(field.type).name.endsWith('Connection')) throw new BulkQueryRefused('Bulk queries must contain at least one connection.');
   if (operation.variableDefinitions && operation.variableDefinitions.length > 0) throw new BulkQueryRefused('Bulk queries cannot have variables.');
   return planConnection(walk, field, 0);

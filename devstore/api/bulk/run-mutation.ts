@@ -31,7 +31,10 @@ export async function runBulkMutation(ctx: Context, db: Queryable, domain: strin
   if (!operation || !api || !upload) return end('FAILED', api ? 'INTERNAL_SERVER_ERROR' : 'ACCESS_DENIED');
   const file = await openResult(ctx, doc.token, 0);
   try {
-    const lines = upload.toString('utf8').split('\n').filter((line) => line.trim() !== '');
+    const lines = upload
+      .toString('utf8')
+      .split('\n')
+      .filter((line) => line.trim() !== '');
     for (const [lineNumber, line] of lines.entries()) {
       const variables = parseLine(line);
       api.loaders = createLoaders(api.db, domain);

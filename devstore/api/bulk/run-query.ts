@@ -35,7 +35,9 @@ export async function runBulkQuery(ctx: Context, db: Queryable, domain: string, 
       api.bulk = page;
       const result: ExecutionResult = await run(admin, api, document, operation, {});
       if (result.errors || !result.data) {
-        process.stderr.write(`devstore: bulk query ${doc.id}: ${result.errors?.map((error) => `${error.path?.join('.') ?? ''} ${error.message}`).join('; ') ?? 'no data'}\n`);
+        process.stderr.write(
+          `devstore: bulk query ${doc.id}: ${result.errors?.map((error) => `${error.path?.join('.') ?? ''} ${error.message}`).join('; ') ?? 'no data'}\n`,
+        );
         return await end('FAILED', 'INTERNAL_SERVER_ERROR');
       }
       const { lines, roots } = flatten(result.data, plan, doc.groupObjects);

@@ -8,14 +8,39 @@ import { idIn, mutation } from './payload.ts';
 import { present } from '../present.ts';
 
 interface DiscountInput {
-  title?: string | null; code?: string | null; startsAt?: string | null; endsAt?: string | null; usageLimit?: number | null; appliesOncePerCustomer?: boolean | null; combinesWith?: Record<string, unknown> | null;
+  title?: string | null;
+  code?: string | null;
+  startsAt?: string | null;
+  endsAt?: string | null;
+  usageLimit?: number | null;
+  appliesOncePerCustomer?: boolean | null;
+  combinesWith?: Record<string, unknown> | null;
   context?: { all?: string | null; customers?: { add?: string[] | null; remove?: string[] | null } | null } | null;
   customerSelection?: { all?: boolean | null; customers?: { add?: string[] | null; remove?: string[] | null } | null } | null;
-  customerGets?: { items?: { all?: boolean | null } | null; value?: { percentage?: number | null; discountAmount?: { amount?: string | null; appliesOnEachItem?: boolean | null } | null } | null } | null;
+  customerGets?: {
+    items?: { all?: boolean | null } | null;
+    value?: { percentage?: number | null; discountAmount?: { amount?: string | null; appliesOnEachItem?: boolean | null } | null } | null;
+  } | null;
   minimumRequirement?: { subtotal?: { greaterThanOrEqualToSubtotal?: string | null } | null; quantity?: object | null } | null;
   destination?: { all?: boolean | null } | null;
 }
-const known = new Set(['title', 'code', 'startsAt', 'endsAt', 'usageLimit', 'appliesOncePerCustomer', 'combinesWith', 'context', 'customerSelection', 'customerGets', 'minimumRequirement', 'destination', 'appliesOnOneTimePurchase', 'appliesOnSubscription', 'recurringCycleLimit']);
+const known = new Set([
+  'title',
+  'code',
+  'startsAt',
+  'endsAt',
+  'usageLimit',
+  'appliesOncePerCustomer',
+  'combinesWith',
+  'context',
+  'customerSelection',
+  'customerGets',
+  'minimumRequirement',
+  'destination',
+  'appliesOnOneTimePurchase',
+  'appliesOnSubscription',
+  'recurringCycleLimit',
+]);
 
 /** The devstore's discounts go off the whole order and do not combine; an input that asks for more is refused loudly. */
 function checkKnown(input: DiscountInput, at: string): void {
@@ -49,7 +74,8 @@ function valueOf(api: Api, input: DiscountInput, kind: 'basic' | 'shipping', bef
   if (kind === 'shipping') return { kind: 'free_shipping', value: 0 };
   const value = input.customerGets?.value;
   if (present(value?.percentage)) {
-    if (value.percentage < 0 || value.percentage > 1) throw new UserError([at, 'customerGets', 'value', 'percentage'], 'Value must be between 0.0 and 1.0', 'VALUE_OUTSIDE_RANGE');
+    if (value.percentage < 0 || value.percentage > 1)
+      throw new UserError([at, 'customerGets', 'value', 'percentage'], 'Value must be between 0.0 and 1.0', 'VALUE_OUTSIDE_RANGE');
     return { kind: 'percentage', value: Math.round(value.percentage * 10_000) };
   }
   if (present(value?.discountAmount?.amount)) return { kind: 'fixed_amount', value: money(api, value.discountAmount.amount, [at, 'customerGets', 'value']) };
@@ -57,7 +83,11 @@ function valueOf(api: Api, input: DiscountInput, kind: 'basic' | 'shipping', bef
   return { kind: before.kind, value: before.value };
 }
 
-interface Plan { at: string; kind: 'basic' | 'shipping'; automatic: boolean }
+interface Plan {
+  at: string;
+  kind: 'basic' | 'shipping';
+  automatic: boolean;
+}
 async function save(api: Api, input: DiscountInput, plan: Plan, before: Discount | null): Promise<Discount> {
   checkKnown(input, plan.at);
   const title = input.title ?? before?.title ?? input.code;
@@ -66,27 +96,42 @@ async function save(api: Api, input: DiscountInput, plan: Plan, before: Discount
   if (!plan.automatic && !code) throw new UserError([plan.at, 'code'], "Code can't be blank", 'BLANK');
   const subtotal = input.minimumRequirement?.subtotal?.greaterThanOrEqualToSubtotal;
   return api.ctx.operations(api.domain).saveDiscount({
-    ...(before ? { id: before.id } : {}), ...valueOf(api, input, plan.kind, before, plan.at), title, code, automatic: plan.automatic,
-    minimumSubtotal: input.minimumRequirement === undefined ? (before?.minimumSubtotal ?? null) : !present(subtotal) ? null : money(api, subtotal, [plan.at, 'minimumRequirement']),
-    usageLimit: input.usageLimit === undefined ? (before?.usageLimit ?? null) : input.usageLimit, oncePerCustomer: input.appliesOncePerCustomer ?? before?.oncePerCustomer ?? false,
-    customerIds: customersOf(input, before), startsAt: input.startsAt ?? before?.startsAt ?? api.now.toISOString(), endsAt: input.endsAt === undefined ? (before?.endsAt ?? null) : input.endsAt,
+    ...(before ? { id: before.id } : {}),
+    ...valueOf(api, input, plan.kind, before, plan.at),
+    title,
+    code,
+    automatic: plan.automatic,
+    minimumSubtotal:
+      input.minimumRequirement === undefined
+        ? (before?.minimumSubtotal ?? null)
+        : !present(subtotal)
+          ? null
+          : money(api, subtotal, [plan.at, 'minimumRequirement']),
+    usageLimit: input.usageLimit === undefined ? (before?.usageLimit ?? null) : input.usageLimit,
+    oncePerCustomer: input.appliesOncePerCustomer ?? before?.oncePerCustomer ?? false,
+    customerIds: customersOf(input, before),
+    startsAt: input.startsAt ?? before?.startsAt ?? api.now.toISOString(),
+    endsAt: input.endsAt === undefined ? (before?.endsAt ?? null) : input.endsAt,
   });
 }
 
-const create = (plan: Plan, key: string, type: DiscountNodeType) => mutation({ empty: { [key]: null }, code: 'INVALID', prefix: [plan.at] }, async (args: Record<string, DiscountInput>, api) => ({
-  [key]: new DiscountNode(await save(api, args[plan.at] ?? {}, plan, null), api, type),
-}));
-const update = (plan: Plan, key: string, type: DiscountNodeType) => mutation({ empty: { [key]: null }, code: 'INVALID', prefix: [plan.at] }, async (args: { id: string } & Record<string, DiscountInput | string>, api) => {
-  const before = await api.loaders.discount.get(idIn(args.id, ['id'], type, 'DiscountNode'));
-  if (!before || before.automatic !== plan.automatic) throw new UserError(['id'], 'Discount does not exist', 'INVALID');
-  const input = args[plan.at];
-  return { [key]: new DiscountNode(await save(api, typeof input === 'object' ? input : {}, plan, before), api, type) };
-});
-const remove = (key: string, type: DiscountNodeType) => mutation({ empty: { [key]: null }, code: 'INVALID' }, async ({ id }: { id: string }, api) => {
-  const number = idIn(id, ['id'], type, 'DiscountNode');
-  await api.ctx.operations(api.domain).deleteDiscount(number);
-  return { [key]: gid(type, number) };
-});
+const create = (plan: Plan, key: string, type: DiscountNodeType) =>
+  mutation({ empty: { [key]: null }, code: 'INVALID', prefix: [plan.at] }, async (args: Record<string, DiscountInput>, api) => ({
+    [key]: new DiscountNode(await save(api, args[plan.at] ?? {}, plan, null), api, type),
+  }));
+const update = (plan: Plan, key: string, type: DiscountNodeType) =>
+  mutation({ empty: { [key]: null }, code: 'INVALID', prefix: [plan.at] }, async (args: { id: string } & Record<string, DiscountInput | string>, api) => {
+    const before = await api.loaders.discount.get(idIn(args.id, ['id'], type, 'DiscountNode'));
+    if (!before || before.automatic !== plan.automatic) throw new UserError(['id'], 'Discount does not exist', 'INVALID');
+    const input = args[plan.at];
+    return { [key]: new DiscountNode(await save(api, typeof input === 'object' ? input : {}, plan, before), api, type) };
+  });
+const remove = (key: string, type: DiscountNodeType) =>
+  mutation({ empty: { [key]: null }, code: 'INVALID' }, async ({ id }: { id: string }, api) => {
+    const number = idIn(id, ['id'], type, 'DiscountNode');
+    await api.ctx.operations(api.domain).deleteDiscount(number);
+    return { [key]: gid(type, number) };
+  });
 
 const codeBasic: Plan = { at: 'basicCodeDiscount', kind: 'basic', automatic: false };
 const codeShipping: Plan = { at: 'freeShippingCodeDiscount', kind: 'shipping', automatic: false };

@@ -9,27 +9,64 @@ import { moneyBag } from '../money.ts';
 import { OrderObject } from '../types/order.ts';
 import { idIn, mutation } from './payload.ts';
 
-interface Added { id: Id; variantId: Id; quantity: number; title: string; variantTitle: string; sku: string | null; price: number }
-interface Session { id: Id; domain: string; order: Order; quantities: Map<Id, number>; added: Added[] }
+interface Added {
+  id: Id;
+  variantId: Id;
+  quantity: number;
+  title: string;
+  variantTitle: string;
+  sku: string | null;
+  price: number;
+}
+interface Session {
+  id: Id;
+  domain: string;
+  order: Order;
+  quantities: Map<Id, number>;
+  added: Added[];
+}
 
 /** Edits that were begun and neither committed nor left behind by a restart. Shopify forgets them too, after a while. */
 const sessions = new Map<Id, Session>();
 const sessionsMax = 1000;
 
-const lineObject = (session: Session, line: { id: Id; title: string; variantTitle: string | null; sku: string | null; price: number }, quantity: number, before: number) => ({
-  __typename: 'CalculatedLineItem', id: gid('CalculatedLineItem', line.id), title: line.title, variantTitle: line.variantTitle, sku: line.sku, quantity, editableQuantity: quantity, editableQuantityBeforeChanges: before,
-  restocking: false, restockable: true, hasStagedLineItemDiscount: false, originalUnitPriceSet: moneyBag(line.price, session.order),
+const lineObject = (
+  session: Session,
+  line: { id: Id; title: string; variantTitle: string | null; sku: string | null; price: number },
+  quantity: number,
+  before: number,
+) => ({
+  __typename: 'CalculatedLineItem',
+  id: gid('CalculatedLineItem', line.id),
+  title: line.title,
+  variantTitle: line.variantTitle,
+  sku: line.sku,
+  quantity,
+  editableQuantity: quantity,
+  editableQuantityBeforeChanges: before,
+  restocking: false,
+  restockable: true,
+  hasStagedLineItemDiscount: false,
+  originalUnitPriceSet: moneyBag(line.price, session.order),
 });
-const kept = (session: Session) => session.order.lines.map((line) => lineObject(session, { ...line, price: line.unitPrice }, session.quantities.get(line.id) ?? line.currentQuantity, line.currentQuantity));
+const kept = (session: Session) =>
+  session.order.lines.map((line) =>
+    lineObject(session, { ...line, price: line.unitPrice }, session.quantities.get(line.id) ?? line.currentQuantity, line.currentQuantity),
+  );
 const added = (session: Session) => session.added.map((line) => lineObject(session, line, line.quantity, 0));
 
 const calculated = (session: Session, api: Api) => ({
-  __typename: 'CalculatedOrder', id: gid('CalculatedOrder', session.id), committed: false, originalOrder: () => new OrderObject(session.order, api), notificationPreviewTitle: `Order ${session.order.name} was edited`,
+  __typename: 'CalculatedOrder',
+  id: gid('CalculatedOrder', session.id),
+  committed: false,
+  originalOrder: () => new OrderObject(session.order, api),
+  notificationPreviewTitle: `Order ${session.order.name} was edited`,
   lineItems: (args: PageArgs) => listConnection(api, [...kept(session), ...added(session)], args, (line) => line),
   addedLineItems: (args: PageArgs) => listConnection(api, added(session), args, (line) => line),
 });
 const staged = (session: Session, api: Api, lineId: Id) => ({
-  calculatedOrder: calculated(session, api), orderEditSession: { __typename: 'OrderEditSession', id: gid('OrderEditSession', session.id) },
+  calculatedOrder: calculated(session, api),
+  orderEditSession: { __typename: 'OrderEditSession', id: gid('OrderEditSession', session.id) },
   calculatedLineItem: [...kept(session), ...added(session)].find((line) => line.id === gid('CalculatedLineItem', lineId)) ?? null,
 });
 function sessionOf(api: Api, text: string): Session {
@@ -66,7 +103,15 @@ const orderEditAddVariant = mutation({ empty: nothing }, async (args: { id: stri
   if (!found) throw new UserError(['variantId'], 'The variant does not exist');
   if (args.quantity <= 0) throw new UserError(['quantity'], 'Quantity must be greater than 0');
   const id = await nextId(api.ctx.pool);
-  session.added.push({ id, variantId: found.variant.id, quantity: args.quantity, title: found.product.title, variantTitle: found.variant.title, sku: found.variant.sku, price: found.variant.price });
+  session.added.push({
+    id,
+    variantId: found.variant.id,
+    quantity: args.quantity,
+    title: found.product.title,
+    variantTitle: found.variant.title,
+    sku: found.variant.sku,
+    price: found.variant.price,
+  });
   return staged(session, api, id);
 });
 
@@ -74,7 +119,8 @@ const orderEditCommit = mutation({ empty: { order: null, successMessages: null }
   const session = sessionOf(api, args.id);
   const order = await api.ctx.operations(api.domain).editOrder(session.order.id, {
     quantities: [...session.quantities].map(([lineId, quantity]) => ({ lineId, quantity })),
-    add: session.added.filter((line) => line.quantity > 0).map(({ variantId, quantity }) => ({ variantId, quantity })), note: args.staffNote ?? null,
+    add: session.added.filter((line) => line.quantity > 0).map(({ variantId, quantity }) => ({ variantId, quantity })),
+    note: args.staffNote ?? null,
   });
   sessions.delete(session.id);
   return { order: new OrderObject(order, api), successMessages: ['Order updated'] };

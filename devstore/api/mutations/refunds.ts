@@ -11,13 +11,26 @@ import { idempotencyKey, idIn, mutation } from './payload.ts';
 import { present } from '../present.ts';
 
 interface RefundInput {
-  orderId: string; note?: string | null; currency?: string | null;
+  orderId: string;
+  note?: string | null;
+  currency?: string | null;
   refundLineItems?: { lineItemId: string; quantity: number; restockType?: 'CANCEL' | 'NO_RESTOCK' | 'RETURN' | 'LEGACY_RESTOCK' | null }[] | null;
   shipping?: { amount?: string | null; fullRefund?: boolean | null } | null;
   transactions?: { amount: string; kind: string }[] | null;
   refundMethods?: { storeCreditRefund?: { amount: { amount: string; currencyCode: string } } | null }[] | null;
 }
-const known = new Set(['orderId', 'note', 'currency', 'refundLineItems', 'shipping', 'transactions', 'refundMethods', 'notify', 'discrepancyReason', 'allowOverRefunding']);
+const known = new Set([
+  'orderId',
+  'note',
+  'currency',
+  'refundLineItems',
+  'shipping',
+  'transactions',
+  'refundMethods',
+  'notify',
+  'discrepancyReason',
+  'allowOverRefunding',
+]);
 
 /** An amount in the currency the refund names, in minor units of the shop's. */
 function shopAmount(order: Order, text: string, currency: string, field: string[]): number {
@@ -37,7 +50,9 @@ function requestOf(order: Order, input: RefundInput): RefundRequest {
   const currency = input.currency ?? order.currency;
   const request: RefundRequest = {
     lines: (input.refundLineItems ?? []).map((line, index) => ({
-      lineId: idIn(line.lineItemId, ['refundLineItems', String(index), 'lineItemId'], 'LineItem'), quantity: line.quantity, restock: (line.restockType ?? 'NO_RESTOCK') !== 'NO_RESTOCK',
+      lineId: idIn(line.lineItemId, ['refundLineItems', String(index), 'lineItemId'], 'LineItem'),
+      quantity: line.quantity,
+      restock: (line.restockType ?? 'NO_RESTOCK') !== 'NO_RESTOCK',
     })),
     note: input.note ?? null,
   };
@@ -49,16 +64,24 @@ function requestOf(order: Order, input: RefundInput): RefundRequest {
   if (credits.length > 0) {
     request.toStoreCredit = true;
     request.amount = sum(credits.map((credit) => shopAmount(order, credit.amount.amount, credit.amount.currencyCode, ['refundMethods'])));
-  } else request.amount = sum((input.transactions ?? []).map((one, index) => shopAmount(order, one.amount, currency, ['transactions', String(index), 'amount'])));
+  } else
+    request.amount = sum((input.transactions ?? []).map((one, index) => shopAmount(order, one.amount, currency, ['transactions', String(index), 'amount'])));
   return request;
 }
 
 /** Claims a key; answers the refund it already made, or null when the key is new. */
 async function claim(api: Api, key: string, input: RefundInput): Promise<Id | null> {
   const hash = createHash('sha256').update(JSON.stringify(input)).digest('hex');
-  const inserted = await api.ctx.pool.query('insert into devstore.idempotency (domain, key, input_hash) values ($1, $2, $3) on conflict do nothing', [api.domain, key, hash]);
+  const inserted = await api.ctx.pool.query('insert into devstore.idempotency (domain, key, input_hash) values ($1, $2, $3) on conflict do nothing', [
+    api.domain,
+    key,
+    hash,
+  ]);
   if (inserted.rowCount) return null;
-  const { rows } = await api.ctx.pool.query<{ input_hash: string; result_id: string | null }>('select input_hash, result_id::text from devstore.idempotency where domain = $1 and key = $2', [api.domain, key]);
+  const { rows } = await api.ctx.pool.query<{ input_hash: string; result_id: string | null }>(
+    'select input_hash, result_id::text from devstore.idempotency where domain = $1 and key = $2',
+    [api.domain, key],
+  );
   if (rows[0]?.input_hash !== hash) throw new UserMistake('The idempotency key was used with other arguments.', 'IDEMPOTENCY_KEY_PARAMETER_MISMATCH');
   if (!rows[0].result_id) throw new UserMistake('A request with this idempotency key is under way.', 'IDEMPOTENCY_CONCURRENT_REQUEST');
   return rows[0].result_id;

@@ -13,6 +13,15 @@ import { tagMutations } from './tags.ts';
 /** Every mutation the devstore can do. What is not here is a loud error. */
 export const mutationRoot = {
   __typename: 'Mutation',
-  ...tagMutations, ...metafieldMutations, ...customerMutations, ...orderMutations, ...refundMutations, ...orderEditMutations, ...draftMutations,
-  ...discountMutations, ...moneyMutations, ...resourceMutations, ...bulkMutations,
+  ...tagMutations,
+  ...metafieldMutations,
+  ...customerMutations,
+  ...orderMutations,
+  ...refundMutations,
+  ...orderEditMutations,
+  ...draftMutations,
+  ...discountMutations,
+  ...moneyMutations,
+  ...resourceMutations,
+  ...bulkMutations,
 };

@@ -2,10 +2,20 @@ import { UserMistake } from '../errors.ts';
 
 export type Comparator = '=' | '>' | '>=' | '<' | '<=';
 /** One condition; `field` is null for a bare word, `prefix` when the value ended in `*`, and `any` for `field:*`. */
-export interface Term { kind: 'term'; field: string | null; comparator: Comparator; value: string; prefix: boolean; any: boolean }
+export interface Term {
+  kind: 'term';
+  field: string | null;
+  comparator: Comparator;
+  value: string;
+  prefix: boolean;
+  any: boolean;
+}
 export type Search = Term | { kind: 'and' | 'or'; sides: Search[] } | { kind: 'not'; inner: Search };
 
-interface Token { kind: 'open' | 'close' | 'and' | 'or' | 'not' | 'term'; term?: Term }
+interface Token {
+  kind: 'open' | 'close' | 'and' | 'or' | 'not' | 'term';
+  term?: Term;
+}
 const partsMax = 200;
 
 const fieldPattern = /([A-Za-z_][\w.]*):(>=|<=|>|<|=)?\s*/y;
@@ -14,7 +24,9 @@ const wordPattern = /[^\s()"']+/y;
 class Reader {
   at = 0;
   constructor(readonly text: string) {}
-  get done() { return this.at >= this.text.length; }
+  get done() {
+    return this.at >= this.text.length;
+  }
   take(pattern: RegExp): RegExpExecArray | null {
     pattern.lastIndex = this.at;
     const match = pattern.exec(this.text);
@@ -70,7 +82,10 @@ export function parseSearch(text: string): Search | null {
   const peek = () => tokens[at]?.kind;
   function either(): Search {
     const sides = [all()];
-    while (peek() === 'or') { at += 1; sides.push(all()); }
+    while (peek() === 'or') {
+      at += 1;
+      sides.push(all());
+    }
     return sides.length === 1 && sides[0] ? sides[0] : { kind: 'or', sides };
   }
   function all(): Search {

@@ -8,7 +8,15 @@ import { Refund } from './refund.ts';
 import { adjustmentSale, productSale, shippingSale, type Sale } from './sale.ts';
 
 /** An agreement's place in the order's history; the sales of all of them add up to what the order costs now. */
-interface Agreement { __typename: string; id: string; happenedAt: string; reason: string; app: null; user: null; sales(args: PageArgs): object }
+interface Agreement {
+  __typename: string;
+  id: string;
+  happenedAt: string;
+  reason: string;
+  app: null;
+  user: null;
+  sales(args: PageArgs): object;
+}
 
 const lineOf = (order: Order, lineId: string): OrderLine => {
   const line = order.lines.find((one) => one.id === lineId);
@@ -46,19 +54,22 @@ function placed(order: Order, api: Api): Sale[] {
   for (const line of order.lines) {
     const later = addedBefore(order, line.id);
     const units = line.quantity - later;
-    if (units > 0) sales.push(productSale(order, api, line.id, line, 'ORDER', units, later === 0 ? lineWorth(line) : minus(lineWorth(line), pieceOf(line, 0, later))));
+    if (units > 0)
+      sales.push(productSale(order, api, line.id, line, 'ORDER', units, later === 0 ? lineWorth(line) : minus(lineWorth(line), pieceOf(line, 0, later))));
   }
   for (const line of order.shippingLines) sales.push(shippingSale(order, line));
   return sales;
 }
 
 function edited(order: Order, api: Api, edit: OrderEdit): Sale[] {
-  return edit.changes.filter((change) => change.delta !== 0).map((change, index) => {
-    const saleId = `${edit.id}${index}`;
-    const line = lineOf(order, change.lineId);
-    if (change.delta > 0) return productSale(order, api, saleId, line, 'ORDER', change.delta, pieceOf(line, addedBefore(order, line.id, edit), change.delta));
-    return productSale(order, api, saleId, line, 'RETURN', change.delta, negative(pieceOf(line, removedBefore(order, line.id, edit), -change.delta)));
-  });
+  return edit.changes
+    .filter((change) => change.delta !== 0)
+    .map((change, index) => {
+      const saleId = `${edit.id}${index}`;
+      const line = lineOf(order, change.lineId);
+      if (change.delta > 0) return productSale(order, api, saleId, line, 'ORDER', change.delta, pieceOf(line, addedBefore(order, line.id, edit), change.delta));
+      return productSale(order, api, saleId, line, 'RETURN', change.delta, negative(pieceOf(line, removedBefore(order, line.id, edit), -change.delta)));
+    });
 }
 
 function refunded(order: Order, api: Api, refund: RefundDoc): Sale[] {
@@ -73,16 +84,27 @@ function refunded(order: Order, api: Api, refund: RefundDoc): Sale[] {
 }
 
 const agreement = (api: Api, type: string, id: string, happenedAt: string, reason: string, sales: () => Sale[]): Agreement => ({
-  __typename: type, id: gid('SalesAgreement', id), happenedAt, reason, app: null, user: null,
+  __typename: type,
+  id: gid('SalesAgreement', id),
+  happenedAt,
+  reason,
+  app: null,
+  user: null,
   sales: (args) => listConnection(api, sales(), args, (sale) => sale),
 });
 
 /** The order as placed, then every edit and refund in the order in which they happened. */
 export function agreementsOf(order: Order, api: Api): Agreement[] {
-  const first = { ...agreement(api, 'OrderAgreement', order.id, order.processedAt, 'ORDER', () => placed(order, api)), order: () => new OrderObject(order, api) };
+  const first = {
+    ...agreement(api, 'OrderAgreement', order.id, order.processedAt, 'ORDER', () => placed(order, api)),
+    order: () => new OrderObject(order, api),
+  };
   const later = [
     ...order.edits.map((edit) => agreement(api, 'OrderEditAgreement', edit.id, edit.createdAt, 'ORDER_EDIT', () => edited(order, api, edit))),
-    ...order.refunds.map((refund) => ({ ...agreement(api, 'RefundAgreement', refund.id, refund.createdAt, 'REFUND', () => refunded(order, api, refund)), refund: () => new Refund(refund, order, api) })),
+    ...order.refunds.map((refund) => ({
+      ...agreement(api, 'RefundAgreement', refund.id, refund.createdAt, 'REFUND', () => refunded(order, api, refund)),
+      refund: () => new Refund(refund, order, api),
+    })),
   ];
   return [first, ...later.sort((a, b) => (a.happenedAt < b.happenedAt ? -1 : a.happenedAt > b.happenedAt ? 1 : 0))];
 }

@@ -8,9 +8,16 @@ export function emailAddress(customer: Customer, api: Api) {
   const { email, emailConsent: consent } = customer;
   if (email === null) return null;
   return {
-    __typename: 'CustomerEmailAddress', emailAddress: email, validFormat: true, sourceLocation: null,
-    marketingState: consent.state === 'REDACTED' ? 'INVALID' : consent.state, marketingOptInLevel: consent.optInLevel, marketingUpdatedAt: consent.updatedAt,
-    marketingUnsubscribeUrl: `https://${api.domain}/account/unsubscribe/${customer.id}`, openTrackingLevel: 'UNKNOWN', openTrackingUrl: `https://${api.domain}/tools/emails/open/${customer.id}`,
+    __typename: 'CustomerEmailAddress',
+    emailAddress: email,
+    validFormat: true,
+    sourceLocation: null,
+    marketingState: consent.state === 'REDACTED' ? 'INVALID' : consent.state,
+    marketingOptInLevel: consent.optInLevel,
+    marketingUpdatedAt: consent.updatedAt,
+    marketingUnsubscribeUrl: `https://${api.domain}/account/unsubscribe/${customer.id}`,
+    openTrackingLevel: 'UNKNOWN',
+    openTrackingUrl: `https://${api.domain}/tools/emails/open/${customer.id}`,
   };
 }
 
@@ -19,17 +26,44 @@ export function phoneNumber(customer: Customer) {
   if (phone === null) return null;
   const state = consent.state === 'INVALID' ? 'UNSUBSCRIBED' : consent.state;
   return {
-    __typename: 'CustomerPhoneNumber', phoneNumber: phone, sourceLocation: null,
-    marketingState: state, marketingOptInLevel: consent.optInLevel, marketingUpdatedAt: consent.updatedAt, marketingCollectedFrom: consent.updatedAt ? 'SHOPIFY' : null,
-    smsMarketingConsent: { __typename: 'CustomerSmsMarketingConsent', state: newState(consent.state), optInLevel: consent.optInLevel, updatedAt: consent.updatedAt, collectedFrom: consent.updatedAt ? 'SHOPIFY' : null, sourceLocation: null },
-    whatsAppMarketingConsent: { __typename: 'CustomerWhatsAppMarketingConsent', state: 'NEVER_SUBSCRIBED', optInLevel: null, updatedAt: null, collectedFrom: null, sourceLocation: null },
+    __typename: 'CustomerPhoneNumber',
+    phoneNumber: phone,
+    sourceLocation: null,
+    marketingState: state,
+    marketingOptInLevel: consent.optInLevel,
+    marketingUpdatedAt: consent.updatedAt,
+    marketingCollectedFrom: consent.updatedAt ? 'SHOPIFY' : null,
+    smsMarketingConsent: {
+      __typename: 'CustomerSmsMarketingConsent',
+      state: newState(consent.state),
+      optInLevel: consent.optInLevel,
+      updatedAt: consent.updatedAt,
+      collectedFrom: consent.updatedAt ? 'SHOPIFY' : null,
+      sourceLocation: null,
+    },
+    whatsAppMarketingConsent: {
+      __typename: 'CustomerWhatsAppMarketingConsent',
+      state: 'NEVER_SUBSCRIBED',
+      optInLevel: null,
+      updatedAt: null,
+      collectedFrom: null,
+      sourceLocation: null,
+    },
   };
 }
 
 export const emailConsent = (consent: Consent) => ({
-  __typename: 'CustomerEmailMarketingConsentState', marketingState: consent.state, marketingOptInLevel: consent.optInLevel, consentUpdatedAt: consent.updatedAt, sourceLocation: null,
+  __typename: 'CustomerEmailMarketingConsentState',
+  marketingState: consent.state,
+  marketingOptInLevel: consent.optInLevel,
+  consentUpdatedAt: consent.updatedAt,
+  sourceLocation: null,
 });
 export const smsConsent = (consent: Consent) => ({
-  __typename: 'CustomerSmsMarketingConsentState', marketingState: consent.state === 'INVALID' ? 'UNSUBSCRIBED' : consent.state, marketingOptInLevel: consent.optInLevel ?? 'UNKNOWN',
-  consentUpdatedAt: consent.updatedAt, consentCollectedFrom: consent.updatedAt ? 'SHOPIFY' : null, sourceLocation: null,
+  __typename: 'CustomerSmsMarketingConsentState',
+  marketingState: consent.state === 'INVALID' ? 'UNSUBSCRIBED' : consent.state,
+  marketingOptInLevel: consent.optInLevel ?? 'UNKNOWN',
+  consentUpdatedAt: consent.updatedAt,
+  consentCollectedFrom: consent.updatedAt ? 'SHOPIFY' : null,
+  sourceLocation: null,
 });

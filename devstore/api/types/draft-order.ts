@@ -10,29 +10,76 @@ import { OrderObject } from './order.ts';
 
 export class DraftOrder {
   readonly __typename = 'DraftOrder';
-  constructor(private readonly doc: Doc, private readonly api: Api) {}
-  private bag(amount: number) { return moneyBag(amount, shopCurrencies(this.api.store.currency)); }
-  private get goods() { return sum(this.doc.lines.map((line) => line.unitPrice * line.quantity)); }
-  get id() { return gid('DraftOrder', this.doc.id); }
-  get legacyResourceId() { return this.doc.id; }
-  get name() { return this.doc.name; }
-  get status() { return this.doc.status; }
-  get createdAt() { return this.doc.createdAt; }
-  get updatedAt() { return this.doc.updatedAt; }
-  get completedAt() { return this.doc.status === 'COMPLETED' ? this.doc.updatedAt : null; }
-  get email() { return this.doc.email; }
-  get note2() { return this.doc.note; }
-  get ready() { return true; }
-  get currencyCode() { return this.api.store.currency; }
-  get presentmentCurrencyCode() { return this.api.store.currency; }
-  get taxesIncluded() { return this.api.store.taxesIncluded; }
-  get defaultCursor() { return encodeCursor([this.doc.id, this.doc.id, 1]); }
-  get invoiceUrl() { return `https://${this.api.domain}/invoices/${this.doc.id}`; }
-  get totalQuantityOfLineItems() { return sum(this.doc.lines.map((line) => line.quantity)); }
-  get totalLineItemsPriceSet() { return this.bag(this.goods); }
-  get lineItemsSubtotalPrice() { return this.bag(this.goods); }
-  get totalDiscountsSet() { return this.bag(this.doc.discount); }
-  get subtotalPriceSet() { return this.bag(this.goods - this.doc.discount); }
+  constructor(
+    private readonly doc: Doc,
+    private readonly api: Api,
+  ) {}
+  private bag(amount: number) {
+    return moneyBag(amount, shopCurrencies(this.api.store.currency));
+  }
+  private get goods() {
+    return sum(this.doc.lines.map((line) => line.unitPrice * line.quantity));
+  }
+  get id() {
+    return gid('DraftOrder', this.doc.id);
+  }
+  get legacyResourceId() {
+    return this.doc.id;
+  }
+  get name() {
+    return this.doc.name;
+  }
+  get status() {
+    return this.doc.status;
+  }
+  get createdAt() {
+    return this.doc.createdAt;
+  }
+  get updatedAt() {
+    return this.doc.updatedAt;
+  }
+  get completedAt() {
+    return this.doc.status === 'COMPLETED' ? this.doc.updatedAt : null;
+  }
+  get email() {
+    return this.doc.email;
+  }
+  get note2() {
+    return this.doc.note;
+  }
+  get ready() {
+    return true;
+  }
+  get currencyCode() {
+    return this.api.store.currency;
+  }
+  get presentmentCurrencyCode() {
+    return this.api.store.currency;
+  }
+  get taxesIncluded() {
+    return this.api.store.taxesIncluded;
+  }
+  get defaultCursor() {
+    return encodeCursor([this.doc.id, this.doc.id, 1]);
+  }
+  get invoiceUrl() {
+    return `https://${this.api.domain}/invoices/${this.doc.id}`;
+  }
+  get totalQuantityOfLineItems() {
+    return sum(this.doc.lines.map((line) => line.quantity));
+  }
+  get totalLineItemsPriceSet() {
+    return this.bag(this.goods);
+  }
+  get lineItemsSubtotalPrice() {
+    return this.bag(this.goods);
+  }
+  get totalDiscountsSet() {
+    return this.bag(this.doc.discount);
+  }
+  get subtotalPriceSet() {
+    return this.bag(this.goods - this.doc.discount);
+  }
   get customer() {
     const { customerId } = this.doc;
     return customerId === null ? null : whenHere(this.api.loaders.customer.get(customerId), (doc) => doc && new Customer(doc, this.api));
@@ -44,8 +91,14 @@ export class DraftOrder {
   lineItems(args: PageArgs) {
     const lines = this.doc.lines.map((line, index) => ({ line, index }));
     return listConnection(this.api, lines, args, ({ line, index }) => ({
-      __typename: 'DraftOrderLineItem', id: gid('DraftOrderLineItem', `${this.doc.id}${index}`), title: line.title, name: line.title, quantity: line.quantity, custom: line.variantId === null,
-      originalUnitPriceSet: this.bag(line.unitPrice), originalTotalSet: this.bag(line.unitPrice * line.quantity),
+      __typename: 'DraftOrderLineItem',
+      id: gid('DraftOrderLineItem', `${this.doc.id}${index}`),
+      title: line.title,
+      name: line.title,
+      quantity: line.quantity,
+      custom: line.variantId === null,
+      originalUnitPriceSet: this.bag(line.unitPrice),
+      originalTotalSet: this.bag(line.unitPrice * line.quantity),
     }));
   }
 }

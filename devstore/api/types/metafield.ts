@@ -5,8 +5,14 @@ import { gid } from '../gid.ts';
 import { whenHere } from '../loaders.ts';
 import { present } from '../present.ts';
 
-export interface MetafieldArgs { namespace?: string | null; key: string }
-export interface MetafieldsArgs extends PageArgs { namespace?: string | null; keys?: string[] | null }
+export interface MetafieldArgs {
+  namespace?: string | null;
+  key: string;
+}
+export interface MetafieldsArgs extends PageArgs {
+  namespace?: string | null;
+  keys?: string[] | null;
+}
 /** A metafield with the number the table gave it. */
 export type StoredMetafield = Doc & { id: Id };
 
@@ -32,27 +38,61 @@ function jsonValue(doc: Doc): unknown {
 
 export class Metafield {
   readonly __typename = 'Metafield';
-  constructor(readonly doc: StoredMetafield, readonly owner: object | null) {}
-  get id() { return gid('Metafield', this.doc.id); }
-  get legacyResourceId() { return this.doc.id; }
-  get namespace() { return this.doc.namespace; }
-  get key() { return this.doc.key; }
-  get type() { return this.doc.type; }
-  get value() { return this.doc.value; }
-  get jsonValue() { return jsonValue(this.doc); }
-  get compareDigest() { return this.doc.compareDigest; }
-  get createdAt() { return this.doc.createdAt; }
-  get updatedAt() { return this.doc.updatedAt; }
-  get ownerType() { return this.doc.ownerType === 'APPINSTALLATION' ? 'API_PERMISSION' : this.doc.ownerType; }
-  get sizeInBytes() { return Buffer.byteLength(this.doc.value); }
-  get definition() { return null; }
-  get reference() { return null; }
-  get references() { return null; }
+  constructor(
+    readonly doc: StoredMetafield,
+    readonly owner: object | null,
+  ) {}
+  get id() {
+    return gid('Metafield', this.doc.id);
+  }
+  get legacyResourceId() {
+    return this.doc.id;
+  }
+  get namespace() {
+    return this.doc.namespace;
+  }
+  get key() {
+    return this.doc.key;
+  }
+  get type() {
+    return this.doc.type;
+  }
+  get value() {
+    return this.doc.value;
+  }
+  get jsonValue() {
+    return jsonValue(this.doc);
+  }
+  get compareDigest() {
+    return this.doc.compareDigest;
+  }
+  get createdAt() {
+    return this.doc.createdAt;
+  }
+  get updatedAt() {
+    return this.doc.updatedAt;
+  }
+  get ownerType() {
+    return this.doc.ownerType === 'APPINSTALLATION' ? 'API_PERMISSION' : this.doc.ownerType;
+  }
+  get sizeInBytes() {
+    return Buffer.byteLength(this.doc.value);
+  }
+  get definition() {
+    return null;
+  }
+  get reference() {
+    return null;
+  }
+  get references() {
+    return null;
+  }
 }
 
 /** One metafield of an owner, or null. */
 export function metafieldOf(api: Api, ownerType: Doc['ownerType'], ownerId: Id, args: MetafieldArgs, owner: object) {
-  const [namespace, key] = args.key.includes('.') && !present(args.namespace) ? [args.key.split('.')[0], args.key.split('.').slice(1).join('.')] : [args.namespace, args.key];
+  const [namespace, key] =
+    args.key.includes('.') && !present(args.namespace) ? [args.key.split('.')[0], args.key.split('.').slice(1).join('.')] : [args.namespace, args.key];
   const wanted = realNamespace(api, namespace);
   return whenHere(api.loaders.metafields[ownerType].get(ownerId), (docs) => {
     const doc = docs?.find((one) => one.namespace === wanted && one.key === key);

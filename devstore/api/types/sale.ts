@@ -25,23 +25,41 @@ export class Sale {
     if (about.lineItem) this.lineItem = about.lineItem;
     if (about.shippingLine !== undefined) this.shippingLine = about.shippingLine;
   }
-  get id() { return gid('Sale', this.saleId); }
+  get id() {
+    return gid('Sale', this.saleId);
+  }
   /** After discounts, tax contained. */
-  get totalAmount() { return moneyBag(this.worth.net + (this.order.taxesIncluded ? 0 : this.worth.tax), this.order); }
-  get totalTaxAmount() { return moneyBag(this.worth.tax, this.order); }
-  get totalDiscountAmountBeforeTaxes() { return moneyBag(this.worth.gross - this.worth.net, this.order); }
-  get totalDiscountAmountAfterTaxes() { return moneyBag(this.worth.gross - this.worth.net, this.order); }
+  get totalAmount() {
+    return moneyBag(this.worth.net + (this.order.taxesIncluded ? 0 : this.worth.tax), this.order);
+  }
+  get totalTaxAmount() {
+    return moneyBag(this.worth.tax, this.order);
+  }
+  get totalDiscountAmountBeforeTaxes() {
+    return moneyBag(this.worth.gross - this.worth.net, this.order);
+  }
+  get totalDiscountAmountAfterTaxes() {
+    return moneyBag(this.worth.gross - this.worth.net, this.order);
+  }
   get taxes() {
-    const parts = allocate(Math.abs(this.worth.tax), this.taxLines.map((line) => line.amount));
+    const parts = allocate(
+      Math.abs(this.worth.tax),
+      this.taxLines.map((line) => line.amount),
+    );
     const sign = this.worth.tax < 0 ? -1 : 1;
     return this.taxLines.map((line, index) => ({
-      __typename: 'SaleTax', id: gid('SaleTax', `${this.saleId}${index}`), amount: moneyBag(sign * (parts[index] ?? 0), this.order), taxLine: taxLine(this.order, line),
+      __typename: 'SaleTax',
+      id: gid('SaleTax', `${this.saleId}${index}`),
+      amount: moneyBag(sign * (parts[index] ?? 0), this.order),
+      taxLine: taxLine(this.order, line),
     }));
   }
 }
 
 export const productSale = (order: Order, api: Api, saleId: string, line: OrderLine, action: 'ORDER' | 'RETURN', quantity: number, worth: Worth): Sale =>
-  new Sale(line.isGiftCard ? 'GiftCardSale' : 'ProductSale', order, saleId, action, line.isGiftCard ? 'GIFT_CARD' : 'PRODUCT', quantity, worth, line.taxLines, { lineItem: () => new LineItem(line, order, api) });
+  new Sale(line.isGiftCard ? 'GiftCardSale' : 'ProductSale', order, saleId, action, line.isGiftCard ? 'GIFT_CARD' : 'PRODUCT', quantity, worth, line.taxLines, {
+    lineItem: () => new LineItem(line, order, api),
+  });
 
 /** The shipping as ordered, or, with a refund, what of it was given back. */
 export function shippingSale(order: Order, line: ShippingLineDoc | null, refund?: Refund): Sale {
@@ -52,7 +70,17 @@ export function shippingSale(order: Order, line: ShippingLineDoc | null, refund?
   }
   const back = refund?.shipping ?? { amount: 0, tax: 0 };
   const worth = { gross: -back.amount, net: -back.amount, tax: -back.tax };
-  return new Sale('ShippingLineSale', order, `${refund?.id ?? ''}1`, 'RETURN', 'SHIPPING', null, worth, order.shippingLines.flatMap((one) => one.taxLines), { shippingLine: null });
+  return new Sale(
+    'ShippingLineSale',
+    order,
+    `${refund?.id ?? ''}1`,
+    'RETURN',
+    'SHIPPING',
+    null,
+    worth,
+    order.shippingLines.flatMap((one) => one.taxLines),
+    { shippingLine: null },
+  );
 }
 
 /** What was given back beyond the goods (negative), or kept of their worth (positive). */

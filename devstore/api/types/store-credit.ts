@@ -7,10 +7,19 @@ import { Customer } from './customer.ts';
 /** A customer has one account, in the shop's currency, which carries the customer's own number. */
 export class StoreCreditAccount {
   readonly __typename = 'StoreCreditAccount';
-  constructor(private readonly customer: CustomerDoc, private readonly api: Api) {}
-  get id() { return gid('StoreCreditAccount', this.customer.id); }
-  get balance() { return moneyV2(this.customer.storeCredit, this.api.store.currency); }
-  get owner() { return new Customer(this.customer, this.api); }
+  constructor(
+    private readonly customer: CustomerDoc,
+    private readonly api: Api,
+  ) {}
+  get id() {
+    return gid('StoreCreditAccount', this.customer.id);
+  }
+  get balance() {
+    return moneyV2(this.customer.storeCredit, this.api.store.currency);
+  }
+  get owner() {
+    return new Customer(this.customer, this.api);
+  }
 }
 
 /** The account exists from the first credit on; before, there is none. */

@@ -10,10 +10,18 @@ import { hasUsed } from './discounts.ts';
 
 /** An order line before it has an id and a price. */
 export type BasketLine = Omit<OrderLine, 'id' | 'discounts' | 'taxLines' | 'properties' | 'currentQuantity' | 'fulfilledQuantity'>;
-export interface Refusal { code: string; reason: string; /** The code is good; another was simply worth more. */ outdone: boolean }
+export interface Refusal {
+  code: string;
+  reason: string;
+  /** The code is good; another was simply worth more. */ outdone: boolean;
+}
 export interface PricedBasket {
-  lines: BasketLine[]; priced: Priced; customer: Customer | null;
-  giftCards: { card: GiftCard; amount: Minor }[]; refusals: Refusal[]; due: Minor;
+  lines: BasketLine[];
+  priced: Priced;
+  customer: Customer | null;
+  giftCards: { card: GiftCard; amount: Minor }[];
+  refusals: Refusal[];
+  due: Minor;
   presentment: { currency: string; rate: string };
 }
 
@@ -24,19 +32,36 @@ export async function priceBasket(unit: Unit, basket: Basket, lock: boolean): Pr
   const lines = await resolveLines(unit, basket.lines);
   const customer = basket.customerId ? await getCustomer(unit.client, unit.domain, basket.customerId, { lock }) : null;
   if (basket.customerId && (!customer || customer.mergedInto)) throw new StoreError('Customer does not exist.', 'customerId');
-  for (const [field, amount] of [['manualDiscount', basket.manualDiscount], ['shipping', basket.shipping]] as const) {
-    if (amount !== undefined && !(Number.isSafeInteger(amount) && amount >= 0)) throw new StoreError('Must be a whole number of minor units, not below 0.', field);
+  for (const [field, amount] of [
+    ['manualDiscount', basket.manualDiscount],
+    ['shipping', basket.shipping],
+  ] as const) {
+    if (amount !== undefined && !(Number.isSafeInteger(amount) && amount >= 0))
+      throw new StoreError('Must be a whole number of minor units, not below 0.', field);
   }
   const { discounts, refusals } = await applicable(unit, basket, lines, customer, lock);
   const priced = price({
-    store: unit.store, lines, discounts, manualDiscount: basket.manualDiscount ?? 0, shipping: basket.shipping ?? null,
-    shipped: basket.source !== 'pos', taxExempt: customer?.taxExempt ?? false,
+    store: unit.store,
+    lines,
+    discounts,
+    manualDiscount: basket.manualDiscount ?? 0,
+    shipping: basket.shipping ?? null,
+    shipped: basket.source !== 'pos',
+    taxExempt: customer?.taxExempt ?? false,
   });
   for (const discount of priced.outdone) {
     if (discount.code) refusals.push({ code: discount.code, reason: 'This discount cannot be combined with another one that is worth more.', outdone: true });
   }
   const giftCards = await applyGiftCards(unit, basket.giftCardCodes ?? [], priced.total, refusals, lock);
-  return { lines, priced, customer, giftCards, refusals, due: priced.total - sum(giftCards.map((used) => used.amount)), presentment: presentmentOf(unit, basket.presentmentCurrency) };
+  return {
+    lines,
+    priced,
+    customer,
+    giftCards,
+    refusals,
+    due: priced.total - sum(giftCards.map((used) => used.amount)),
+    presentment: presentmentOf(unit, basket.presentmentCurrency),
+  };
 }
 
 /** Order lines of variants or of custom titles. @throws StoreError for a wrong quantity or price, or an unknown variant */
@@ -45,29 +70,49 @@ export async function resolveLines(unit: Unit, lines: Basket['lines']): Promise<
   const resolved: BasketLine[] = [];
   for (const [index, line] of lines.entries()) {
     const refuse = (message: string, field: string) => new StoreError(message, `lines.${index}.${field}`);
-    if (!Number.isInteger(line.quantity) || line.quantity < 1 || line.quantity > quantityMax) throw refuse(`The quantity is a whole number from 1 to ${quantityMax}.`, 'quantity');
+    if (!Number.isInteger(line.quantity) || line.quantity < 1 || line.quantity > quantityMax)
+      throw refuse(`The quantity is a whole number from 1 to ${quantityMax}.`, 'quantity');
     const found = line.variantId ? await findVariant(unit.client, unit.domain, line.variantId) : null;
     if (line.variantId && !found) throw refuse('The variant does not exist.', 'variantId');
     const unitPrice = line.unitPrice ?? found?.variant.price;
     const title = line.title ?? found?.product.title;
-    if (unitPrice === undefined || !Number.isSafeInteger(unitPrice * line.quantity) || unitPrice < 0) throw refuse('The price is a whole number of minor units, not below 0.', 'unitPrice');
+    if (unitPrice === undefined || !Number.isSafeInteger(unitPrice * line.quantity) || unitPrice < 0)
+      throw refuse('The price is a whole number of minor units, not below 0.', 'unitPrice');
     if (!title) throw refuse('A line without a variant needs a title.', 'title');
     resolved.push({
-      productId: found?.product.id ?? null, variantId: found?.variant.id ?? null, title, quantity: line.quantity, unitPrice,
+      productId: found?.product.id ?? null,
+      variantId: found?.variant.id ?? null,
+      title,
+      quantity: line.quantity,
+      unitPrice,
       // A product without options has one variant by this name, which nobody wants to read.
-      variantTitle: found && found.variant.title !== 'Default Title' ? found.variant.title : null, sku: found?.variant.sku ?? null, vendor: found?.product.vendor ?? null,
-      isGiftCard: found?.product.isGiftCard ?? false, requiresShipping: found?.variant.requiresShipping ?? true, taxable: found?.variant.taxable ?? true,
+      variantTitle: found && found.variant.title !== 'Default Title' ? found.variant.title : null,
+      sku: found?.variant.sku ?? null,
+      vendor: found?.product.vendor ?? null,
+      isGiftCard: found?.product.isGiftCard ?? false,
+      requiresShipping: found?.variant.requiresShipping ?? true,
+      taxable: found?.variant.taxable ?? true,
     });
   }
   return resolved;
 }
 
-async function applicable(unit: Unit, basket: Basket, lines: BasketLine[], customer: Customer | null, lock: boolean): Promise<{ discounts: Discount[]; refusals: Refusal[] }> {
+async function applicable(
+  unit: Unit,
+  basket: Basket,
+  lines: BasketLine[],
+  customer: Customer | null,
+  lock: boolean,
+): Promise<{ discounts: Discount[]; refusals: Refusal[] }> {
   const eligible = sum(lines.map((line) => (line.isGiftCard ? 0 : line.unitPrice * line.quantity)));
-  const why = async (discount: Discount) => refusal(discount, {
-    now: unit.now, customer, eligible, format: (amount) => `${formatMinor(amount, unit.store.currency)} ${unit.store.currency}`,
-    usedBefore: discount.oncePerCustomer && (await hasUsed(unit, discount.id, customer, basket.email)),
-  });
+  const why = async (discount: Discount) =>
+    refusal(discount, {
+      now: unit.now,
+      customer,
+      eligible,
+      format: (amount) => `${formatMinor(amount, unit.store.currency)} ${unit.store.currency}`,
+      usedBefore: discount.oncePerCustomer && (await hasUsed(unit, discount.id, customer, basket.email)),
+    });
   const [discounts, refusals]: [Discount[], Refusal[]] = [[], []];
   for (const code of new Map((basket.discountCodes ?? []).map((given) => [given.trim().toLowerCase(), given.trim()])).values()) {
     const discount = await findDiscountByCode(unit.client, unit.domain, code, { lock });

@@ -18,9 +18,17 @@ export const cancel = async (unit: Unit, orderId: Id, options: Options): Promise
   if (order.cancelledAt) throw new StoreError('Order has already been cancelled.', 'orderId');
   if (order.lines.some((line) => line.fulfilledQuantity > 0)) throw new StoreError('An order that has been fulfilled can’t be cancelled.', 'orderId');
   const voids = await voidAuthorizations(unit, order);
-  const cancelled: Order = { ...order, cancelledAt: unit.now, closedAt: unit.now, cancelReason: options.reason, transactions: [...order.transactions, ...voids] };
+  const cancelled: Order = {
+    ...order,
+    cancelledAt: unit.now,
+    closedAt: unit.now,
+    cancelReason: options.reason,
+    transactions: [...order.transactions, ...voids],
+  };
   const { netPayment } = orderTotals(order);
-  const lines = order.lines.filter((line) => line.currentQuantity > 0).map((line) => ({ lineId: line.id, quantity: line.currentQuantity, restock: options.restock }));
+  const lines = order.lines
+    .filter((line) => line.currentQuantity > 0)
+    .map((line) => ({ lineId: line.id, quantity: line.currentQuantity, restock: options.restock }));
   const shipping = shippingWorth(order).current.net;
   const nothingLeft = lines.length === 0 && shipping === 0 && netPayment === 0;
   // Paid, and neither refunded nor restocked: the lines stay, so that they can still be refunded one by one.

@@ -15,10 +15,22 @@ export const saveCheckout = async (unit: Unit, token: string, basket: Basket): P
     if (!variantId) throw new StoreError('A checkout holds variants only.', 'lines');
     return { variantId, quantity };
   });
-  await saveCheckoutDoc(unit, {
-    token, cartToken: basket.cartToken ?? before?.cartToken ?? token, createdAt: before?.createdAt ?? unit.now, updatedAt: unit.now, completedAt: null,
-    customerId: customer?.id ?? null, email: basket.email, lines: kept, currency: unit.store.currency, total: priced.total,
-  }, !before);
+  await saveCheckoutDoc(
+    unit,
+    {
+      token,
+      cartToken: basket.cartToken ?? before?.cartToken ?? token,
+      createdAt: before?.createdAt ?? unit.now,
+      updatedAt: unit.now,
+      completedAt: null,
+      customerId: customer?.id ?? null,
+      email: basket.email,
+      lines: kept,
+      currency: unit.store.currency,
+      total: priced.total,
+    },
+    !before,
+  );
 };
 
 /** Writes the document, and emits what a checkout and the cart it stands for give. */
@@ -28,7 +40,8 @@ export async function saveCheckoutDoc(unit: Unit, changed: CheckoutDoc, isNew: b
   await unit.client.query(
     `insert into devstore.checkout (${checkoutColumns.join(', ')}) values (${checkoutColumns.map((_, index) => `$${index + 1}`).join(', ')})
      on conflict (domain, token) do update set ${replaced.map((column) => `${column} = excluded.${column}`).join(', ')}`,
-    checkoutValues(unit.domain, await unit.id(), checkout));
+    checkoutValues(unit.domain, await unit.id(), checkout),
+  );
   const customer = checkout.customerId ? await getCustomer(unit.client, unit.domain, checkout.customerId) : null;
   unit.emit(isNew ? 'checkouts/create' : 'checkouts/update', 'checkout', checkout.token, { checkout, customer });
   if (!checkout.completedAt) unit.emit(isNew ? 'carts/create' : 'carts/update', 'cart', checkout.cartToken, { checkout });

@@ -53,12 +53,28 @@ async function insertCustomer(unit: Unit, input: Parameters<StoreOperations['cre
   const addresses = await withIds(unit, input.addresses ?? []);
   const tags = cleanTags(input.tags ?? []);
   const customer: Customer = {
-    id: await unit.id(), createdAt: unit.now, updatedAt: unit.now,
-    firstName: input.firstName ?? null, lastName: input.lastName ?? null, email: input.email ?? null, phone: input.phone ?? null,
-    verifiedEmail: Boolean(input.email), state: 'DISABLED', locale: input.locale ?? unit.store.locale, tags, note: input.note ?? null, taxExempt: false,
-    addresses, defaultAddressId: addresses[0]?.id ?? null,
+    id: await unit.id(),
+    createdAt: unit.now,
+    updatedAt: unit.now,
+    firstName: input.firstName ?? null,
+    lastName: input.lastName ?? null,
+    email: input.email ?? null,
+    phone: input.phone ?? null,
+    verifiedEmail: Boolean(input.email),
+    state: 'DISABLED',
+    locale: input.locale ?? unit.store.locale,
+    tags,
+    note: input.note ?? null,
+    taxExempt: false,
+    addresses,
+    defaultAddressId: addresses[0]?.id ?? null,
     emailConsent: input.acceptsMarketing && input.email ? { state: 'SUBSCRIBED', optInLevel: 'SINGLE_OPT_IN', updatedAt: unit.now } : noConsent,
-    smsConsent: noConsent, ordersCount: 0, amountSpent: 0, lastOrderId: null, storeCredit: 0, mergedInto: null,
+    smsConsent: noConsent,
+    ordersCount: 0,
+    amountSpent: 0,
+    lastOrderId: null,
+    storeCredit: 0,
+    mergedInto: null,
   };
   await unit.save(customerRows, customer);
   unit.emit('customers/create', 'customer', customer.id, { customer });
@@ -68,14 +84,24 @@ async function insertCustomer(unit: Unit, input: Parameters<StoreOperations['cre
 }
 
 /** The customer of that e-mail, or a new one without an account: what a checkout leaves behind for a guest. */
-export async function findOrCreateByEmail(unit: Unit, email: string, details: { phone?: string | null; locale?: string; address?: Omit<Address, 'id'> | null }): Promise<Customer> {
+export async function findOrCreateByEmail(
+  unit: Unit,
+  email: string,
+  details: { phone?: string | null; locale?: string; address?: Omit<Address, 'id'> | null },
+): Promise<Customer> {
   const contact = { email: email.trim(), phone: null };
   checkContact(contact);
   await unit.client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${unit.domain} ${contact.email.toLowerCase()}`]);
   const known = await findCustomerByEmail(unit.client, unit.domain, contact.email, { lock: true });
   if (known) return known;
   const { address } = details;
-  return insertCustomer(unit, { email: contact.email, firstName: address?.firstName, lastName: address?.lastName, addresses: address ? [address] : [], locale: details.locale });
+  return insertCustomer(unit, {
+    email: contact.email,
+    firstName: address?.firstName,
+    lastName: address?.lastName,
+    addresses: address ? [address] : [],
+    locale: details.locale,
+  });
 }
 
 export const updateCustomer = async (unit: Unit, id: Id, changes: Parameters<StoreOperations['updateCustomer']>[1]): Promise<Customer> => {
@@ -107,7 +133,10 @@ export const setAddresses = async (unit: Unit, id: Id, addresses: Omit<Address, 
 
 export const deleteCustomer = async (unit: Unit, id: Id): Promise<void> => {
   const customer = await takeCustomer(unit, id);
-  const { rowCount } = await unit.client.query('select 1 from devstore."order" where domain = $1 and customer_id = $2 and deleted_at is null limit 1', [unit.domain, customer.id]);
+  const { rowCount } = await unit.client.query('select 1 from devstore."order" where domain = $1 and customer_id = $2 and deleted_at is null limit 1', [
+    unit.domain,
+    customer.id,
+  ]);
   if (rowCount) throw new StoreError('Customer can’t be deleted because they have associated orders.', 'id');
   await unit.client.query('update devstore.customer set deleted_at = $3, updated_at = $3 where domain = $1 and id = $2', [unit.domain, id, unit.now]);
   unit.emit('customers/delete', 'customer', id, { id });
@@ -120,4 +149,3 @@ export const adjustStoreCredit = async (unit: Unit, id: Id, amount: number): Pro
   if (customer.storeCredit + amount < 0) throw new StoreError('Insufficient funds in the store credit account.', 'amount');
   return saveCustomer(unit, { ...customer, storeCredit: customer.storeCredit + amount });
 };
-

@@ -12,10 +12,12 @@ type DiscountInput = Parameters<StoreOperations['saveDiscount']>[0];
 function check(input: DiscountInput): void {
   if (input.automatic === (input.code !== null)) throw new StoreError('A discount has a code or is automatic.', 'code');
   if (input.code !== null && (input.code.trim() === '' || input.code.length > 255)) throw new StoreError('A code has 1 to 255 characters.', 'code');
-  if (!Number.isSafeInteger(input.value) || input.value < 0 || (input.kind !== 'free_shipping' && input.value === 0)) throw new StoreError('The value must be a whole number above 0.', 'value');
+  if (!Number.isSafeInteger(input.value) || input.value < 0 || (input.kind !== 'free_shipping' && input.value === 0))
+    throw new StoreError('The value must be a whole number above 0.', 'value');
   if (input.kind === 'percentage' && input.value > 10_000) throw new StoreError('A percentage is at most 100 %.', 'value');
   if (input.endsAt && Date.parse(input.endsAt) <= Date.parse(input.startsAt)) throw new StoreError('Ends at needs to be after starts at.', 'endsAt');
-  if (input.usageLimit !== null && !(Number.isSafeInteger(input.usageLimit) && input.usageLimit > 0)) throw new StoreError('The usage limit must be above 0.', 'usageLimit');
+  if (input.usageLimit !== null && !(Number.isSafeInteger(input.usageLimit) && input.usageLimit > 0))
+    throw new StoreError('The usage limit must be above 0.', 'usageLimit');
 }
 
 export const saveDiscount = async (unit: Unit, input: DiscountInput): Promise<Discount> => {
@@ -26,7 +28,13 @@ export const saveDiscount = async (unit: Unit, input: DiscountInput): Promise<Di
   const same = code ? await findDiscountByCode(unit.client, unit.domain, code) : null;
   if (same && same.id !== input.id) throw new StoreError('Code must be unique. Please try a different code.', 'code');
   const discount: Discount = {
-    ...input, code, id: input.id ?? (await unit.id()), used: before?.used ?? 0, status: discountStatus(input, unit.now), createdAt: before?.createdAt ?? unit.now, updatedAt: unit.now,
+    ...input,
+    code,
+    id: input.id ?? (await unit.id()),
+    used: before?.used ?? 0,
+    status: discountStatus(input, unit.now),
+    createdAt: before?.createdAt ?? unit.now,
+    updatedAt: unit.now,
   };
   await unit.save(discountRows, discount);
   unit.emit(before ? 'discounts/update' : 'discounts/create', 'discount', discount.id, { discount });
@@ -46,27 +54,49 @@ export const deleteDiscount = async (unit: Unit, id: Id): Promise<void> => {
 export async function hasUsed(unit: Unit, discountId: Id, customer: Pick<Customer, 'id'> | null, email: string | null): Promise<boolean> {
   const { rowCount } = await unit.client.query(
     'select 1 from devstore.discount_use where domain = $1 and discount_id = $2 and (customer_id = $3 or email = $4) limit 1',
-    [unit.domain, discountId, customer?.id ?? null, email?.toLowerCase() ?? null]);
+    [unit.domain, discountId, customer?.id ?? null, email?.toLowerCase() ?? null],
+  );
   return Boolean(rowCount);
 }
 
 /** Counts a use. The discount must be locked by the caller, or two last uses could both pass. */
 export async function countUse(unit: Unit, discount: Discount, orderId: Id, customerId: Id | null, email: string | null): Promise<void> {
-  await unit.client.query(`update devstore.discount set doc = jsonb_set(doc, '{used}', to_jsonb((doc->>'used')::int + 1)) where domain = $1 and id = $2`, [unit.domain, discount.id]);
-  await unit.client.query('insert into devstore.discount_use (domain, discount_id, order_id, customer_id, email) values ($1, $2, $3, $4, $5)', [unit.domain, discount.id, orderId, customerId, email?.toLowerCase() ?? null]);
+  await unit.client.query(`update devstore.discount set doc = jsonb_set(doc, '{used}', to_jsonb((doc->>'used')::int + 1)) where domain = $1 and id = $2`, [
+    unit.domain,
+    discount.id,
+  ]);
+  await unit.client.query('insert into devstore.discount_use (domain, discount_id, order_id, customer_id, email) values ($1, $2, $3, $4, $5)', [
+    unit.domain,
+    discount.id,
+    orderId,
+    customerId,
+    email?.toLowerCase() ?? null,
+  ]);
 }
 
 /** Letters and digits that are not mistaken for each other. */
 const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
 const randomCode = () => Array.from({ length: 16 }, () => alphabet[randomInt(alphabet.length)]).join('');
 
-export const issueGiftCard = async (unit: Unit, input: { amount: Minor; customerId: Id | null; code?: string; expiresOn?: string | null }): Promise<{ id: Id; code: string }> => {
+export const issueGiftCard = async (
+  unit: Unit,
+  input: { amount: Minor; customerId: Id | null; code?: string; expiresOn?: string | null },
+): Promise<{ id: Id; code: string }> => {
   if (!Number.isSafeInteger(input.amount) || input.amount <= 0) throw new StoreError('The initial value must be above 0.', 'initialValue');
   if (input.customerId && !(await getCustomer(unit.client, unit.domain, input.customerId))) throw new StoreError('Customer does not exist.', 'customerId');
   const code = (input.code ?? randomCode()).replaceAll(/[\s-]/g, '').toLowerCase();
   if (!/^[a-z0-9]{8,20}$/.test(code)) throw new StoreError('A gift card code has 8 to 20 letters and digits.', 'code');
   if (await findGiftCardByCode(unit.client, unit.domain, code)) throw new StoreError('Code has already been taken.', 'code');
-  const card: GiftCard = { id: await unit.id(), code, initial: input.amount, balance: input.amount, customerId: input.customerId, createdAt: unit.now, expiresOn: input.expiresOn ?? null, disabledAt: null };
+  const card: GiftCard = {
+    id: await unit.id(),
+    code,
+    initial: input.amount,
+    balance: input.amount,
+    customerId: input.customerId,
+    createdAt: unit.now,
+    expiresOn: input.expiresOn ?? null,
+    disabledAt: null,
+  };
   await unit.save(giftCardRows, card);
   return { id: card.id, code };
 };
@@ -75,6 +105,8 @@ export const issueGiftCard = async (unit: Unit, input: { amount: Minor; customer
 export async function moveBalance(unit: Unit, cardId: Id, delta: Minor): Promise<void> {
   const { rowCount } = await unit.client.query(
     `update devstore.gift_card set updated_at = $4, doc = jsonb_set(doc, '{balance}', to_jsonb((doc->>'balance')::bigint + $3::bigint))
-     where domain = $1 and id = $2 and (doc->>'balance')::bigint + $3::bigint >= 0`, [unit.domain, cardId, delta, unit.now]);
+     where domain = $1 and id = $2 and (doc->>'balance')::bigint + $3::bigint >= 0`,
+    [unit.domain, cardId, delta, unit.now],
+  );
   if (!rowCount) throw new StoreError('The gift card’s balance is not enough.', 'giftCardCodes');
 }

@@ -12,10 +12,17 @@ export const createDraft = async (unit: Unit, given: Basket): Promise<{ id: Id; 
   const basket: Basket = { ...given, source: 'shopify_draft_order' };
   const { lines, customer } = await priceBasket(unit, basket, false);
   const draft: DraftOrder = {
-    id: await unit.id(), name: `#D${await nextNumber(unit, 'draft')}`, createdAt: unit.now, updatedAt: unit.now, status: 'OPEN',
-    customerId: customer?.id ?? null, email: basket.email ?? customer?.email ?? null, note: basket.note ?? null,
+    id: await unit.id(),
+    name: `#D${await nextNumber(unit, 'draft')}`,
+    createdAt: unit.now,
+    updatedAt: unit.now,
+    status: 'OPEN',
+    customerId: customer?.id ?? null,
+    email: basket.email ?? customer?.email ?? null,
+    note: basket.note ?? null,
     lines: lines.map(({ variantId, title, quantity, unitPrice }) => ({ variantId, title, quantity, unitPrice })),
-    discount: basket.manualDiscount ?? 0, orderId: null,
+    discount: basket.manualDiscount ?? 0,
+    orderId: null,
   };
   await unit.save(draftOrderRows, draft);
   await unit.client.query('update devstore.draft_order set basket = $3 where domain = $1 and id = $2', [unit.domain, draft.id, toJsonText(basket)]);
@@ -28,7 +35,10 @@ export const completeDraft = async (unit: Unit, draftId: Id, payment: Payment = 
   const draft = await getDraftOrder(unit.client, unit.domain, draftId, { lock: true });
   if (!draft) throw new StoreError('Draft order does not exist.', 'id');
   if (draft.status === 'COMPLETED') throw new StoreError('This draft order has already been completed.', 'id');
-  const { rows } = await unit.client.query<{ basket: Basket | null }>('select basket from devstore.draft_order where domain = $1 and id = $2', [unit.domain, draftId]);
+  const { rows } = await unit.client.query<{ basket: Basket | null }>('select basket from devstore.draft_order where domain = $1 and id = $2', [
+    unit.domain,
+    draftId,
+  ]);
   const basket = rows[0]?.basket;
   if (!basket) throw new StoreError('This draft order has no basket.', 'id');
   const order = await placeOrder(unit, { ...basket, lines: draft.lines, customerId: draft.customerId }, payment);

@@ -22,7 +22,15 @@ export const editOrder = async (unit: Unit, orderId: Id, edit: Edit): Promise<Or
   const changes: OrderEdit['changes'] = [];
   const lines = new Map<Id, OrderLine>(order.lines.map((line) => [line.id, line]));
   const add = async (fresh: Omit<OrderLine, 'id' | 'taxLines' | 'discounts' | 'properties' | 'currentQuantity' | 'fulfilledQuantity'>) => {
-    const line = withTax(unit, order, customer, { ...fresh, id: await unit.id(), currentQuantity: fresh.quantity, fulfilledQuantity: 0, discounts: [], taxLines: [], properties: [] });
+    const line = withTax(unit, order, customer, {
+      ...fresh,
+      id: await unit.id(),
+      currentQuantity: fresh.quantity,
+      fulfilledQuantity: 0,
+      discounts: [],
+      taxLines: [],
+      properties: [],
+    });
     lines.set(line.id, line);
     changes.push({ lineId: line.id, delta: line.quantity });
   };
@@ -49,7 +57,10 @@ export const editOrder = async (unit: Unit, orderId: Id, edit: Edit): Promise<Or
   if (changes.length === 0) throw new StoreError('The edit changes nothing.', 'quantities');
 
   const made: OrderEdit = { id: await unit.id(), createdAt: unit.now, note: edit.note ?? null, changes };
-  await moveStock(unit, changes.map((change) => ({ variantId: lines.get(change.lineId)?.variantId ?? null, delta: -change.delta })));
+  await moveStock(
+    unit,
+    changes.map((change) => ({ variantId: lines.get(change.lineId)?.variantId ?? null, delta: -change.delta })),
+  );
   const after = await saveOrder(unit, order, { ...order, lines: [...lines.values()], edits: [...order.edits, made] });
   unit.emit('orders/edited', 'order', orderId, { order: after, customer, edit: made });
   return after;
@@ -57,11 +68,18 @@ export const editOrder = async (unit: Unit, orderId: Id, edit: Edit): Promise<Or
 
 function check(line: OrderLine | undefined, quantity: number, field: string): asserts line is OrderLine {
   if (!line) throw new StoreError('The order has no such line.', `${field}.lineId`);
-  if (!Number.isInteger(quantity) || quantity < 0 || quantity > 1_000_000) throw new StoreError('The quantity is a whole number, not below 0.', `${field}.quantity`);
-  if (quantity < line.fulfilledQuantity) throw new StoreError(`${line.fulfilledQuantity} of ${line.title} have been fulfilled and cannot be removed; refund them instead.`, `${field}.quantity`);
+  if (!Number.isInteger(quantity) || quantity < 0 || quantity > 1_000_000)
+    throw new StoreError('The quantity is a whole number, not below 0.', `${field}.quantity`);
+  if (quantity < line.fulfilledQuantity)
+    throw new StoreError(`${line.fulfilledQuantity} of ${line.title} have been fulfilled and cannot be removed; refund them instead.`, `${field}.quantity`);
 }
 
 /** Taxed as the order was: an order keeps whether its prices contain tax, whatever the store does later. */
 const withTax = (unit: Unit, order: Order, customer: Customer | null, line: OrderLine): OrderLine => ({
-  ...line, taxLines: taxLinesOf({ ...unit.store, taxesIncluded: order.taxesIncluded }, line.unitPrice * line.quantity, line.taxable && !line.isGiftCard && !(customer?.taxExempt ?? false)),
+  ...line,
+  taxLines: taxLinesOf(
+    { ...unit.store, taxesIncluded: order.taxesIncluded },
+    line.unitPrice * line.quantity,
+    line.taxable && !line.isGiftCard && !(customer?.taxExempt ?? false),
+  ),
 });

@@ -6,7 +6,12 @@ import { takeOrder } from './payment.ts';
 import { saveOrder } from './save-order.ts';
 
 /** Sends lines, by default everything that has not been sent. */
-export const fulfil = async (unit: Unit, orderId: Id, lines?: { lineId: Id; quantity: number }[], tracking?: { company: string; number: string }): Promise<Order> => {
+export const fulfil = async (
+  unit: Unit,
+  orderId: Id,
+  lines?: { lineId: Id; quantity: number }[],
+  tracking?: { company: string; number: string },
+): Promise<Order> => {
   const order = await takeOrder(unit, orderId);
   if (order.cancelledAt) throw new StoreError('A cancelled order cannot be fulfilled.', 'orderId');
   const wanted = lines ? total(lines) : new Map(order.lines.map((line) => [line.id, unfulfilledQuantity(line)]));
@@ -19,11 +24,17 @@ export const fulfil = async (unit: Unit, orderId: Id, lines?: { lineId: Id; quan
   const sent = [...wanted].filter(([, quantity]) => quantity > 0).map(([lineId, quantity]) => ({ lineId, quantity }));
   if (sent.length === 0) throw new StoreError('There is nothing left to fulfil.', 'lines');
   const fulfillment: Fulfillment = {
-    id: await unit.id(), createdAt: unit.now, updatedAt: unit.now, status: 'SUCCESS', lines: sent,
-    trackingCompany: tracking?.company ?? null, trackingNumber: tracking?.number ?? null,
+    id: await unit.id(),
+    createdAt: unit.now,
+    updatedAt: unit.now,
+    status: 'SUCCESS',
+    lines: sent,
+    trackingCompany: tracking?.company ?? null,
+    trackingNumber: tracking?.number ?? null,
   };
   const changed: Order = {
-    ...order, fulfillments: [...order.fulfillments, fulfillment],
+    ...order,
+    fulfillments: [...order.fulfillments, fulfillment],
     lines: order.lines.map((line) => ({ ...line, fulfilledQuantity: line.fulfilledQuantity + (wanted.get(line.id) ?? 0) })),
   };
   const complete = changed.lines.every((line) => unfulfilledQuantity(line) === 0);

@@ -37,13 +37,19 @@ function combine(into: Customer, from: Customer): Customer {
   const addresses = [...into.addresses, ...from.addresses];
   return {
     ...into,
-    firstName: into.firstName ?? from.firstName, lastName: into.lastName ?? from.lastName,
-    email: into.email ?? from.email, phone: into.phone ?? from.phone,
+    firstName: into.firstName ?? from.firstName,
+    lastName: into.lastName ?? from.lastName,
+    email: into.email ?? from.email,
+    phone: into.phone ?? from.phone,
     verifiedEmail: into.email ? into.verifiedEmail : from.verifiedEmail,
-    emailConsent: into.email ? into.emailConsent : from.emailConsent, smsConsent: into.phone ? into.smsConsent : from.smsConsent,
+    emailConsent: into.email ? into.emailConsent : from.emailConsent,
+    smsConsent: into.phone ? into.smsConsent : from.smsConsent,
     note: [into.note, from.note].filter(Boolean).join('\n') || null,
-    addresses, defaultAddressId: into.defaultAddressId ?? from.defaultAddressId,
-    ordersCount: into.ordersCount + from.ordersCount, amountSpent: into.amountSpent + from.amountSpent, storeCredit: into.storeCredit + from.storeCredit,
+    addresses,
+    defaultAddressId: into.defaultAddressId ?? from.defaultAddressId,
+    ordersCount: into.ordersCount + from.ordersCount,
+    amountSpent: into.amountSpent + from.amountSpent,
+    storeCredit: into.storeCredit + from.storeCredit,
   };
 }
 
@@ -51,7 +57,9 @@ async function moveBelongings({ client, domain, now }: Unit, fromId: Id, intoId:
   const owner = JSON.stringify({ customerId: intoId });
   await client.query(
     `update devstore."order" set customer_id = $3, updated_at = $4, doc = doc || $5::jsonb || jsonb_build_object('updatedAt', $6::text)
-     where domain = $1 and customer_id = $2`, [domain, fromId, intoId, now, owner, now]);
+     where domain = $1 and customer_id = $2`,
+    [domain, fromId, intoId, now, owner, now],
+  );
   await client.query(`update devstore.gift_card set doc = doc || $3::jsonb where domain = $1 and doc->>'customerId' = $2`, [domain, fromId, owner]);
   await client.query(`update devstore.draft_order set doc = doc || $3::jsonb where domain = $1 and doc->>'customerId' = $2`, [domain, fromId, owner]);
   await client.query('update devstore.discount_use set customer_id = $3 where domain = $1 and customer_id = $2', [domain, fromId, intoId]);

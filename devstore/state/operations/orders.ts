@@ -17,7 +17,11 @@ export const updateOrder = async (unit: Unit, orderId: Id, changes: { note?: str
 /** Deletes an order; its customer's counters forget it. */
 export const deleteOrder = async (unit: Unit, orderId: Id): Promise<void> => {
   const order = await takeOrder(unit, orderId);
-  const { rowCount } = await unit.client.query('update devstore."order" set deleted_at = $3, updated_at = $3 where domain = $1 and id = $2', [unit.domain, orderId, unit.now]);
+  const { rowCount } = await unit.client.query('update devstore."order" set deleted_at = $3, updated_at = $3 where domain = $1 and id = $2', [
+    unit.domain,
+    orderId,
+    unit.now,
+  ]);
   if (!rowCount) throw new StoreError('Order does not exist.', 'orderId');
   unit.emit('orders/delete', 'order', orderId, { id: orderId });
   await updateCounters(unit, order, null);

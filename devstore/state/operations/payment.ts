@@ -13,10 +13,11 @@ export async function takeOrder(unit: Unit, id: Id): Promise<Order> {
   return order;
 }
 
-const openAuthorizations = (order: Order) => order.transactions
-  .filter((transaction) => transaction.kind === 'AUTHORIZATION' && transaction.status === 'SUCCESS')
-  .map((authorization) => ({ authorization, left: capturableOf(order, authorization) }))
-  .filter(({ left }) => left > 0);
+const openAuthorizations = (order: Order) =>
+  order.transactions
+    .filter((transaction) => transaction.kind === 'AUTHORIZATION' && transaction.status === 'SUCCESS')
+    .map((authorization) => ({ authorization, left: capturableOf(order, authorization) }))
+    .filter(({ left }) => left > 0);
 
 /** Takes the authorised money, as much of it as the order still costs. */
 export const capture = async (unit: Unit, orderId: Id): Promise<Order> => {
@@ -27,7 +28,16 @@ export const capture = async (unit: Unit, orderId: Id): Promise<Order> => {
   for (const { authorization, left } of openAuthorizations(order)) {
     const amount = Math.min(left, owed);
     if (amount <= 0) break;
-    captures.push({ id: await unit.id(), kind: 'CAPTURE', status: 'SUCCESS', gateway: authorization.gateway, amount, processedAt: unit.now, parentId: authorization.id, giftCardId: null });
+    captures.push({
+      id: await unit.id(),
+      kind: 'CAPTURE',
+      status: 'SUCCESS',
+      gateway: authorization.gateway,
+      amount,
+      processedAt: unit.now,
+      parentId: authorization.id,
+      giftCardId: null,
+    });
     owed -= amount;
   }
   if (captures.length === 0) throw new StoreError('There is no authorized payment to capture.', 'orderId');
@@ -46,7 +56,16 @@ export const voidPayment = async (unit: Unit, orderId: Id): Promise<Order> => {
 export async function voidAuthorizations(unit: Unit, order: Order): Promise<Transaction[]> {
   const voids: Transaction[] = [];
   for (const { authorization, left } of openAuthorizations(order)) {
-    voids.push({ id: await unit.id(), kind: 'VOID', status: 'SUCCESS', gateway: authorization.gateway, amount: left, processedAt: unit.now, parentId: authorization.id, giftCardId: null });
+    voids.push({
+      id: await unit.id(),
+      kind: 'VOID',
+      status: 'SUCCESS',
+      gateway: authorization.gateway,
+      amount: left,
+      processedAt: unit.now,
+      parentId: authorization.id,
+      giftCardId: null,
+    });
   }
   return voids;
 }
@@ -59,7 +78,18 @@ export const markPaid = async (unit: Unit, orderId: Id): Promise<Order> => {
   if (totals.capturable > 0) throw new StoreError('An authorized payment has to be captured or voided first.', 'orderId');
   if (totals.outstanding <= 0) throw new StoreError('Order is already paid.', 'orderId');
   const awaited = order.transactions.find((transaction) => transaction.kind === 'SALE' && transaction.status === 'PENDING');
-  return settle(unit, order, [{ id: await unit.id(), kind: 'SALE', status: 'SUCCESS', gateway: 'manual', amount: totals.outstanding, processedAt: unit.now, parentId: awaited?.id ?? null, giftCardId: null }]);
+  return settle(unit, order, [
+    {
+      id: await unit.id(),
+      kind: 'SALE',
+      status: 'SUCCESS',
+      gateway: 'manual',
+      amount: totals.outstanding,
+      processedAt: unit.now,
+      parentId: awaited?.id ?? null,
+      giftCardId: null,
+    },
+  ]);
 };
 
 async function settle(unit: Unit, order: Order, transactions: Transaction[]): Promise<Order> {

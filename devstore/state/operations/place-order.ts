@@ -30,7 +30,10 @@ export const placeOrder = async (unit: Unit, basket: Basket, payment: Payment): 
 
   const order = await build(unit, known, prepared, payment);
   for (const { card, amount } of prepared.giftCards) await moveBalance(unit, card.id, -amount);
-  await moveStock(unit, order.lines.map((line) => ({ variantId: line.variantId, delta: -line.quantity })));
+  await moveStock(
+    unit,
+    order.lines.map((line) => ({ variantId: line.variantId, delta: -line.quantity })),
+  );
   for (const { discount } of prepared.priced.taken) await countUse(unit, discount, order.id, order.customerId, order.email);
   const placed = await saveOrder(unit, null, order, ['orders/create']);
   await issueSoldGiftCards(unit, null, placed);
@@ -50,21 +53,48 @@ async function build(unit: Unit, basket: Basket, prepared: PricedBasket, payment
   const lineIds = await unit.ids(lines.length);
   const address = basket.shippingAddress ? await withId(unit, basket.shippingAddress) : null;
   return {
-    id: await unit.id(), number, name: `#${number}`, createdAt: unit.now, processedAt: unit.now, updatedAt: unit.now,
-    cancelledAt: null, cancelReason: null, closedAt: null,
-    customerId: customer?.id ?? null, email: basket.email ?? customer?.email ?? null, phone: basket.phone ?? null,
-    source: basket.source, test: basket.test ?? false, note: basket.note ?? null, tags: basket.tags ?? [], locale: basket.locale ?? customer?.locale ?? unit.store.locale,
-    currency: unit.store.currency, presentmentCurrency: presentment.currency, presentmentRate: presentment.rate, taxesIncluded: unit.store.taxesIncluded,
+    id: await unit.id(),
+    number,
+    name: `#${number}`,
+    createdAt: unit.now,
+    processedAt: unit.now,
+    updatedAt: unit.now,
+    cancelledAt: null,
+    cancelReason: null,
+    closedAt: null,
+    customerId: customer?.id ?? null,
+    email: basket.email ?? customer?.email ?? null,
+    phone: basket.phone ?? null,
+    source: basket.source,
+    test: basket.test ?? false,
+    note: basket.note ?? null,
+    tags: basket.tags ?? [],
+    locale: basket.locale ?? customer?.locale ?? unit.store.locale,
+    currency: unit.store.currency,
+    presentmentCurrency: presentment.currency,
+    presentmentRate: presentment.rate,
+    taxesIncluded: unit.store.taxesIncluded,
     lines: lines.map((line, index) => ({
-      ...line, id: lineIds[index] ?? '', currentQuantity: line.quantity, fulfilledQuantity: 0, properties: [],
-      discounts: priced.lines[index]?.discounts ?? [], taxLines: priced.lines[index]?.taxLines ?? [],
+      ...line,
+      id: lineIds[index] ?? '',
+      currentQuantity: line.quantity,
+      fulfilledQuantity: 0,
+      properties: [],
+      discounts: priced.lines[index]?.discounts ?? [],
+      taxLines: priced.lines[index]?.taxLines ?? [],
     })),
     shippingLines: priced.shippingLine ? [{ ...priced.shippingLine, id: await unit.id() }] : [],
     discountApplications: priced.applications,
-    shippingAddress: address, billingAddress: address,
-    transactions: await pay(unit, basket, prepared, payment), fulfillments: [], refunds: [], edits: [],
-    financialStatus: 'PENDING', fulfillmentStatus: 'UNFULFILLED',
-    cartToken: basket.cartToken ?? null, checkoutToken: basket.checkoutToken ?? null,
+    shippingAddress: address,
+    billingAddress: address,
+    transactions: await pay(unit, basket, prepared, payment),
+    fulfillments: [],
+    refunds: [],
+    edits: [],
+    financialStatus: 'PENDING',
+    fulfillmentStatus: 'UNFULFILLED',
+    cartToken: basket.cartToken ?? null,
+    checkoutToken: basket.checkoutToken ?? null,
   };
 }
 
@@ -78,9 +108,15 @@ async function pay(unit: Unit, basket: Basket, { giftCards, due }: PricedBasket,
   for (const { card, amount } of giftCards) await add({ kind: 'SALE', status: 'SUCCESS', gateway: 'gift_card', amount }, card.id);
   if (due === 0) return transactions;
   switch (payment) {
-    case 'paid': await add({ kind: 'SALE', status: 'SUCCESS', gateway: gatewayOf[basket.source], amount: due }, null); break;
-    case 'authorized': await add({ kind: 'AUTHORIZATION', status: 'SUCCESS', gateway: gatewayOf.web, amount: due }, null); break;
-    case 'pending': await add({ kind: 'SALE', status: 'PENDING', gateway: 'manual', amount: due }, null); break;
+    case 'paid':
+      await add({ kind: 'SALE', status: 'SUCCESS', gateway: gatewayOf[basket.source], amount: due }, null);
+      break;
+    case 'authorized':
+      await add({ kind: 'AUTHORIZATION', status: 'SUCCESS', gateway: gatewayOf.web, amount: due }, null);
+      break;
+    case 'pending':
+      await add({ kind: 'SALE', status: 'PENDING', gateway: 'manual', amount: due }, null);
+      break;
   }
   return transactions;
 }

@@ -11,19 +11,29 @@ export const saveProduct = async (unit: Unit, input: Parameters<StoreOperations[
   if (input.title.trim() === '') throw new StoreError('Title can’t be blank.', 'title');
   if (input.variants.length === 0) throw new StoreError('A product has at least one variant.', 'variants');
   input.variants.forEach((variant, index) => {
-    if (!isAmount(variant.price) || !(variant.compareAtPrice === null || isAmount(variant.compareAtPrice))) throw new StoreError('Price must be a whole number of minor units, not below 0.', `variants.${index}.price`);
+    if (!isAmount(variant.price) || !(variant.compareAtPrice === null || isAmount(variant.compareAtPrice)))
+      throw new StoreError('Price must be a whole number of minor units, not below 0.', `variants.${index}.price`);
   });
   const before = input.id ? await getProduct(unit.client, unit.domain, input.id, { lock: true }) : null;
   if (input.id && !before) throw new StoreError('Product does not exist.', 'id');
   const ids = await unit.ids(input.variants.length + 1);
   const product: Product = {
-    ...input, id: before?.id ?? ids[input.variants.length] ?? '', createdAt: before?.createdAt ?? unit.now, updatedAt: unit.now,
+    ...input,
+    id: before?.id ?? ids[input.variants.length] ?? '',
+    createdAt: before?.createdAt ?? unit.now,
+    updatedAt: unit.now,
     handle: await freeHandle(unit, 'product', input.handle || handleOf(input.title), input.id),
     variants: input.variants.map((variant, index) => ({ ...variant, id: variant.id ?? ids[index] ?? '' })),
   };
   await unit.save(productRows, product);
   unit.emit(before ? 'products/update' : 'products/create', 'product', product.id, { product });
-  for (const variant of product.variants) emitStock(unit, product, before?.variants.find((known) => known.id === variant.id), variant);
+  for (const variant of product.variants)
+    emitStock(
+      unit,
+      product,
+      before?.variants.find((known) => known.id === variant.id),
+      variant,
+    );
   return product;
 };
 
@@ -43,7 +53,12 @@ export const saveCollection = async (unit: Unit, input: Omit<Collection, 'id' | 
   if (input.title.trim() === '') throw new StoreError('Title can’t be blank.', 'title');
   const before = input.id ? await getCollection(unit.client, unit.domain, input.id, { lock: true }) : null;
   if (input.id && !before) throw new StoreError('Collection does not exist.', 'id');
-  const collection: Collection = { ...input, id: input.id ?? (await unit.id()), handle: await freeHandle(unit, 'collection', input.handle || handleOf(input.title), input.id), updatedAt: unit.now };
+  const collection: Collection = {
+    ...input,
+    id: input.id ?? (await unit.id()),
+    handle: await freeHandle(unit, 'collection', input.handle || handleOf(input.title), input.id),
+    updatedAt: unit.now,
+  };
   await unit.save(collectionRows, collection);
   unit.emit(before ? 'collections/update' : 'collections/create', 'collection', collection.id, { collectionId: collection.id });
   return collection;
@@ -62,7 +77,12 @@ export async function moveStock(unit: Unit, moves: { variantId: Id | null; delta
   }
 }
 
-const handleOf = (title: string) => title.toLowerCase().normalize('NFKD').replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-+|-+$/g, '') || 'untitled';
+const handleOf = (title: string) =>
+  title
+    .toLowerCase()
+    .normalize('NFKD')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll(/^-+|-+$/g, '') || 'untitled';
 
 /** The handle, or with the first free number behind it. */
 async function freeHandle(unit: Unit, table: 'product' | 'collection', wanted: string, own: Id | undefined): Promise<string> {

@@ -15,7 +15,10 @@ export const refund = async (unit: Unit, orderId: Id, request: RefundRequest): P
   return applyRefund(unit, order, order, planRefund(order, request), request);
 };
 
-interface Options { toStoreCredit?: boolean; note?: string | null }
+interface Options {
+  toStoreCredit?: boolean;
+  note?: string | null;
+}
 
 /** Writes a planned refund into `changed`, which is `before` with whatever else the operation does to it. */
 export async function applyRefund(unit: Unit, before: Order, changed: Order, plan: RefundPlan, options: Options, topics: OrderTopic[] = []): Promise<Order> {
@@ -23,17 +26,35 @@ export async function applyRefund(unit: Unit, before: Order, changed: Order, pla
   const transactions = await pay(unit, plan, options.toStoreCredit ?? false);
   const lineIds = await unit.ids(plan.lines.length);
   const made: Refund = {
-    id: await unit.id(), createdAt: unit.now, note: options.note ?? null,
+    id: await unit.id(),
+    createdAt: unit.now,
+    note: options.note ?? null,
     lines: plan.lines.map((line, index) => ({ ...line, id: lineIds[index] ?? '' })),
-    shipping: plan.shipping, adjustment: plan.adjustment, transactions,
+    shipping: plan.shipping,
+    adjustment: plan.adjustment,
+    transactions,
   };
-  await moveStock(unit, plan.lines.filter((line) => line.restock !== 'NO_RESTOCK').map((line) => ({
-    variantId: before.lines.find((candidate) => candidate.id === line.lineId)?.variantId ?? null, delta: line.quantity,
-  })));
+  await moveStock(
+    unit,
+    plan.lines
+      .filter((line) => line.restock !== 'NO_RESTOCK')
+      .map((line) => ({
+        variantId: before.lines.find((candidate) => candidate.id === line.lineId)?.variantId ?? null,
+        delta: line.quantity,
+      })),
+  );
   if (options.toStoreCredit && changed.customerId && plan.amount > 0) await adjustStoreCredit(unit, changed.customerId, plan.amount);
-  const after = await saveOrder(unit, before, {
-    ...changed, lines: plan.linesAfter, refunds: [...changed.refunds, made], transactions: [...changed.transactions, ...transactions],
-  }, topics);
+  const after = await saveOrder(
+    unit,
+    before,
+    {
+      ...changed,
+      lines: plan.linesAfter,
+      refunds: [...changed.refunds, made],
+      transactions: [...changed.transactions, ...transactions],
+    },
+    topics,
+  );
   unit.emit('refunds/create', 'refund', made.id, { order: after, refundId: made.id });
   return after;
 }
@@ -44,8 +65,14 @@ async function pay(unit: Unit, plan: RefundPlan, toStoreCredit: boolean): Promis
   for (const { payment, amount } of plan.parts) {
     if (payment.giftCardId && !toStoreCredit) await moveBalance(unit, payment.giftCardId, amount);
     transactions.push({
-      id: await unit.id(), kind: 'REFUND', status: 'SUCCESS', amount, processedAt: unit.now, parentId: payment.id,
-      gateway: toStoreCredit ? 'shopify_store_credit' : payment.gateway, giftCardId: toStoreCredit ? null : payment.giftCardId,
+      id: await unit.id(),
+      kind: 'REFUND',
+      status: 'SUCCESS',
+      amount,
+      processedAt: unit.now,
+      parentId: payment.id,
+      gateway: toStoreCredit ? 'shopify_store_credit' : payment.gateway,
+      giftCardId: toStoreCredit ? null : payment.giftCardId,
     });
   }
   return transactions;

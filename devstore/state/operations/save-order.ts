@@ -10,7 +10,10 @@ export function contribution(order: Order): { orders: number; spent: Minor } {
   return order.test ? { orders: 0, spent: 0 } : { orders: 1, spent: orderTotals(order).netPayment };
 }
 
-export type OrderTopic = Extract<Topic, 'orders/create' | 'orders/updated' | 'orders/paid' | 'orders/cancelled' | 'orders/fulfilled' | 'orders/partially_fulfilled'>;
+export type OrderTopic = Extract<
+  Topic,
+  'orders/create' | 'orders/updated' | 'orders/paid' | 'orders/cancelled' | 'orders/fulfilled' | 'orders/partially_fulfilled'
+>;
 
 /**
  * Writes a changed or new order with the statuses that follow from it, brings the customer's counters along, and
@@ -20,7 +23,10 @@ export async function saveOrder(unit: Unit, before: Order | null, changed: Order
   const after: Order = { ...changed, updatedAt: unit.now, financialStatus: financialStatus(changed), fulfillmentStatus: fulfillmentStatus(changed) };
   await unit.save(orderRows, after);
   const customer = await updateCounters(unit, before, after);
-  const becamePaid = after.financialStatus === 'PAID' && before?.financialStatus !== 'PAID' && (!before || ['PENDING', 'AUTHORIZED', 'PARTIALLY_PAID'].includes(before.financialStatus));
+  const becamePaid =
+    after.financialStatus === 'PAID' &&
+    before?.financialStatus !== 'PAID' &&
+    (!before || ['PENDING', 'AUTHORIZED', 'PARTIALLY_PAID'].includes(before.financialStatus));
   const paid: OrderTopic[] = becamePaid && !after.cancelledAt ? ['orders/paid'] : [];
   for (const topic of new Set<OrderTopic>([...topics, ...paid, 'orders/updated'])) unit.emit(topic, 'order', after.id, { order: after, customer });
   const known = new Set(before?.transactions.map((transaction) => transaction.id));
@@ -46,7 +52,9 @@ export async function updateCounters(unit: Unit, before: Order | null, after: Or
     if (!customer) continue;
     const lastOrderId = await findLastOrder(unit, customerId);
     const same = change.orders === 0 && change.spent === 0 && customer.lastOrderId === lastOrderId;
-    const next: Customer = same ? customer : { ...customer, ordersCount: customer.ordersCount + change.orders, amountSpent: customer.amountSpent + change.spent, lastOrderId, updatedAt: unit.now };
+    const next: Customer = same
+      ? customer
+      : { ...customer, ordersCount: customer.ordersCount + change.orders, amountSpent: customer.amountSpent + change.spent, lastOrderId, updatedAt: unit.now };
     if (!same) {
       await unit.save(customerRows, next);
       unit.emit('customers/update', 'customer', customerId, { customer: next });
@@ -61,6 +69,8 @@ export async function updateCounters(unit: Unit, before: Order | null, after: Or
 export async function findLastOrder(unit: Unit, customerId: Id): Promise<Id | null> {
   const { rows } = await unit.client.query<{ id: string }>(
     `select id from devstore."order" where domain = $1 and customer_id = $2 and deleted_at is null and not (doc->>'test')::boolean
-     order by processed_at desc, id desc limit 1`, [unit.domain, customerId]);
+     order by processed_at desc, id desc limit 1`,
+    [unit.domain, customerId],
+  );
   return rows[0]?.id ?? null;
 }

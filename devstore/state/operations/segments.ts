@@ -8,7 +8,13 @@ export const saveSegment = async (unit: Unit, input: Pick<Segment, 'name' | 'que
   if (input.name.trim() === '') throw new StoreError('Name can’t be blank.', 'name');
   const before = input.id ? await getSegment(unit.client, unit.domain, input.id, { lock: true }) : null;
   if (input.id && !before) throw new StoreError('Segment does not exist.', 'id');
-  const segment: Segment = { id: input.id ?? (await unit.id()), name: input.name.trim(), query: input.query, createdAt: before?.createdAt ?? unit.now, updatedAt: unit.now };
+  const segment: Segment = {
+    id: input.id ?? (await unit.id()),
+    name: input.name.trim(),
+    query: input.query,
+    createdAt: before?.createdAt ?? unit.now,
+    updatedAt: unit.now,
+  };
   await unit.save(segmentRows, segment);
   unit.emit(before ? 'segments/update' : 'segments/create', 'segment', segment.id, { segment });
   return segment;

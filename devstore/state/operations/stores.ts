@@ -18,7 +18,13 @@ export async function createStore(pool: Pool, clock: Clock, input: NewStore): Pr
   return inTransaction(pool, async (client) => {
     if (await getStore(client, input.domain)) throw new StoreError(`There is already a store ${input.domain}.`, 'domain');
     const store: Store = { ...input, id: await nextId(client), createdAt: input.createdAt ?? now };
-    await client.query('insert into devstore.store (domain, id, created_at, updated_at, doc) values ($1, $2, $3, $4, $5)', [store.domain, store.id, store.createdAt, now, JSON.stringify(store)]);
+    await client.query('insert into devstore.store (domain, id, created_at, updated_at, doc) values ($1, $2, $3, $4, $5)', [
+      store.domain,
+      store.id,
+      store.createdAt,
+      now,
+      JSON.stringify(store),
+    ]);
     return store;
   });
 }
@@ -40,18 +46,26 @@ export async function updateStore(unit: Unit, changes: StoreChanges): Promise<St
 
 function checkSettings(store: Omit<NewStore, 'createdAt'>): void {
   const refuse = (field: string, known: () => unknown) => {
-    try { known(); } catch { throw new StoreError(`Unknown ${field}: ${String(field === 'currency' ? store.currency : store.timezone)}.`, field); }
+    try {
+      known();
+    } catch {
+      throw new StoreError(`Unknown ${field}: ${String(field === 'currency' ? store.currency : store.timezone)}.`, field);
+    }
   };
   refuse('currency', () => currencyDigits(store.currency));
   refuse('timezone', () => new Intl.DateTimeFormat('en', { timeZone: store.timezone }));
-  if (!Number.isInteger(store.taxRateBps) || store.taxRateBps < 0 || store.taxRateBps > 10_000) throw new StoreError('The tax rate is a whole number of basis points from 0 to 10000.', 'taxRateBps');
-  if (!Number.isSafeInteger(store.shippingFlat) || store.shippingFlat < 0) throw new StoreError('Shipping is a whole number of minor units, not below 0.', 'shippingFlat');
+  if (!Number.isInteger(store.taxRateBps) || store.taxRateBps < 0 || store.taxRateBps > 10_000)
+    throw new StoreError('The tax rate is a whole number of basis points from 0 to 10000.', 'taxRateBps');
+  if (!Number.isSafeInteger(store.shippingFlat) || store.shippingFlat < 0)
+    throw new StoreError('Shipping is a whole number of minor units, not below 0.', 'shippingFlat');
 }
 
 /** The next number in the store's row of orders (from 1001) or drafts (from 1). */
 export async function nextNumber(unit: Unit, of: 'order' | 'draft'): Promise<number> {
   const { rows } = await unit.client.query<{ number: number }>(
-    `update devstore.store set last_${of}_number = last_${of}_number + 1 where domain = $1 returning last_${of}_number as number`, [unit.domain]);
+    `update devstore.store set last_${of}_number = last_${of}_number + 1 where domain = $1 returning last_${of}_number as number`,
+    [unit.domain],
+  );
   const number = rows[0]?.number;
   if (number === undefined) throw new Error('The store has no row.');
   return number;

@@ -19,18 +19,24 @@ export function cleanTags(tags: string[]): string[] {
   return [...kept.values()];
 }
 
-export const addTags = (unit: Unit, kind: Kind, id: Id, tags: string[]): Promise<void> => change(unit, kind, id, (current) => {
-  const next = cleanTags([...current, ...tags]);
-  return { next, added: next.slice(current.length), removed: [] };
-});
+export const addTags = (unit: Unit, kind: Kind, id: Id, tags: string[]): Promise<void> =>
+  change(unit, kind, id, (current) => {
+    const next = cleanTags([...current, ...tags]);
+    return { next, added: next.slice(current.length), removed: [] };
+  });
 
-export const removeTags = (unit: Unit, kind: Kind, id: Id, tags: string[]): Promise<void> => change(unit, kind, id, (current) => {
-  const gone = new Set(tags.map((tag) => tag.trim().toLowerCase()));
-  const removed = current.filter((tag) => gone.has(tag.toLowerCase()));
-  return { next: current.filter((tag) => !removed.includes(tag)), added: [], removed };
-});
+export const removeTags = (unit: Unit, kind: Kind, id: Id, tags: string[]): Promise<void> =>
+  change(unit, kind, id, (current) => {
+    const gone = new Set(tags.map((tag) => tag.trim().toLowerCase()));
+    const removed = current.filter((tag) => gone.has(tag.toLowerCase()));
+    return { next: current.filter((tag) => !removed.includes(tag)), added: [], removed };
+  });
 
-interface Change { next: string[]; added: string[]; removed: string[] }
+interface Change {
+  next: string[];
+  added: string[];
+  removed: string[];
+}
 
 /** Nothing happens, and nothing is emitted, when the tags stay as they are. */
 async function change(unit: Unit, kind: Kind, id: Id, apply: (current: string[]) => Change): Promise<void> {

@@ -1,8 +1,21 @@
 import { randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 
 /** What someone who signs up told about themselves, kept until their address is proven. */
-export interface Registration { firstName: string | null; lastName: string | null; phone: string | null; acceptsMarketing: boolean }
-export interface Challenge { domain: string; email: string; code: string; registration: Registration | null; returnTo: string; expiresAt: number; attemptsLeft: number }
+export interface Registration {
+  firstName: string | null;
+  lastName: string | null;
+  phone: string | null;
+  acceptsMarketing: boolean;
+}
+export interface Challenge {
+  domain: string;
+  email: string;
+  code: string;
+  registration: Registration | null;
+  returnTo: string;
+  expiresAt: number;
+  attemptsLeft: number;
+}
 
 const lifetimeMs = 10 * 60_000;
 const attemptsMax = 5;

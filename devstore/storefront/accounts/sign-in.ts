@@ -13,13 +13,31 @@ const codes = new SignInCodes();
 const nameLengthMax = 80;
 
 const showLogin = (c: StorefrontContext, form: FormState) =>
-  renderPage(c, { template: 'customers/login', type: 'customers/login', title: themeText(c.get('visit'), 'account.sign_in'), form, status: Object.keys(form.errors).length > 0 ? 422 : 200, objects: { return_to: returnOf(c) } });
+  renderPage(c, {
+    template: 'customers/login',
+    type: 'customers/login',
+    title: themeText(c.get('visit'), 'account.sign_in'),
+    form,
+    status: Object.keys(form.errors).length > 0 ? 422 : 200,
+    objects: { return_to: returnOf(c) },
+  });
 const showRegister = (c: StorefrontContext, form: FormState) =>
-  renderPage(c, { template: 'customers/register', type: 'customers/register', title: themeText(c.get('visit'), 'account.sign_up'), form, status: Object.keys(form.errors).length > 0 ? 422 : 200, objects: { return_to: returnOf(c) } });
+  renderPage(c, {
+    template: 'customers/register',
+    type: 'customers/register',
+    title: themeText(c.get('visit'), 'account.sign_up'),
+    form,
+    status: Object.keys(form.errors).length > 0 ? 422 : 200,
+    objects: { return_to: returnOf(c) },
+  });
 const showCode = (c: StorefrontContext, key: string, challenge: Challenge, error: string | null) =>
   renderPage(c, {
-    template: 'customers/code', type: 'customers/login', title: themeText(c.get('visit'), 'account.code_title'), status: error ? 422 : 200,
-    form: { errors: error ? { code: error } : {}, values: {} }, objects: { sign_in_key: key, sign_in_email: challenge.email, sign_in_code: challenge.code },
+    template: 'customers/code',
+    type: 'customers/login',
+    title: themeText(c.get('visit'), 'account.code_title'),
+    status: error ? 422 : 200,
+    form: { errors: error ? { code: error } : {}, values: {} },
+    objects: { sign_in_key: key, sign_in_email: challenge.email, sign_in_code: challenge.code },
   });
 
 const returnOf = (c: StorefrontContext): string => safeReturn(c.req.query('return_to'), '/account');
@@ -34,11 +52,19 @@ async function enter(visit: Visit, { email, registration }: Challenge): Promise<
     return operations.updateCustomer(made.id, { state: 'ENABLED', verifiedEmail: true });
   }
   const phone = known.phone ?? registration?.phone ?? null;
-  const entered = known.state === 'ENABLED' && !registration ? known : await operations.updateCustomer(known.id, {
-    state: 'ENABLED', verifiedEmail: true, firstName: known.firstName ?? registration?.firstName ?? null, lastName: known.lastName ?? registration?.lastName ?? null, ...(phone !== known.phone && { phone }),
-  });
+  const entered =
+    known.state === 'ENABLED' && !registration
+      ? known
+      : await operations.updateCustomer(known.id, {
+          state: 'ENABLED',
+          verifiedEmail: true,
+          firstName: known.firstName ?? registration?.firstName ?? null,
+          lastName: known.lastName ?? registration?.lastName ?? null,
+          ...(phone !== known.phone && { phone }),
+        });
   return registration?.acceptsMarketing && known.emailConsent.state !== 'SUBSCRIBED'
-    ? operations.setEmailConsent(known.id, { state: 'SUBSCRIBED', optInLevel: 'SINGLE_OPT_IN' }) : entered;
+    ? operations.setEmailConsent(known.id, { state: 'SUBSCRIBED', optInLevel: 'SINGLE_OPT_IN' })
+    : entered;
 }
 
 async function askCode(c: StorefrontContext, email: string, registration: Registration | null, returnTo: string): Promise<Response> {
@@ -61,7 +87,8 @@ async function postRegister(c: StorefrontContext): Promise<Response> {
   const email = parseEmail(form.get('email'));
   if (!email) errors.email = themeText(visit, 'errors.email');
   if (!values.last_name) errors.last_name = themeText(visit, 'errors.last_name');
-  for (const name of ['first_name', 'last_name']) if ((values[name]?.length ?? 0) > nameLengthMax) errors[name] = themeText(visit, 'errors.too_long', { count: nameLengthMax });
+  for (const name of ['first_name', 'last_name'])
+    if ((values[name]?.length ?? 0) > nameLengthMax) errors[name] = themeText(visit, 'errors.too_long', { count: nameLengthMax });
   const phone = values.phone ? parsePhone(values.phone, visit.store.country) : null;
   if (values.phone && !phone) errors.phone = themeText(visit, 'errors.phone');
   else if (phone) {
@@ -70,7 +97,12 @@ async function postRegister(c: StorefrontContext): Promise<Response> {
   }
   const acceptsMarketing = form.has('accepts_marketing');
   if (!email || Object.keys(errors).length > 0) return showRegister(c, { errors, values: { ...values, ...(acceptsMarketing && { accepts_marketing: 'on' }) } });
-  return askCode(c, email, { firstName: values.first_name || null, lastName: values.last_name || null, phone, acceptsMarketing }, safeReturn(form.get('return_to'), '/account'));
+  return askCode(
+    c,
+    email,
+    { firstName: values.first_name || null, lastName: values.last_name || null, phone, acceptsMarketing },
+    safeReturn(form.get('return_to'), '/account'),
+  );
 }
 
 async function postCode(c: StorefrontContext): Promise<Response> {
@@ -80,7 +112,9 @@ async function postCode(c: StorefrontContext): Promise<Response> {
   const challenge = codes.redeem(key, visit.domain, form.get('code') ?? '', Date.now());
   if (!challenge) {
     const open = codes.find(key, visit.domain, Date.now());
-    return open ? showCode(c, key, open, themeText(visit, 'errors.code')) : showLogin(c, { errors: { email: themeText(visit, 'errors.code_expired') }, values: {} });
+    return open
+      ? showCode(c, key, open, themeText(visit, 'errors.code'))
+      : showLogin(c, { errors: { email: themeText(visit, 'errors.code_expired') }, values: {} });
   }
   try {
     const customer = await enter(visit, challenge);

@@ -6,7 +6,11 @@ import { readThemeExtensions, type ThemeBlock, type ThemeExtension } from './the
 import { isOn, readThemeSettings, settingsOf, slots, type Place, type Slot, type ThemeSettings } from './theme-settings.ts';
 
 /** HTML of the app's blocks for the places of one page, and what its head needs for them. */
-export interface RenderedBlocks { slot: string; head: string; body: string }
+export interface RenderedBlocks {
+  slot: string;
+  head: string;
+  body: string;
+}
 const nothing: RenderedBlocks = { slot: '', head: '', body: '' };
 
 type Globals = Readonly<Record<string, unknown>>;
@@ -65,5 +69,5 @@ export async function renderBlocks(visit: Visit, slot: Slot | null, globals: Glo
       }
     }
   }
-  return { slot: slot ? html.get(slot) ?? '' : '', head: headOf(shown) + (html.get('head') ?? ''), body: html.get('body') ?? '' };
+  return { slot: slot ? (html.get(slot) ?? '') : '', head: headOf(shown) + (html.get('head') ?? ''), body: html.get('body') ?? '' };
 }

@@ -9,7 +9,9 @@ export type Place = Slot | 'head' | 'body';
 
 const value = z.union([z.string(), z.number(), z.boolean()]);
 const themeSettings = z.object({
-  blocks: z.record(z.string(), z.object({ places: z.record(z.string(), z.boolean()).default({}), settings: z.record(z.string(), value).default({}) })).default({}),
+  blocks: z
+    .record(z.string(), z.object({ places: z.record(z.string(), z.boolean()).default({}), settings: z.record(z.string(), value).default({}) }))
+    .default({}),
 });
 /** What the merchant chose in the theme editor: by block, the places it is switched on or off in, and its settings. */
 export type ThemeSettings = z.infer<typeof themeSettings>;
@@ -20,9 +22,10 @@ export async function readThemeSettings(ctx: Context, domain: string): Promise<T
 }
 
 export async function saveThemeSettings(ctx: Context, domain: string, settings: ThemeSettings): Promise<void> {
-  await ctx.pool.query(
-    'insert into devstore.theme_setting (domain, doc) values ($1, $2) on conflict (domain) do update set doc = excluded.doc',
-    [domain, JSON.stringify(themeSettings.parse(settings))]);
+  await ctx.pool.query('insert into devstore.theme_setting (domain, doc) values ($1, $2) on conflict (domain) do update set doc = excluded.doc', [
+    domain,
+    JSON.stringify(themeSettings.parse(settings)),
+  ]);
 }
 
 /** The places a block may stand in, by its target and its `enabled_on` and `disabled_on`. */
@@ -42,8 +45,11 @@ export const isOn = (settings: ThemeSettings, block: ThemeBlock, place: Place): 
 /** A block's settings: what the merchant chose, else the schema's default. */
 export function settingsOf(settings: ThemeSettings, block: ThemeBlock): Record<string, unknown> {
   const chosen = settings.blocks[keyOf(block)]?.settings ?? {};
-  return Object.fromEntries(block.schema.settings.flatMap(({ id, default: standard, type }) =>
-    id === undefined ? [] : [[id, chosen[id] ?? standard ?? (type === 'checkbox' ? false : null)]]));
+  return Object.fromEntries(
+    block.schema.settings.flatMap(({ id, default: standard, type }) =>
+      id === undefined ? [] : [[id, chosen[id] ?? standard ?? (type === 'checkbox' ? false : null)]],
+    ),
+  );
 }
 
 /** What a submitted form of the theme page says about a block; anything that is no valid value keeps the default. */
@@ -54,9 +60,11 @@ export function withBlock(settings: ThemeSettings, block: ThemeBlock, form: URLS
     const text = id === undefined ? null : form.get(`setting.${id}`);
     if (id === undefined) continue;
     if (type === 'checkbox') chosen[id] = text !== null;
-    else if (type === 'range' || type === 'number') { if (text && Number.isFinite(Number(text))) chosen[id] = Math.min(max, Math.max(min, Number(text))); }
-    else if (type === 'color') { if (text && /^#[0-9a-f]{3,8}$/i.test(text)) chosen[id] = text; }
-    else if (text !== null) chosen[id] = text.slice(0, 2000);
+    else if (type === 'range' || type === 'number') {
+      if (text && Number.isFinite(Number(text))) chosen[id] = Math.min(max, Math.max(min, Number(text)));
+    } else if (type === 'color') {
+      if (text && /^#[0-9a-f]{3,8}$/i.test(text)) chosen[id] = text;
+    } else if (text !== null) chosen[id] = text.slice(0, 2000);
   }
   return { blocks: { ...settings.blocks, [keyOf(block)]: { places, settings: chosen } } };
 }

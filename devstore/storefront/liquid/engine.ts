@@ -5,7 +5,8 @@ import type { Translations } from './translations.ts';
 
 export interface EngineOptions {
   /** Folders in which templates, and snippets for {% render %}, are looked up. */
-  templates: string[]; snippets: string[];
+  templates: string[];
+  snippets: string[];
   /** Whether parsed files are kept; off where files may be edited while it runs. */
   cache: boolean;
   translations: () => Translations;
@@ -18,9 +19,16 @@ export interface EngineOptions {
  */
 export function createEngine(options: EngineOptions): Liquid {
   const engine = new Liquid({
-    root: options.templates, partials: options.snippets, extname: '.liquid', cache: options.cache,
-    strictFilters: true, strictVariables: true, relativeReference: false, ownPropertyOnly: true,
-    jsTruthy: false, preserveTimezones: true,
+    root: options.templates,
+    partials: options.snippets,
+    extname: '.liquid',
+    cache: options.cache,
+    strictFilters: true,
+    strictVariables: true,
+    relativeReference: false,
+    ownPropertyOnly: true,
+    jsTruthy: false,
+    preserveTimezones: true,
   });
   addFilters(engine, options.translations, options.assetUrl);
   addTags(engine);

@@ -4,7 +4,9 @@ import { formatMoney, type MoneyStyle } from './money.ts';
 import { productArt, readArt } from './product-art.ts';
 import { translate, type Translations } from './translations.ts';
 
-interface FilterThis { context: Context }
+interface FilterThis {
+  context: Context;
+}
 
 /** A string out of the page's global objects, e.g. `request.locale.iso_code`. */
 function globalText(self: FilterThis, ...names: string[]): string {
@@ -24,17 +26,29 @@ function money(style: MoneyStyle) {
   return function format(this: FilterThis, value: unknown, currency?: unknown): string {
     const amount = Number(value ?? 0);
     if (!Number.isFinite(amount)) throw new Error(`${text(value)} is not an amount of money`);
-    return formatMoney(amount, typeof currency === 'string' ? currency : globalText(this, 'cart', 'currency', 'iso_code'), globalText(this, 'request', 'locale', 'iso_code'), style);
+    return formatMoney(
+      amount,
+      typeof currency === 'string' ? currency : globalText(this, 'cart', 'currency', 'iso_code'),
+      globalText(this, 'request', 'locale', 'iso_code'),
+      style,
+    );
   };
 }
 
 /** "Crème & Brûlée" is "creme-brulee"; scripts other than Latin stay as they are. */
 export const handleize = (value: unknown): string =>
-  text(value).normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-+|-+$/g, '');
+  text(value)
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll(/^-+|-+$/g, '');
 
 function attributes(values: Record<string, unknown>): string {
-  return Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== false)
-    .map(([name, value]) => ` ${name}="${escapeHtml(text(value))}"`).join('');
+  return Object.entries(values)
+    .filter(([, value]) => value !== null && value !== undefined && value !== false)
+    .map(([name, value]) => ` ${name}="${escapeHtml(text(value))}"`)
+    .join('');
 }
 
 const property = (value: unknown, name: string): unknown => (typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined);
@@ -56,7 +70,10 @@ function imageTag(url: unknown, ...args: unknown[]): string {
 /** `<time>` with the day as people of the visit's locale write it, in the store's time zone. */
 function timeTag(this: FilterThis, value: unknown): string {
   const at = new Date(text(value));
-  const day = new Intl.DateTimeFormat(globalText(this, 'request', 'locale', 'iso_code'), { dateStyle: 'long', timeZone: globalText(this, 'store_timezone') }).format(at);
+  const day = new Intl.DateTimeFormat(globalText(this, 'request', 'locale', 'iso_code'), {
+    dateStyle: 'long',
+    timeZone: globalText(this, 'store_timezone'),
+  }).format(at);
   return `<time datetime="${at.toISOString()}">${day}</time>`;
 }
 
@@ -79,5 +96,7 @@ export function addFilters(engine: Liquid, translations: () => Translations, ass
   engine.registerFilter('image_url', imageUrl);
   engine.registerFilter('image_tag', imageTag);
   // Not Shopify's: the theme of this store draws its pictures into the page.
-  engine.registerFilter('inline_picture', (image: unknown, ...args: unknown[]) => productArt(readArt(image), named(args).decorative === true ? '' : text(property(image, 'alt'))));
+  engine.registerFilter('inline_picture', (image: unknown, ...args: unknown[]) =>
+    productArt(readArt(image), named(args).decorative === true ? '' : text(property(image, 'alt'))),
+  );
 }

@@ -2,7 +2,11 @@ import { convert, currencyDigits, scale } from '../../state/money.ts';
 import type { Minor, Store } from '../../state/model.ts';
 
 /** How a visit sees money: the currency it is shown in, and the rate from the shop's own. */
-export interface Purse { shopCurrency: string; currency: string; rate: string }
+export interface Purse {
+  shopCurrency: string;
+  currency: string;
+  rate: string;
+}
 
 /** The purse for a currency of the store; the shop's own when the store does not offer that one. */
 export function purseOf(store: Store, currency: string | null): Purse {
@@ -14,8 +18,7 @@ export function purseOf(store: Store, currency: string | null): Purse {
 export const toHundredths = (amount: Minor, currency: string): number => scale(amount, 100, 10 ** currencyDigits(currency));
 
 /** An amount in the shop's minor units, in hundredths of the visit's currency. */
-export const toLiquid = (amount: Minor, purse: Purse): number =>
-  toHundredths(convert(amount, purse.rate, purse.shopCurrency, purse.currency), purse.currency);
+export const toLiquid = (amount: Minor, purse: Purse): number => toHundredths(convert(amount, purse.rate, purse.shopCurrency, purse.currency), purse.currency);
 
 export type MoneyStyle = 'symbol' | 'code' | 'bare';
 

@@ -1,9 +1,15 @@
 /** Colours that a thing is drawn in: its body, its shaded side, its light, and a line colour. */
-export interface Palette { body: string; shade: string; light: string; line: string }
+export interface Palette {
+  body: string;
+  shade: string;
+  light: string;
+  line: string;
+}
 
 const cup = ({ body, shade, light, line }: Palette) =>
   `<path fill="none" stroke="${shade}" stroke-width="22" d="M400 312c74-14 82 92-14 88"/><path fill="${body}" d="M188 280h224c0 108-34 184-112 184s-112-76-112-184z"/><path fill="${shade}" d="M340 280h72c0 108-34 184-112 184 46-24 56-104 40-184z" opacity=".55"/><ellipse cx="300" cy="280" rx="112" ry="24" fill="${light}"/><ellipse cx="300" cy="283" rx="92" ry="16" fill="${line}" opacity=".75"/>`;
-const steam = ({ light }: Palette) => `<g fill="none" stroke="${light}" stroke-width="10" stroke-linecap="round" opacity=".9"><path d="M262 226c-18-26 18-38 2-68"/><path d="M302 216c-18-28 18-42 2-76"/><path d="M342 226c-18-26 18-38 2-68"/></g>`;
+const steam = ({ light }: Palette) =>
+  `<g fill="none" stroke="${light}" stroke-width="10" stroke-linecap="round" opacity=".9"><path d="M262 226c-18-26 18-38 2-68"/><path d="M302 216c-18-28 18-42 2-76"/><path d="M342 226c-18-26 18-38 2-68"/></g>`;
 const bowl = ({ body, shade, light, line }: Palette) =>
   `<path fill="${body}" d="M150 300h300c0 92-54 146-98 154v14H248v-14c-44-8-98-62-98-154z"/><path fill="${shade}" opacity=".55" d="M380 300h70c0 92-54 146-98 154v14h-52v-14c62-22 84-88 80-154z"/><ellipse cx="300" cy="300" rx="150" ry="30" fill="${light}"/><ellipse cx="300" cy="304" rx="126" ry="21" fill="${line}" opacity=".6"/>`;
 const teapot = ({ body, shade, light, line }: Palette) =>
@@ -11,7 +17,10 @@ const teapot = ({ body, shade, light, line }: Palette) =>
 const sprig = ({ body, shade, light, line }: Palette) =>
   `<path fill="none" stroke="${line}" stroke-width="9" stroke-linecap="round" d="M300 470c-4-90 0-180 8-300"/><g fill="${body}"><path d="M302 392c-86 8-124-32-136-86 74-4 128 24 136 86z"/><path d="M306 262c-62-4-92-38-96-84 58 4 96 34 96 84z"/></g><g fill="${shade}"><path d="M302 340c86 2 122-38 130-92-72 0-124 32-130 92z"/><path d="M308 224c52-8 74-40 72-80-48 8-76 38-72 80z"/></g><path fill="${light}" d="M308 178c-28-24-24-62 2-88 24 28 26 64-2 88z"/>`;
 const flower = ({ body, shade, light, line }: Palette) => {
-  const petals = Array.from({ length: 10 }, (_, index) => `<ellipse cx="300" cy="170" rx="25" ry="66" fill="${index % 2 === 0 ? light : body}" transform="rotate(${index * 36} 300 246)"/>`).join('');
+  const petals = Array.from(
+    { length: 10 },
+    (_, index) => `<ellipse cx="300" cy="170" rx="25" ry="66" fill="${index % 2 === 0 ? light : body}" transform="rotate(${index * 36} 300 246)"/>`,
+  ).join('');
   return `<path fill="none" stroke="${line}" stroke-width="10" stroke-linecap="round" d="M302 300c6 60 0 110-6 170"/><path fill="${shade}" d="M300 420c50 6 84-18 98-56-50-6-90 12-98 56z"/>${petals}<circle cx="300" cy="246" r="42" fill="${line}"/>`;
 };
 const bag = ({ body, shade, light, line }: Palette) =>
@@ -23,15 +32,30 @@ const vase = ({ body, shade, light, line }: Palette) =>
 const biscuit = ({ body, shade, light, line }: Palette) =>
   `<circle cx="330" cy="340" r="126" fill="${shade}"/><circle cx="270" cy="300" r="134" fill="${body}"/><g fill="${line}"><circle cx="226" cy="256" r="17"/><circle cx="306" cy="238" r="14"/><circle cx="260" cy="330" r="19"/><circle cx="336" cy="316" r="15"/><circle cx="196" cy="330" r="13"/><circle cx="290" cy="392" r="14"/></g><g fill="${light}"><circle cx="262" cy="208" r="7"/><circle cx="352" cy="266" r="7"/><circle cx="222" cy="382" r="7"/></g>`;
 const mooncake = ({ body, shade, light, line }: Palette) => {
-  const scallops = Array.from({ length: 12 }, (_, index) => `<circle cx="300" cy="196" r="40" fill="${body}" transform="rotate(${index * 30} 300 318)"/>`).join('');
+  const scallops = Array.from({ length: 12 }, (_, index) => `<circle cx="300" cy="196" r="40" fill="${body}" transform="rotate(${index * 30} 300 318)"/>`).join(
+    '',
+  );
   const petals = Array.from({ length: 8 }, (_, index) => `<ellipse cx="300" cy="262" rx="20" ry="42" transform="rotate(${index * 45} 300 318)"/>`).join('');
   return `<g transform="translate(0 14)" opacity=".9">${scallops.replaceAll(body, shade)}<circle cx="300" cy="318" r="128" fill="${shade}"/></g>${scallops}<circle cx="300" cy="318" r="128" fill="${body}"/><circle cx="300" cy="318" r="106" fill="none" stroke="${light}" stroke-width="6"/><g fill="${light}">${petals}</g><circle cx="300" cy="318" r="22" fill="${line}"/>`;
 };
 
 /** Things that are drawn rather than written, since not every machine has a font with coloured emoji. */
 const drawings: Readonly<Record<string, (palette: Palette) => string>> = {
-  '🍵': (palette) => steam(palette) + bowl(palette), '🫖': teapot, '☕': (palette) => steam(palette) + cup(palette), '🌿': sprig, '🍃': sprig, '🌱': sprig, '🌼': flower, '🌸': flower, '🌻': flower, '🫘': bag, '🛍': bag,
-  '⚗': dripper, '🏺': vase, '🍪': biscuit, '🥮': mooncake,
+  '🍵': (palette) => steam(palette) + bowl(palette),
+  '🫖': teapot,
+  '☕': (palette) => steam(palette) + cup(palette),
+  '🌿': sprig,
+  '🍃': sprig,
+  '🌱': sprig,
+  '🌼': flower,
+  '🌸': flower,
+  '🌻': flower,
+  '🫘': bag,
+  '🛍': bag,
+  '⚗': dripper,
+  '🏺': vase,
+  '🍪': biscuit,
+  '🥮': mooncake,
 };
 
 /** The drawing of what an emoji stands for, in a 600 by 600 square, standing on a ground at 470; null when there is none. */

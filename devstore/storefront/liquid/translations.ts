@@ -4,7 +4,10 @@ import { escapeHtml, printed } from './escape.ts';
 
 export type Texts = { [key: string]: string | Texts };
 /** The texts of a theme or an extension by locale; `fallback` is the one whose file is called `*.default.json`. */
-export interface Translations { fallback: string; locales: ReadonlyMap<string, Texts> }
+export interface Translations {
+  fallback: string;
+  locales: ReadonlyMap<string, Texts>;
+}
 
 const fileName = /^([A-Za-z-]+)(\.default)?(\.schema)?\.json$/;
 
@@ -40,7 +43,13 @@ function inLocale(translations: Translations, locale: string, key: string, count
  * The text of a key with its `{{ names }}` filled in; `count` chooses the plural form. HTML is escaped unless the key
  * ends in `_html`, as Shopify does; `escape: false` is for texts that a template escapes. @throws when no locale has the key, or a name has no value.
  */
-export function translate(translations: Translations, locale: string, key: string, values: Readonly<Record<string, unknown>> = {}, options: { escape: boolean } = { escape: true }): string {
+export function translate(
+  translations: Translations,
+  locale: string,
+  key: string,
+  values: Readonly<Record<string, unknown>> = {},
+  options: { escape: boolean } = { escape: true },
+): string {
   const text = inLocale(translations, locale, key, values.count) ?? inLocale(translations, translations.fallback, key, values.count);
   if (text === undefined) throw new Error(`translation missing: ${locale}.${key}`);
   const filled = text.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (_whole, name: string) => {

@@ -14,16 +14,38 @@ const numericId = (id: string): number | string => (Number.isSafeInteger(Number(
 function lineJson(item: CartObject['items'][number]) {
   const { product, variant, image, ...rest } = item;
   return {
-    ...rest, id: numericId(item.id), variant_id: numericId(item.variant_id), product_id: numericId(item.product_id), title: variant.title === 'Default Title' ? product.title : `${product.title} - ${variant.title}`,
-    product_title: product.title, handle: product.handle, product_type: product.type, variant_options: variant.options, image: image.src, featured_image: { url: image.src, alt: image.alt, width: 600, height: 600, aspect_ratio: 1 },
+    ...rest,
+    id: numericId(item.id),
+    variant_id: numericId(item.variant_id),
+    product_id: numericId(item.product_id),
+    title: variant.title === 'Default Title' ? product.title : `${product.title} - ${variant.title}`,
+    product_title: product.title,
+    handle: product.handle,
+    product_type: product.type,
+    variant_options: variant.options,
+    image: image.src,
+    featured_image: { url: image.src, alt: image.alt, width: 600, height: 600, aspect_ratio: 1 },
   };
 }
 function cartJson(cart: CartObject) {
   return {
-    token: cart.token, note: cart.note, attributes: cart.attributes, original_total_price: cart.original_total_price, total_price: cart.total_price, total_discount: cart.total_discount, total_weight: 0,
-    item_count: cart.item_count, items: cart.items.map(lineJson), requires_shipping: cart.requires_shipping, currency: cart.currency.iso_code, items_subtotal_price: cart.items_subtotal_price,
+    token: cart.token,
+    note: cart.note,
+    attributes: cart.attributes,
+    original_total_price: cart.original_total_price,
+    total_price: cart.total_price,
+    total_discount: cart.total_discount,
+    total_weight: 0,
+    item_count: cart.item_count,
+    items: cart.items.map(lineJson),
+    requires_shipping: cart.requires_shipping,
+    currency: cart.currency.iso_code,
+    items_subtotal_price: cart.items_subtotal_price,
     cart_level_discount_applications: cart.cart_level_discount_applications,
-    discount_codes: cart.discount_codes.map((code) => ({ code, applicable: !cart.refusals.some((refusal) => refusal.code.toLowerCase() === code.toLowerCase()) })),
+    discount_codes: cart.discount_codes.map((code) => ({
+      code,
+      applicable: !cart.refusals.some((refusal) => refusal.code.toLowerCase() === code.toLowerCase()),
+    })),
   };
 }
 
@@ -45,11 +67,17 @@ async function add(c: StorefrontContext): Promise<Response> {
   const visit = c.get('visit');
   const form = await readForm(c);
   const lines = addedLines(form);
-  const found = await findVariants(visit.ctx.pool, visit.domain, lines.map((line) => line.id));
+  const found = await findVariants(
+    visit.ctx.pool,
+    visit.domain,
+    lines.map((line) => line.id),
+  );
   if (lines.some((line) => !found.has(line.id))) return refuse(c, 'Cannot find variant');
   const cart = lines.reduce((changed, line) => addLine(changed, line.id, line.quantity), visit.cart);
   await keepCart(c, cart);
-  const items = cartObject({ ...visit, cart }, await priceCart(visit, cart)).items.filter((item) => lines.some((line) => line.id === item.id)).map(lineJson);
+  const items = cartObject({ ...visit, cart }, await priceCart(visit, cart))
+    .items.filter((item) => lines.some((line) => line.id === item.id))
+    .map(lineJson);
   return c.json(form.has('id') && items[0] ? items[0] : { items });
 }
 

@@ -13,7 +13,15 @@ async function addToCart(c: StorefrontContext): Promise<Response> {
   const form = await readForm(c);
   const id = form.get('id') ?? '';
   const found = (await findVariants(visit.ctx.pool, visit.domain, [id])).get(id);
-  if (!found) return renderPage(c, { template: 'cart', type: 'cart', slot: 'cart', title: themeText(visit, 'cart.title'), status: 422, form: { errors: { cart: themeText(visit, 'cart.gone') }, values: {} } });
+  if (!found)
+    return renderPage(c, {
+      template: 'cart',
+      type: 'cart',
+      slot: 'cart',
+      title: themeText(visit, 'cart.title'),
+      status: 422,
+      form: { errors: { cart: themeText(visit, 'cart.gone') }, values: {} },
+    });
   await keepCart(c, addLine(visit.cart, id, Math.max(1, wholeNumber(form.get('quantity'), 1, quantityMax))));
   return c.redirect(safeReturn(form.get('return_to'), '/cart'), 303);
 }

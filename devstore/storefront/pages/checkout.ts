@@ -28,8 +28,13 @@ function knownValues(visit: Visit): FormState['values'] {
   const { customer } = visit;
   const address = customer?.addresses.find((one) => one.id === customer.defaultAddressId);
   return {
-    first_name: customer?.firstName ?? '', last_name: customer?.lastName ?? '', country: visit.store.country, ...(address && addressValues(address)),
-    email: customer?.email ?? '', payment: 'paid', ...(customer?.emailConsent.state === 'SUBSCRIBED' && { accepts_marketing: 'on' }),
+    first_name: customer?.firstName ?? '',
+    last_name: customer?.lastName ?? '',
+    country: visit.store.country,
+    ...(address && addressValues(address)),
+    email: customer?.email ?? '',
+    payment: 'paid',
+    ...(customer?.emailConsent.state === 'SUBSCRIBED' && { accepts_marketing: 'on' }),
   };
 }
 
@@ -38,7 +43,12 @@ function summaryObject(visit: Visit, { quote }: PricedCart) {
   const money = moneyOf(visit);
   const shippingDiscount = quote.discount - lineDiscountOf(quote);
   return {
-    subtotal: money(quote.subtotal), discount: money(quote.discount), shipping: money(quote.shipping + shippingDiscount), tax: money(quote.tax), total: money(quote.total), due: money(quote.due),
+    subtotal: money(quote.subtotal),
+    discount: money(quote.discount),
+    shipping: money(quote.shipping + shippingDiscount),
+    tax: money(quote.tax),
+    total: money(quote.total),
+    due: money(quote.due),
     discounts: quote.discounts.map((one) => ({ title: one.code ?? one.title, code: one.code, amount: money(one.amount) })),
     gift_cards: quote.giftCards.map((one) => ({ code: one.code, ending: one.code.slice(-4).toUpperCase(), amount: money(one.amount) })),
     refusals: quote.refusals.map((one) => ({ code: one.code, reason: refusalText(visit, one.reason) })),
@@ -49,12 +59,27 @@ async function showCheckout(c: StorefrontContext, visit: Visit, form: FormState)
   c.set('visit', visit);
   const priced = await priceCart(visit);
   return renderPage(c, {
-    template: 'checkout', type: 'checkout', title: themeText(visit, 'checkout.title'), form, status: Object.keys(form.errors).length > 0 ? 422 : 200,
-    objects: { cart: cartObject(visit, priced), checkout: { token: checkoutToken(visit.cart), summary: summaryObject(visit, priced), requires_shipping: priced.requiresShipping }, countries: countryOptions(visit, form.values.country ?? visit.store.country) },
+    template: 'checkout',
+    type: 'checkout',
+    title: themeText(visit, 'checkout.title'),
+    form,
+    status: Object.keys(form.errors).length > 0 ? 422 : 200,
+    objects: {
+      cart: cartObject(visit, priced),
+      checkout: { token: checkoutToken(visit.cart), summary: summaryObject(visit, priced), requires_shipping: priced.requiresShipping },
+      countries: countryOptions(visit, form.values.country ?? visit.store.country),
+    },
   });
 }
 
-interface Entry { email: string | null; phone: string | null; payment: z.infer<typeof payments>; acceptsMarketing: boolean; address: Omit<Address, 'id'> | null; form: FormState }
+interface Entry {
+  email: string | null;
+  phone: string | null;
+  payment: z.infer<typeof payments>;
+  acceptsMarketing: boolean;
+  address: Omit<Address, 'id'> | null;
+  form: FormState;
+}
 
 /** Reads the checkout's form. Goods that are not sent need no address. */
 function readEntry(visit: Visit, form: URLSearchParams, requiresShipping: boolean): Entry {
@@ -65,8 +90,12 @@ function readEntry(visit: Visit, form: URLSearchParams, requiresShipping: boolea
   if (!email) errors.email = themeText(visit, 'errors.email');
   const phone = read.values.phone ? parsePhone(read.values.phone, read.address.countryCode ?? visit.store.country) : null;
   return {
-    email, phone, payment: payments.catch('paid').parse(contact.payment), acceptsMarketing: form.has('accepts_marketing'),
-    address: requiresShipping ? read.address : null, form: { errors, values: { ...read.values, ...contact } },
+    email,
+    phone,
+    payment: payments.catch('paid').parse(contact.payment),
+    acceptsMarketing: form.has('accepts_marketing'),
+    address: requiresShipping ? read.address : null,
+    form: { errors, values: { ...read.values, ...contact } },
   };
 }
 
@@ -76,7 +105,8 @@ async function orderOfCheckout({ ctx, domain }: Visit, token: string): Promise<s
   if (!checkout?.completedAt) return null;
   const { rows } = await ctx.pool.query<{ id: string }>(
     `select id from devstore."order" where domain = $1 and processed_at between $2::timestamptz - interval '1 minute' and $2::timestamptz + interval '1 minute' and doc->>'checkoutToken' = $3`,
-    [domain, checkout.completedAt, token]);
+    [domain, checkout.completedAt, token],
+  );
   return rows[0]?.id ?? null;
 }
 
@@ -97,7 +127,13 @@ async function pay(c: StorefrontContext, visit: Visit, form: URLSearchParams): P
   const entry = readEntry(visit, form, priced.requiresShipping);
   if (Object.keys(entry.form.errors).length > 0) return showCheckout(c, visit, entry.form);
   const token = checkoutToken(visit.cart);
-  const basket: Basket = { ...basketOf(visit, visit.cart, priced.variants), email: entry.email, phone: entry.phone, shippingAddress: entry.address, checkoutToken: token };
+  const basket: Basket = {
+    ...basketOf(visit, visit.cart, priced.variants),
+    email: entry.email,
+    phone: entry.phone,
+    shippingAddress: entry.address,
+    checkoutToken: token,
+  };
   try {
     await operations.saveCheckout(token, basket);
     const order = await operations.placeOrder(basket, entry.payment);
@@ -119,7 +155,8 @@ async function start(c: StorefrontContext): Promise<Response> {
   const priced = await priceCart(visit);
   if (!priced.quote) return c.redirect('/cart', 302);
   const token = checkoutToken(visit.cart);
-  if (!(await getCheckout(visit.ctx.pool, visit.domain, token))) await visit.ctx.operations(visit.domain).saveCheckout(token, basketOf(visit, visit.cart, priced.variants));
+  if (!(await getCheckout(visit.ctx.pool, visit.domain, token)))
+    await visit.ctx.operations(visit.domain).saveCheckout(token, basketOf(visit, visit.cart, priced.variants));
   await keepCart(c, visit.cart);
   return c.redirect(`/checkouts/${token}`, 302);
 }
@@ -129,7 +166,10 @@ async function update(c: StorefrontContext, visit: Visit, form: URLSearchParams)
   const priced = await priceCart(visit);
   if (!priced.quote) return c.redirect('/cart', 303);
   const entry = readEntry(visit, form, priced.requiresShipping);
-  if (entry.email) await visit.ctx.operations(visit.domain).saveCheckout(checkoutToken(visit.cart), { ...basketOf(visit, visit.cart, priced.variants), email: entry.email, phone: entry.phone });
+  if (entry.email)
+    await visit.ctx
+      .operations(visit.domain)
+      .saveCheckout(checkoutToken(visit.cart), { ...basketOf(visit, visit.cart, priced.variants), email: entry.email, phone: entry.phone });
   return showCheckout(c, visit, { errors: {}, values: entry.form.values });
 }
 

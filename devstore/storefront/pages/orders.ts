@@ -14,8 +14,14 @@ export function orderPages(): Hono<StorefrontEnv> {
     const order = orderPath(visit, id) === visit.url.pathname ? await getOrder(visit.ctx.pool, visit.domain, id) : null;
     if (!order) return notFound(c);
     return renderPage(c, {
-      template: 'order-status', type: 'order_status', title: themeText(visit, 'order.title', { name: order.name }),
-      objects: { order: orderObject(order, visit), just_placed: c.req.query('thanks') === '1', is_own: order.customerId !== null && order.customerId === visit.customer?.id },
+      template: 'order-status',
+      type: 'order_status',
+      title: themeText(visit, 'order.title', { name: order.name }),
+      objects: {
+        order: orderObject(order, visit),
+        just_placed: c.req.query('thanks') === '1',
+        is_own: order.customerId !== null && order.customerId === visit.customer?.id,
+      },
     });
   });
   return app;

@@ -9,7 +9,9 @@ import { signProxyQuery } from './sign.ts';
 
 /** Longer than Shopify says it waits; an app that is slower has failed its shopper anyway. */
 const timeoutMs = 10_000;
-const appProxy = z.object({ app_proxy: z.object({ url: z.string(), prefix: z.enum(['apps', 'a', 'community', 'tools']), subpath: z.string().regex(/^[\w-]+$/) }).optional() });
+const appProxy = z.object({
+  app_proxy: z.object({ url: z.string(), prefix: z.enum(['apps', 'a', 'community', 'tools']), subpath: z.string().regex(/^[\w-]+$/) }).optional(),
+});
 
 /** Where the app wants to be asked, and under which path of the storefront; null when it has no proxy. */
 async function readProxy({ ctx }: Visit): Promise<{ path: string; target: string } | null> {
@@ -20,7 +22,17 @@ async function readProxy({ ctx }: Visit): Promise<{ path: string; target: string
   return { path: `/${proxy.prefix}/${proxy.subpath}`, target: `${ctx.config.appUrl}${pathname.replace(/\/$/, '')}` };
 }
 
-const notForwarded = new Set(['cookie', 'host', 'connection', 'content-length', 'accept-encoding', 'authorization', 'transfer-encoding', 'keep-alive', 'upgrade']);
+const notForwarded = new Set([
+  'cookie',
+  'host',
+  'connection',
+  'content-length',
+  'accept-encoding',
+  'authorization',
+  'transfer-encoding',
+  'keep-alive',
+  'upgrade',
+]);
 const notReturned = new Set(['set-cookie', 'content-encoding', 'content-length', 'transfer-encoding', 'connection', 'keep-alive']);
 const without = (headers: Headers, names: ReadonlySet<string>) => new Headers([...headers].filter(([name]) => !names.has(name.toLowerCase())));
 
@@ -43,7 +55,13 @@ async function ask(c: StorefrontContext, target: string, pathPrefix: string): Pr
   const headers = without(c.req.raw.headers, notForwarded);
   headers.set('x-forwarded-host', visit.domain);
   const body = ['GET', 'HEAD'].includes(c.req.method) ? undefined : await c.req.arrayBuffer();
-  return fetch(`${target}${rest}?${signedQuery(visit, pathPrefix).toString()}`, { method: c.req.method, headers, body, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
+  return fetch(`${target}${rest}?${signedQuery(visit, pathPrefix).toString()}`, {
+    method: c.req.method,
+    headers,
+    body,
+    redirect: 'manual',
+    signal: AbortSignal.timeout(timeoutMs),
+  });
 }
 
 async function forward(c: StorefrontContext): Promise<Response> {

@@ -6,6 +6,9 @@ import { createHmac } from 'node:crypto';
  */
 export function signProxyQuery(query: URLSearchParams, secret: string): string {
   const names = [...new Set(query.keys())].filter((name) => name !== 'signature');
-  const message = names.map((name) => `${name}=${query.getAll(name).join(',')}`).sort().join('');
+  const message = names
+    .map((name) => `${name}=${query.getAll(name).join(',')}`)
+    .sort()
+    .join('');
   return createHmac('sha256', secret).update(message).digest('hex');
 }

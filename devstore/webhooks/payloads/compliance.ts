@@ -6,13 +6,19 @@ const person = (customer: Customer): WireObject => ({ id: exact(customer.id), em
 
 /** `customers/data_request`. */
 export const dataRequested: Serializer<'customers/data_request'> = ({ store, payload, seq }) => ({
-  shop_id: exact(store.id), shop_domain: store.domain, customer: person(payload.customer),
-  orders_requested: payload.orderIds.map(exact), data_request: { id: exact(seq) },
+  shop_id: exact(store.id),
+  shop_domain: store.domain,
+  customer: person(payload.customer),
+  orders_requested: payload.orderIds.map(exact),
+  data_request: { id: exact(seq) },
 });
 
 /** `customers/redact`. */
 export const customerRedacted: Serializer<'customers/redact'> = ({ store, payload }) => ({
-  shop_id: exact(store.id), shop_domain: store.domain, customer: person(payload.customer), orders_to_redact: payload.orderIds.map(exact),
+  shop_id: exact(store.id),
+  shop_domain: store.domain,
+  customer: person(payload.customer),
+  orders_to_redact: payload.orderIds.map(exact),
 });
 
 /** `shop/redact`. */

@@ -9,10 +9,21 @@ import { localTime, localTimeOrNull } from './time.ts';
 export function customerInOrder(customer: Customer, store: Store): WireObject {
   const home = customer.addresses.find((address) => address.id === customer.defaultAddressId);
   return {
-    id: exact(customer.id), created_at: localTime(customer.createdAt, store), updated_at: localTime(customer.updatedAt, store),
-    first_name: customer.firstName, last_name: customer.lastName, state: customer.state.toLowerCase(), note: customer.note,
-    verified_email: customer.verifiedEmail, multipass_identifier: null, tax_exempt: customer.taxExempt, email: customer.email,
-    phone: customer.phone, currency: store.currency, tax_exemptions: [], admin_graphql_api_id: gid('Customer', customer.id),
+    id: exact(customer.id),
+    created_at: localTime(customer.createdAt, store),
+    updated_at: localTime(customer.updatedAt, store),
+    first_name: customer.firstName,
+    last_name: customer.lastName,
+    state: customer.state.toLowerCase(),
+    note: customer.note,
+    verified_email: customer.verifiedEmail,
+    multipass_identifier: null,
+    tax_exempt: customer.taxExempt,
+    email: customer.email,
+    phone: customer.phone,
+    currency: store.currency,
+    tax_exemptions: [],
+    admin_graphql_api_id: gid('Customer', customer.id),
     ...(home && { default_address: customerAddress(home, customer) }),
   };
 }
@@ -24,10 +35,16 @@ export const customerPayload: Serializer<'customers/create'> = ({ store, payload
 };
 
 /** `customers/delete`. */
-export const customerDeleted: Serializer<'customers/delete'> = ({ subjectId }) => ({ id: exact(subjectId), tax_exemptions: [], admin_graphql_api_id: gid('Customer', subjectId) });
+export const customerDeleted: Serializer<'customers/delete'> = ({ subjectId }) => ({
+  id: exact(subjectId),
+  tax_exemptions: [],
+  admin_graphql_api_id: gid('Customer', subjectId),
+});
 
 const consent = (given: Consent, store: Store): WireObject => ({
-  state: given.state.toLowerCase(), opt_in_level: given.optInLevel?.toLowerCase() ?? null, consent_updated_at: localTimeOrNull(given.updatedAt, store),
+  state: given.state.toLowerCase(),
+  opt_in_level: given.optInLevel?.toLowerCase() ?? null,
+  consent_updated_at: localTimeOrNull(given.updatedAt, store),
 });
 
 /** `customers_email_marketing_consent/update`. */
@@ -42,21 +59,27 @@ export const smsConsentPayload: Serializer<'customers_marketing_consent/update'>
 
 /** `customer.tags_added` and `customer.tags_removed`. */
 export const customerTagsPayload: Serializer<'customer.tags_added'> = ({ payload, occurredAt }) => ({
-  customerId: gid('Customer', payload.customerId), tags: payload.tags, occurredAt,
+  customerId: gid('Customer', payload.customerId),
+  tags: payload.tags,
+  occurredAt,
 });
 
 /** `customers/merge`. */
 export const customersMerged: Serializer<'customers/merge'> = ({ payload }) => ({
   admin_graphql_api_customer_kept_id: gid('Customer', payload.keptId),
   admin_graphql_api_customer_deleted_id: gid('Customer', payload.deletedId),
-  admin_graphql_api_job_id: null, status: 'completed', errors: [],
+  admin_graphql_api_job_id: null,
+  status: 'completed',
+  errors: [],
 });
 
 /** `customers/purchasing_summary`. */
 export const purchasingSummary: Serializer<'customers/purchasing_summary'> = ({ store, payload: { customer }, occurredAt }) => {
   return {
-    customerId: gid('Customer', customer.id), numberOfOrders: customer.ordersCount,
+    customerId: gid('Customer', customer.id),
+    numberOfOrders: customer.ordersCount,
     amountSpent: { amount: formatMinor(customer.amountSpent, store.currency), currencyCode: store.currency },
-    lastOrderId: customer.lastOrderId && gid('Order', customer.lastOrderId), occurredAt,
+    lastOrderId: customer.lastOrderId && gid('Order', customer.lastOrderId),
+    occurredAt,
   };
 };

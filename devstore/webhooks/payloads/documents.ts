@@ -4,7 +4,11 @@ import type { WireObject } from '../wire.ts';
 
 /** What a payload is made of: the documents the event carries, as they stood at that moment, and what they refer to. */
 export interface Facts<Payload> {
-  store: Store; payload: Payload; subjectId: Id; occurredAt: Instant; seq: string;
+  store: Store;
+  payload: Payload;
+  subjectId: Id;
+  occurredAt: Instant;
+  seq: string;
   /** Products of the lines of a checkout or cart, which name variants only. */
   products: Product[];
   collection: Collection | null;

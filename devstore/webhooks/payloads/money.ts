@@ -15,7 +15,8 @@ export const moneySet = (amount: Minor, order: Currencies): WireObject => ({
 
 /** `name` as text and `name_set` in both currencies, as most amounts come. */
 export const amount = (name: string, minor: Minor, order: Currencies): WireObject => ({
-  [name]: formatMinor(minor, order.currency), [`${name}_set`]: moneySet(minor, order),
+  [name]: formatMinor(minor, order.currency),
+  [`${name}_set`]: moneySet(minor, order),
 });
 
 /** A rate in basis points as the decimal number that REST payloads carry (825 → 0.0825). */

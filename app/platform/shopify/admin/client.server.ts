@@ -64,9 +64,13 @@ async function callUntilDone(call: Call): Promise<Record<string, unknown>> {
         refusedToken = token.accessToken;
         continue;
       }
-      const waitMs = error instanceof AdminApiError && error.retryAfterMs !== undefined ? error.retryAfterMs + Math.random() * 100 : backoffMs(attempt, Math.random());
+      const waitMs =
+        error instanceof AdminApiError && error.retryAfterMs !== undefined ? error.retryAfterMs + Math.random() * 100 : backoffMs(attempt, Math.random());
       const isFinal = isTerminal(error) || !(call.repeatable || wasNotExecuted(error)) || performance.now() + waitMs > endsAt;
-      logger[isFinal ? 'warn' : 'debug']({ shopId: call.shopId, operation: call.name, attempt, waitMs: isFinal ? undefined : Math.round(waitMs), err: error }, 'admin api call failed');
+      logger[isFinal ? 'warn' : 'debug'](
+        { shopId: call.shopId, operation: call.name, attempt, waitMs: isFinal ? undefined : Math.round(waitMs), err: error },
+        'admin api call failed',
+      );
       if (isFinal) throw error;
       await sleep(waitMs);
     }
@@ -78,7 +82,16 @@ async function callOnce(call: Call, { domain, accessToken }: OfflineToken): Prom
   const startedAt = performance.now();
   const { data, cost } = await send({ domain, accessToken, query: call.query, variables: call.variables, timeoutMs: PATIENCE[call.priority].timeoutMs });
   if (cost?.throttleStatus) gate.saw(domain, cost.throttleStatus);
-  logger.debug({ shopId: call.shopId, operation: call.name, cost: cost?.actualQueryCost, left: cost?.throttleStatus?.currentlyAvailable, ms: Math.round(performance.now() - startedAt) }, 'admin api');
+  logger.debug(
+    {
+      shopId: call.shopId,
+      operation: call.name,
+      cost: cost?.actualQueryCost,
+      left: cost?.throttleStatus?.currentlyAvailable,
+      ms: Math.round(performance.now() - startedAt),
+    },
+    'admin api',
+  );
   return data;
 }
 

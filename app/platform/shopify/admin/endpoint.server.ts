@@ -20,5 +20,6 @@ export function shopEndpoint(domain: string, path: string): Endpoint {
 export function assertFileAddress(address: string): void {
   const { protocol, origin } = new URL(address);
   const emulator = env().SHOPIFY_EMULATOR_ORIGIN;
-  if (protocol !== 'https:' && !(emulator && new URL(emulator).origin === origin)) throw new Error(`A result file must be fetched over https, not from ${origin}.`);
+  if (protocol !== 'https:' && !(emulator && new URL(emulator).origin === origin))
+    throw new Error(`A result file must be fetched over https, not from ${origin}.`);
 }

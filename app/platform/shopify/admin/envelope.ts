@@ -10,13 +10,22 @@ export type QueryCost = z.output<typeof cost>;
 export const envelope = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
   errors: z
-    .union([z.string().transform((message) => [{ message, code: undefined }]), z.array(z.object({ message: z.string(), extensions: z.object({ code: z.string().optional() }).loose().optional() }).transform((error) => ({ message: error.message, code: error.extensions?.code })))])
+    .union([
+      z.string().transform((message) => [{ message, code: undefined }]),
+      z.array(
+        z
+          .object({ message: z.string(), extensions: z.object({ code: z.string().optional() }).loose().optional() })
+          .transform((error) => ({ message: error.message, code: error.extensions?.code })),
+      ),
+    ])
     .optional(),
   extensions: z.object({ cost: cost.optional() }).loose().optional(),
 });
 export type Envelope = z.output<typeof envelope>;
 
-const userErrors = z.object({ userErrors: z.array(z.object({ field: z.array(z.string()).nullish(), message: z.string(), code: z.string().nullish() })).min(1) }).loose();
+const userErrors = z
+  .object({ userErrors: z.array(z.object({ field: z.array(z.string()).nullish(), message: z.string(), code: z.string().nullish() })).min(1) })
+  .loose();
 
 /** The refusals in a mutation's answer, of all its fields. */
 export function userErrorsOf(data: Record<string, unknown>) {

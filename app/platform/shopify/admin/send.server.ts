@@ -23,7 +23,10 @@ export async function send(request: AdminRequest): Promise<AdminAnswer> {
   if (!response.ok) {
     await response.body?.cancel();
     const waitMs = retryAfterMs(response.headers.get('retry-after'), new Date());
-    throw new AdminApiError('http', `The Admin API answered ${response.status}.`, { status: response.status, ...(waitMs !== null && { retryAfterMs: waitMs }) });
+    throw new AdminApiError('http', `The Admin API answered ${response.status}.`, {
+      status: response.status,
+      ...(waitMs !== null && { retryAfterMs: waitMs }),
+    });
   }
   const answer = await readEnvelope(response);
   const cost = answer.extensions?.cost;

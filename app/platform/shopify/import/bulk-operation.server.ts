@@ -31,7 +31,11 @@ const POLL_MAX_MS = 60_000;
 export async function readBulkOperation(admin: AdminClient, id: string, now: Date): Promise<BulkState> {
   const { bulkOperation: operation } = await admin.query(ReadBulkOperationDocument, { id });
   if (!operation) return { state: 'lost' };
-  const announced = { objectCount: Number(operation.objectCount), rootObjectCount: Number(operation.rootObjectCount), fileSize: operation.fileSize === null ? null : Number(operation.fileSize) };
+  const announced = {
+    objectCount: Number(operation.objectCount),
+    rootObjectCount: Number(operation.rootObjectCount),
+    fileSize: operation.fileSize === null ? null : Number(operation.fileSize),
+  };
   switch (operation.status) {
     case 'CREATED':
     case 'RUNNING':

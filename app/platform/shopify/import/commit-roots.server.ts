@@ -21,8 +21,18 @@ const isBadData = (error: unknown): boolean => error instanceof Error && 'code' 
  */
 export async function commitRoots(target: Target, roots: Root[], from: number, rowsPerSecond: number | null): Promise<boolean> {
   const { key, bulkId, source } = target;
-  const prepared = source.prepare(roots.map((root) => root.node), (root, error) => noteSkipped(target, root, error));
-  const stretch = { from, to: roots.at(-1)?.to ?? from, lines: roots.reduce((sum, root) => sum + root.lines, 0), roots: roots.length, skipped: roots.length - prepared.count, rowsPerSecond };
+  const prepared = source.prepare(
+    roots.map((root) => root.node),
+    (root, error) => noteSkipped(target, root, error),
+  );
+  const stretch = {
+    from,
+    to: roots.at(-1)?.to ?? from,
+    lines: roots.reduce((sum, root) => sum + root.lines, 0),
+    roots: roots.length,
+    skipped: roots.length - prepared.count,
+    rowsPerSecond,
+  };
   try {
     return await commitStretch(key, bulkId, stretch, prepared.apply);
   } catch (error) {

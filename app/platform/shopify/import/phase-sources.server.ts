@@ -4,7 +4,13 @@ import { applyCustomers, rereadIncomplete } from '~/domain/customers/index.serve
 import type { CustomerSnapshot } from '~/domain/customers/model';
 import type { ImportPhaseName } from '~/domain/imports/model';
 import { applyOrders } from '~/domain/orders/index.server';
-import { BulkCollectionsDocument, BulkCustomersDocument, BulkDiscountsDocument, BulkOrdersDocument, BulkProductsDocument } from '../graphql/generated/documents';
+import {
+  BulkCollectionsDocument,
+  BulkCustomersDocument,
+  BulkDiscountsDocument,
+  BulkOrdersDocument,
+  BulkProductsDocument,
+} from '../graphql/generated/documents';
 import { collectionFromAdmin } from '../mapping/collection';
 import { customerFromAdmin } from '../mapping/customer-from-admin';
 import { discountFromAdmin } from '../mapping/discount';

@@ -49,7 +49,8 @@ async function commitLast(reading: Reading, batch: RootBatch, seen: { bytes: num
   const whole = reading.announced !== null && isWhole(reading.announced, seen);
   const roots = whole ? batch.roots : batch.roots.slice(0, -1);
   const isOurs = roots.length === 0 || (await commitRoots(reading, roots, batch.from, pace));
-  if (isOurs && reading.announced && !whole) throw new BrokenFile(`The file ends early, at byte ${seen.bytes} with ${seen.roots} of ${reading.announced.rootObjectCount} root objects.`);
+  if (isOurs && reading.announced && !whole)
+    throw new BrokenFile(`The file ends early, at byte ${seen.bytes} with ${seen.roots} of ${reading.announced.rootObjectCount} root objects.`);
   return isOurs;
 }
 

@@ -25,9 +25,26 @@ async function read(bytes: Buffer, size = 64, from = 0): Promise<RootBatch[]> {
 
 describe('roots of a bulk file', () => {
   it('get their children back, two levels deep, and empty connections where there are none', async () => {
-    const [batch] = await read(file(root(1), child('LineItem', 'l1', root(1).id), child('Agreement', 'a1', root(1).id), child('Sale', 's1', 'a1'), child('Agreement', 'a2', root(1).id), root(2)));
+    const [batch] = await read(
+      file(
+        root(1),
+        child('LineItem', 'l1', root(1).id),
+        child('Agreement', 'a1', root(1).id),
+        child('Sale', 's1', 'a1'),
+        child('Agreement', 'a2', root(1).id),
+        root(2),
+      ),
+    );
     expect(batch?.roots.map((one) => one.node)).toMatchObject([
-      { lineItems: { nodes: [{ id: 'l1' }] }, agreements: { nodes: [{ id: 'a1', sales: { nodes: [{ id: 's1' }] } }, { id: 'a2', sales: { nodes: [] } }] } },
+      {
+        lineItems: { nodes: [{ id: 'l1' }] },
+        agreements: {
+          nodes: [
+            { id: 'a1', sales: { nodes: [{ id: 's1' }] } },
+            { id: 'a2', sales: { nodes: [] } },
+          ],
+        },
+      },
       { lineItems: { nodes: [] }, agreements: { nodes: [] } },
     ]);
     expect(batch).toMatchObject({ lines: 6, last: true });
@@ -60,7 +77,10 @@ describe('roots of a bulk file', () => {
   test.prop([fc.array(fc.nat(4), { minLength: 1, maxLength: 1300 }), fc.integer({ min: 1, max: 5000 }), fc.double({ min: 0, max: 1, noNaN: true })])(
     'are the same however the bytes are cut, and from every mark on',
     async (childrenOf, size, where) => {
-      const objects = childrenOf.flatMap((children, id) => [root(id), ...Array.from({ length: children }, (_, index) => child('LineItem', `${id}-${index}`, root(id).id))]);
+      const objects = childrenOf.flatMap((children, id) => [
+        root(id),
+        ...Array.from({ length: children }, (_, index) => child('LineItem', `${id}-${index}`, root(id).id)),
+      ]);
       const bytes = file(...objects);
       const batches = await read(bytes, size);
       expect(batches.flatMap((batch) => batch.roots.map((one) => one.node.id))).toEqual(childrenOf.map((_, id) => root(id).id));

@@ -12,5 +12,11 @@ export function collectionFromWebhook(json: unknown, readAt: Date): CollectionSn
 /** `CollectionFields` with `products { nodes { id } }`, or without. @throws ZodError */
 export function collectionFromAdmin(json: unknown): CollectionSnapshot {
   const node = z.object({ id: gidText, title: text, handle: text, updatedAt: instant, products: nodes(z.object({ id: gidText })).nullish() }).parse(json);
-  return { id: node.id, title: node.title, handle: node.handle, versionAt: node.updatedAt, productIds: node.products?.nodes.map((product) => product.id) ?? null };
+  return {
+    id: node.id,
+    title: node.title,
+    handle: node.handle,
+    versionAt: node.updatedAt,
+    productIds: node.products?.nodes.map((product) => product.id) ?? null,
+  };
 }

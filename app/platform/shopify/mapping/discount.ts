@@ -20,7 +20,13 @@ export function redeemCodeFromWebhook(json: unknown): { discountId: bigint; code
 const discountNode = z.object({
   id: gidText,
   discount: z.object({
-    __typename: z.string(), title: text, status: z.string(), startsAt: instant, endsAt: instantOrNull, asyncUsageCount: quantity, updatedAt: instant,
+    __typename: z.string(),
+    title: text,
+    status: z.string(),
+    startsAt: instant,
+    endsAt: instantOrNull,
+    asyncUsageCount: quantity,
+    updatedAt: instant,
     codes: nodes(z.object({ code: textOrNull })).nullish(),
   }),
 });
@@ -30,7 +36,15 @@ export function discountFromAdmin(json: unknown): DiscountSnapshot {
   const { id, discount } = discountNode.parse(json);
   const method = discount.__typename.startsWith('DiscountAutomatic') ? 'automatic' : 'code';
   return {
-    id, title: discount.title, method, kind: discount.__typename, status: discount.status.toLowerCase(), startsAt: discount.startsAt, endsAt: discount.endsAt,
-    used: discount.asyncUsageCount, versionAt: discount.updatedAt, code: discount.codes ? (discount.codes.nodes[0]?.code ?? null) : method === 'automatic' ? null : discount.title,
+    id,
+    title: discount.title,
+    method,
+    kind: discount.__typename,
+    status: discount.status.toLowerCase(),
+    startsAt: discount.startsAt,
+    endsAt: discount.endsAt,
+    used: discount.asyncUsageCount,
+    versionAt: discount.updatedAt,
+    code: discount.codes ? (discount.codes.nodes[0]?.code ?? null) : method === 'automatic' ? null : discount.title,
   };
 }

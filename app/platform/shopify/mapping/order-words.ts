@@ -11,8 +11,16 @@ export function financialStatus(word: string | null | undefined): FinancialStatu
 }
 
 const FULFILLMENT: Record<string, FulfillmentStatus> = {
-  fulfilled: 'fulfilled', fulfillment_not_required: 'fulfilled', partial: 'partially_fulfilled', partially_fulfilled: 'partially_fulfilled', restocked: 'restocked',
-  on_hold: 'on_hold', in_progress: 'in_progress', pending_fulfillment: 'in_progress', scheduled: 'scheduled', open: 'open',
+  fulfilled: 'fulfilled',
+  fulfillment_not_required: 'fulfilled',
+  partial: 'partially_fulfilled',
+  partially_fulfilled: 'partially_fulfilled',
+  restocked: 'restocked',
+  on_hold: 'on_hold',
+  in_progress: 'in_progress',
+  pending_fulfillment: 'in_progress',
+  scheduled: 'scheduled',
+  open: 'open',
 };
 
 export function fulfillmentStatus(word: string | null | undefined): FulfillmentStatus {

@@ -5,9 +5,26 @@ import { nodes } from './admin-fields';
 import { sortById } from './order-words';
 import { amount, amountOrNull, gidText, instant, quantity, text, textOrNull } from './rest-fields';
 
-const variantNode = z.object({ id: gidText, title: text, sku: textOrNull, price: amount, compareAtPrice: amountOrNull, position: quantity, inventoryQuantity: quantity.nullish() });
+const variantNode = z.object({
+  id: gidText,
+  title: text,
+  sku: textOrNull,
+  price: amount,
+  compareAtPrice: amountOrNull,
+  position: quantity,
+  inventoryQuantity: quantity.nullish(),
+});
 const productNode = z.object({
-  id: gidText, title: text, handle: text, vendor: text, productType: text, status: z.string(), isGiftCard: z.boolean(), tags: z.array(text), createdAt: instant, updatedAt: instant,
+  id: gidText,
+  title: text,
+  handle: text,
+  vendor: text,
+  productType: text,
+  status: z.string(),
+  isGiftCard: z.boolean(),
+  tags: z.array(text),
+  createdAt: instant,
+  updatedAt: instant,
   variants: nodes(variantNode),
 });
 
@@ -15,10 +32,17 @@ const productNode = z.object({
 export function productFromAdmin(json: unknown, currency: string): ProductSnapshot {
   const { createdAt, updatedAt, status, tags, variants, ...rest } = productNode.parse(json);
   return {
-    ...rest, status: status.toLowerCase(), tags: [...tags].sort(), occurredAt: createdAt, versionAt: updatedAt,
+    ...rest,
+    status: status.toLowerCase(),
+    tags: [...tags].sort(),
+    occurredAt: createdAt,
+    versionAt: updatedAt,
     variants: sortById(
       variants.nodes.map(({ price, compareAtPrice, inventoryQuantity, ...variant }) => ({
-        ...variant, price: parseMoney(price, currency), compareAt: compareAtPrice === null ? null : parseMoney(compareAtPrice, currency), inventory: inventoryQuantity ?? null,
+        ...variant,
+        price: parseMoney(price, currency),
+        compareAt: compareAtPrice === null ? null : parseMoney(compareAtPrice, currency),
+        inventory: inventoryQuantity ?? null,
       })),
     ),
   };

@@ -14,18 +14,30 @@ type Sale = z.output<typeof sale>;
 const netOf = (one: Sale, taxesIncluded: boolean): Minor => magnitude(one.totalAmount) - (taxesIncluded ? 0n : magnitude(one.totalTaxAmount));
 
 /** The refunds of an order: money from the list, lines from the agreements that took them back. */
-export function refundsFromAgreements(refunds: z.output<typeof refundNode>[], agreements: z.output<typeof agreement>[], taxesIncluded: boolean, orderAt: Date): RefundSnapshot[] {
+export function refundsFromAgreements(
+  refunds: z.output<typeof refundNode>[],
+  agreements: z.output<typeof agreement>[],
+  taxesIncluded: boolean,
+  orderAt: Date,
+): RefundSnapshot[] {
   return refunds.map((refund) => {
     const agreed = agreements.filter((one) => one.__typename === 'RefundAgreement' && one.refund === refund.id);
     const sales = agreed.flatMap((one) => one.sales.nodes);
     const shippings = sales.filter((one) => one.lineType === 'SHIPPING');
     const lines = mergedRefundLines(
-      sales.flatMap((one) => (one.lineItem === null ? [] : [{ lineId: one.lineItem, quantity: Math.abs(one.quantity ?? 0), subtotal: netOf(one, taxesIncluded), tax: magnitude(one.totalTaxAmount) }])),
+      sales.flatMap((one) =>
+        one.lineItem === null
+          ? []
+          : [{ lineId: one.lineItem, quantity: Math.abs(one.quantity ?? 0), subtotal: netOf(one, taxesIncluded), tax: magnitude(one.totalTaxAmount) }],
+      ),
     );
     return {
-      id: refund.id, amount: refund.totalRefundedSet, shipping: sum(shippings.map((one) => netOf(one, taxesIncluded))),
+      id: refund.id,
+      amount: refund.totalRefundedSet,
+      shipping: sum(shippings.map((one) => netOf(one, taxesIncluded))),
       tax: sum(lines.map((line) => line.tax)) + sum(shippings.map((one) => magnitude(one.totalTaxAmount))),
-      occurredAt: refund.createdAt ?? agreed[0]?.happenedAt ?? orderAt, lines,
+      occurredAt: refund.createdAt ?? agreed[0]?.happenedAt ?? orderAt,
+      lines,
     };
   });
 }

@@ -9,7 +9,10 @@ const INT_MAX = 2_147_483_647;
 export const cleanText = (value: string): string => value.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\ufffd');
 
 export const text = z.string().transform(cleanText);
-export const textOrNull = z.string().nullish().transform((value) => (value ? cleanText(value) : null));
+export const textOrNull = z
+  .string()
+  .nullish()
+  .transform((value) => (value ? cleanText(value) : null));
 
 /** The number of a record, as REST payloads carry it: exact, however long. */
 export const restId = z
@@ -43,7 +46,10 @@ export const instant = z.string().transform((value, context) => {
 });
 export const instantOrNull = instant.nullish().transform((value) => value ?? null);
 
-const decimal = z.union([z.string(), z.number()]).transform(String).refine((value) => /^-?\d+(\.\d+)?$/.test(value), 'is not an amount');
+const decimal = z
+  .union([z.string(), z.number()])
+  .transform(String)
+  .refine((value) => /^-?\d+(\.\d+)?$/.test(value), 'is not an amount');
 export const amount = decimal;
 export const amountOrNull = decimal.nullish().transform((value) => value ?? null);
 export const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'is not a currency');
@@ -58,10 +64,13 @@ export function shopMoney(set: MoneySet, bare: string | null | undefined, curren
 
 export const quantity = z.number().int().min(-INT_MAX).max(INT_MAX);
 /** `"tag1, tag2"` of REST. */
-export const tagList = z.union([z.string(), z.array(z.string())]).nullish().transform((value) => {
-  const tags = typeof value === 'string' ? value.split(',') : (value ?? []);
-  return [...new Set(tags.map((tag) => cleanText(tag).trim()).filter(Boolean))];
-});
+export const tagList = z
+  .union([z.string(), z.array(z.string())])
+  .nullish()
+  .transform((value) => {
+    const tags = typeof value === 'string' ? value.split(',') : (value ?? []);
+    return [...new Set(tags.map((tag) => cleanText(tag).trim()).filter(Boolean))];
+  });
 
 export const sum = (amounts: Minor[]): Minor => amounts.reduce((total, one) => total + one, 0n);
 export const magnitude = (amountOf: Minor): Minor => (amountOf < 0n ? -amountOf : amountOf);

@@ -8,8 +8,14 @@ const AGE_SECONDS_MAX = 90;
 
 const parameters = z.object({
   shop: shopDomain,
-  timestamp: z.string().regex(/^\d{1,12}$/).transform(Number),
-  logged_in_customer_id: z.string().regex(/^\d{0,19}$/).default(''),
+  timestamp: z
+    .string()
+    .regex(/^\d{1,12}$/)
+    .transform(Number),
+  logged_in_customer_id: z
+    .string()
+    .regex(/^\d{0,19}$/)
+    .default(''),
 });
 
 export interface Shopper {

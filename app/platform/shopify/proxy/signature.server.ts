@@ -8,7 +8,10 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 export function proxySignature(parameters: URLSearchParams, secret: string): string {
   const values = new Map<string, string[]>();
   for (const [key, value] of parameters) if (key !== 'signature') values.set(key, [...(values.get(key) ?? []), value]);
-  const message = [...values].map(([key, all]) => `${key}=${all.join(',')}`).sort().join('');
+  const message = [...values]
+    .map(([key, all]) => `${key}=${all.join(',')}`)
+    .sort()
+    .join('');
   return createHmac('sha256', secret).update(message).digest('hex');
 }
 

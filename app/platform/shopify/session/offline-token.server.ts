@@ -13,7 +13,8 @@ export interface OfflineToken {
   accessToken: string;
 }
 
-const isUsable = (session: Session | undefined): session is Session & { accessToken: string } => Boolean(session?.accessToken) && !session?.isExpired(REFRESH_AHEAD_MS);
+const isUsable = (session: Session | undefined): session is Session & { accessToken: string } =>
+  Boolean(session?.accessToken) && !session?.isExpired(REFRESH_AHEAD_MS);
 const offlineId = (domain: string) => `offline_${domain}`;
 
 /**
@@ -59,7 +60,12 @@ export async function ensureOfflineToken(shopId: bigint, domain: string, session
   await inTurn(domain, () =>
     withLockedSession(shopId, offlineId(domain), async (session) => {
       if (isUsable(session.current)) return;
-      const exchanged = await shopify().api.auth.tokenExchange({ shop: domain, sessionToken, requestedTokenType: RequestedTokenType.OfflineAccessToken, expiring: true });
+      const exchanged = await shopify().api.auth.tokenExchange({
+        shop: domain,
+        sessionToken,
+        requestedTokenType: RequestedTokenType.OfflineAccessToken,
+        expiring: true,
+      });
       await session.save(exchanged.session);
     }),
   );
@@ -71,9 +77,11 @@ const turns = new Map<string, Promise<unknown>>();
 function inTurn<T>(domain: string, work: () => Promise<T>): Promise<T> {
   const before = turns.get(domain) ?? Promise.resolve();
   const mine = before.then(work, work);
-  const settled = mine.catch(() => undefined).then(() => {
-    if (turns.get(domain) === settled) turns.delete(domain);
-  });
+  const settled = mine
+    .catch(() => undefined)
+    .then(() => {
+      if (turns.get(domain) === settled) turns.delete(domain);
+    });
   turns.set(domain, settled);
   return mine;
 }

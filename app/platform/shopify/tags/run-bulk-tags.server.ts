@@ -1,4 +1,13 @@
-import { applyTags, finishBulkAction, getBulkAction, planItems, recordOutcomes, waitingItems, type BulkItem, type BulkOutcome } from '~/domain/customers/index.server';
+import {
+  applyTags,
+  finishBulkAction,
+  getBulkAction,
+  planItems,
+  recordOutcomes,
+  waitingItems,
+  type BulkItem,
+  type BulkOutcome,
+} from '~/domain/customers/index.server';
 import { gid } from '~/domain/shared/ids';
 import { adminClient, AdminUserError, isTerminal, type AdminClient } from '../admin/index.server';
 import { addTags, among, removeTags, storeTags, without } from './change-tags.server';
@@ -47,14 +56,19 @@ async function workBatch(shopId: bigint, action: Action, client: AdminClient, it
   const changed = new Set(outcomes.filter((outcome) => outcome.state === 1).map((outcome) => outcome.targetId));
   const now = clock();
   const adds = action.kind === 'tag_customers';
-  const changes = plans.filter((plan) => changed.has(plan.targetId)).map((plan) => ({ customerId: plan.targetId, added: adds ? plan.tags : [], removed: adds ? [] : plan.tags, occurredAt: now }));
+  const changes = plans
+    .filter((plan) => changed.has(plan.targetId))
+    .map((plan) => ({ customerId: plan.targetId, added: adds ? plan.tags : [], removed: adds ? [] : plan.tags, occurredAt: now }));
   await applyTags(shopId, changes);
   await recordOutcomes(shopId, action.id, outcomes);
 }
 
 /** What each customer lacks, or has too much; what an earlier try has noted stands. */
 async function planBatch(action: Action, client: AdminClient, items: BulkItem[]): Promise<{ plans: Plan[]; gone: bigint[] }> {
-  const present = await storeTags(client, items.map((item) => item.targetId));
+  const present = await storeTags(
+    client,
+    items.map((item) => item.targetId),
+  );
   const plans: Plan[] = [];
   const gone: bigint[] = [];
   for (const { targetId, tags } of items) {

@@ -1,7 +1,15 @@
 import type { PoolClient } from 'pg';
 import { appendEvents, type DomainEventEntry } from '~/db/outbox.server';
 import { withShopConnection } from '~/db/tenant.server';
-import { applyCollections, applyDiscounts, applyProducts, applyRedeemCodes, markCollectionDeleted, markDiscountDeleted, markProductDeleted } from '~/domain/catalog/index.server';
+import {
+  applyCollections,
+  applyDiscounts,
+  applyProducts,
+  applyRedeemCodes,
+  markCollectionDeleted,
+  markDiscountDeleted,
+  markProductDeleted,
+} from '~/domain/catalog/index.server';
 import { applyConsent, applyCustomers, applyStoreFigures, applyTags, markCustomerDeleted, mergeCustomers } from '~/domain/customers/index.server';
 import { applyCheckouts, applyOrders, applyTransactions, markOrderDeleted, ordersLacking } from '~/domain/orders/index.server';
 import { requestCompliance } from '~/domain/privacy/index.server';
@@ -22,7 +30,10 @@ async function applyAll(connection: PoolClient, shopId: bigint, effects: Effects
   for (const request of effects.compliance) await requestCompliance(connection, shopId, request);
   const events: DomainEventEntry[] = [
     ...unique([...effects.rereads.orders, ...orders]).map((id): DomainEventEntry => ({ type: 'order.reread_requested', payload: { orderId: id.toString() } })),
-    ...unique([...effects.rereads.customers, ...stubs]).map((id): DomainEventEntry => ({ type: 'customer.reread_requested', payload: { customerId: id.toString() } })),
+    ...unique([...effects.rereads.customers, ...stubs]).map((id): DomainEventEntry => ({
+      type: 'customer.reread_requested',
+      payload: { customerId: id.toString() },
+    })),
     ...unique(effects.rereads.products).map((id): DomainEventEntry => ({ type: 'product.reread_requested', payload: { productId: id.toString() } })),
     ...unique(effects.finishedBulks).map((id): DomainEventEntry => ({ type: 'import.bulk_finished', payload: { bulkId: id.toString() } })),
   ];
@@ -34,7 +45,11 @@ const unique = (ids: bigint[]): bigint[] => [...new Set(ids)];
 /** `mark` is told each moment's ids at once. */
 async function eachMoment(deleted: { id: bigint; at: Date }[], mark: (ids: bigint[], at: Date) => Promise<void>) {
   const moments = new Set(deleted.map((one) => one.at.getTime()));
-  for (const moment of moments) await mark(deleted.filter((one) => one.at.getTime() === moment).map((one) => one.id), new Date(moment));
+  for (const moment of moments)
+    await mark(
+      deleted.filter((one) => one.at.getTime() === moment).map((one) => one.id),
+      new Date(moment),
+    );
 }
 
 async function applyCatalog(connection: PoolClient, shopId: bigint, effects: Effects) {

@@ -78,7 +78,11 @@ const isBadRecord = (error: unknown): boolean => /^2[23]/.test(codeOf(error)) ||
 
 /** Names what is wrong, never what was there: a body is full of people. */
 function reasonOf(error: unknown): string {
-  if (error instanceof ZodError) return error.issues.slice(0, 5).map((issue) => `${issue.path.join('.') || 'body'}: ${issue.code}`).join('; ');
+  if (error instanceof ZodError)
+    return error.issues
+      .slice(0, 5)
+      .map((issue) => `${issue.path.join('.') || 'body'}: ${issue.code}`)
+      .join('; ');
   if (error instanceof SyntaxError) return 'the body is not JSON';
   const code = codeOf(error);
   return code ? `the database refuses it (${code})` : `the body cannot be read (${error instanceof Error ? error.name : 'unknown'})`;

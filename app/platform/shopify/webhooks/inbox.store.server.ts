@@ -34,7 +34,16 @@ export async function insertDelivery(shopId: bigint, delivery: Delivery): Promis
   const { rows } = await database().pool.query<{ stored: boolean }>({
     name: 'receive_webhook',
     text: 'select receive_webhook($1, $2, $3, $4, $5, $6, $7, $8) as stored',
-    values: [shopId, delivery.dedupeKey, delivery.topic, delivery.webhookId, delivery.eventId, delivery.apiVersion, delivery.triggeredAt, seal(inbox, delivery.body, context(shopId))],
+    values: [
+      shopId,
+      delivery.dedupeKey,
+      delivery.topic,
+      delivery.webhookId,
+      delivery.eventId,
+      delivery.apiVersion,
+      delivery.triggeredAt,
+      seal(inbox, delivery.body, context(shopId)),
+    ],
   });
   return rows[0]?.stored ?? false;
 }
@@ -53,7 +62,13 @@ export async function drainBatch(shopId: bigint, size: number, work: (batch: Pen
       [shopId, size],
     );
     if (rows.length === 0) return 0;
-    const batch = rows.map((row) => ({ id: row.id, topic: row.topic, triggeredAt: row.triggered_at, attempts: row.attempts, body: open(inbox, row.sealed_body, context(shopId)) }));
+    const batch = rows.map((row) => ({
+      id: row.id,
+      topic: row.topic,
+      triggeredAt: row.triggered_at,
+      attempts: row.attempts,
+      body: open(inbox, row.sealed_body, context(shopId)),
+    }));
     await settle(connection, shopId, await work(batch));
     return rows.length;
   });
