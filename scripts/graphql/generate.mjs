@@ -28,7 +28,7 @@ export async function generate(schema, documents) {
     pluginMap: { operationTypes },
   });
   // The schema's long comments on enums would be most of the file; they stand on shopify.dev.
-  const lean = types.replace(/^[ \t]*\/\*\*[\s\S]*?\*\/\n/gm, '').replace(/\n{2,}/g, '\n');
+  const lean = types.replace(/^[ \t]*\/\*\*[\s\S]*?\*\/\n/gm, '').replace(/^export type Incremental<.*\n/m, '').replace(/\n{2,}/g, '\n');
   return `${HEADER}${lean.trimEnd()}\n\n${operationsOf(documents).map(({ operation }) => typedText(operation, documents)).join('\n')}`;
 }
 

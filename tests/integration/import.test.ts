@@ -72,7 +72,7 @@ describe('an import from beginning to end', () => {
     expect(progress).toMatchObject({ status: 'done', error: null, phase: null, secondsLeft: 0 });
     expect(progress?.phases.every((phase) => phase.skipped === 0)).toBe(true);
     whole = await dumpTenant(ownerPool, shopId);
-    const counts: Record<string, number> = await devstore.api.get(`/${domain}/counts`);
+    const counts = (await devstore.api.get(`/${domain}/counts`)) as Record<string, number>;
     expect({ orders: whole['sales_order']?.rows, customers: whole['customer']?.rows, products: whole['product']?.rows }).toEqual({
       orders: counts['orders'],
       customers: counts['customers'],

@@ -8,7 +8,7 @@ interface PhaseKey {
   phase: ImportPhaseName;
 }
 const where = (key: PhaseKey) => ({ shopId_runId_phase: key });
-const FROM_THE_START = { url: null, total: null, applied: 0n, skipped: 0n, lines: 0n, byteOffset: 0n, partial: false, startedAt: null, rowsPerSecond: null };
+const FROM_THE_START = { total: null, applied: 0n, skipped: 0n, lines: 0n, byteOffset: 0n, partial: false, startedAt: null, rowsPerSecond: null };
 
 /** The store is preparing the phase's file; reading it will begin at its first byte. */
 export async function notePhaseRequested(key: PhaseKey, bulkId: string): Promise<void> {
@@ -25,19 +25,14 @@ export async function notePhasePrepared(key: PhaseKey, total: number): Promise<v
   await withShop(key.shopId, (tx) => tx.importPhase.update({ where: where(key), data: { total: BigInt(total) } }));
 }
 
-/** The file can be read. `total` is `null` when the store did not finish it. */
-export async function notePhaseReadable(key: PhaseKey, file: { url: string; total: number | null; partial: boolean }, now: Date): Promise<void> {
+/** The file can be read. Its address is asked for each time and never stored: it opens the file to whoever has it. `total` is `null` when the store did not finish it. */
+export async function notePhaseReadable(key: PhaseKey, file: { total: number | null; partial: boolean }, now: Date): Promise<void> {
   const total = file.total === null ? null : BigInt(file.total);
-  await withShop(key.shopId, (tx) => tx.importPhase.update({ where: where(key), data: { status: 'reading', url: file.url, total, partial: file.partial, startedAt: now } }));
-}
-
-/** The same file has got a new address; reading goes on where it was. */
-export async function notePhaseMoved(key: PhaseKey, url: string): Promise<void> {
-  await withShop(key.shopId, (tx) => tx.importPhase.update({ where: where(key), data: { url } }));
+  await withShop(key.shopId, (tx) => tx.importPhase.update({ where: where(key), data: { status: 'reading', total, partial: file.partial, startedAt: now } }));
 }
 
 export async function notePhaseDone(key: PhaseKey, now: Date): Promise<void> {
-  await withShop(key.shopId, (tx) => tx.importPhase.update({ where: where(key), data: { status: 'done', url: null, finishedAt: now } }));
+  await withShop(key.shopId, (tx) => tx.importPhase.update({ where: where(key), data: { status: 'done', finishedAt: now } }));
 }
 
 /** One stretch of a file: bytes `from` up to `to`, which lie between two root objects. */

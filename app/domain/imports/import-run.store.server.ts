@@ -65,7 +65,6 @@ interface PhaseRow {
   phase: string;
   status: string;
   bulkId: string | null;
-  url: string | null;
   total: bigint | null;
   applied: bigint;
   skipped: bigint;

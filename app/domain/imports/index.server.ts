@@ -2,7 +2,7 @@ import { beginRun, findLatestRun } from './import-run.store.server';
 import type { ImportProgress, ImportReason } from './model';
 import { progressOf } from './progress';
 
-export { commitStretch, notePhaseDone, notePhaseMoved, notePhasePrepared, notePhaseReadable, notePhaseRequested, notePhaseWaiting, type Stretch } from './import-phase.store.server';
+export { commitStretch, notePhaseDone, notePhasePrepared, notePhaseReadable, notePhaseRequested, notePhaseWaiting } from './import-phase.store.server';
 export { endRun, findRun, runningImport, runOfBulk, setRunPhase } from './import-run.store.server';
 export { withRunLock } from './run-lock.store.server';
 

@@ -13,7 +13,6 @@ export interface ImportPhase {
   phase: ImportPhaseName;
   status: PhaseStatus;
   bulkId: string | null;
-  url: string | null;
   /** Root objects the store has announced; grows while it is still preparing the file. */
   total: number | null;
   /** Root objects read out of the file and committed; of these, `skipped` could not be understood. */

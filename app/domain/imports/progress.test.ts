@@ -5,7 +5,7 @@ import { progressOf } from './progress';
 const startedAt = new Date('2026-11-21T12:00:00Z');
 const now = new Date('2026-11-21T12:01:40Z');
 const phase = (index: number, given: Partial<ImportPhase>): ImportPhase => ({
-  phase: IMPORT_PHASES[index] ?? 'orders', status: 'done', bulkId: null, url: null, total: 10, applied: 10, skipped: 0, lines: 10, byteOffset: 100, attempts: 1, partial: false, rowsPerSecond: 5, startedAt, finishedAt: null, ...given,
+  phase: IMPORT_PHASES[index] ?? 'orders', status: 'done', bulkId: null, total: 10, applied: 10, skipped: 0, lines: 10, byteOffset: 100, attempts: 1, partial: false, rowsPerSecond: 5, startedAt, finishedAt: null, ...given,
 });
 const run = (phases: ImportPhase[], given: Partial<ImportRun> = {}): ImportRun => ({ id: 7n, status: 'running', phase: 'products', reason: 'install', error: null, startedAt, finishedAt: null, phases, ...given });
 

@@ -58,7 +58,7 @@ async function read(work: PhaseWork, bulk: Extract<BulkState, { state: 'ready' |
   const key = keyOf(work);
   const announced = bulk.state === 'ready' ? bulk.announced : null;
   const url = bulk.state === 'ready' ? bulk.url : (bulk.partialUrl ?? '');
-  if (phase.status === 'requested') await notePhaseReadable(key, { url, total: announced?.rootObjectCount ?? null, partial: announced === null }, now);
+  if (phase.status === 'requested') await notePhaseReadable(key, { total: announced?.rootObjectCount ?? null, partial: announced === null }, now);
   try {
     const outcome = await readPhase({ key, bulkId: phase.bulkId, source, url, announced, mark: phase }, SLICE_MS);
     if (outcome === 'more') return { next: 'again' };

@@ -33,7 +33,7 @@ export interface PhaseSource {
 }
 export interface Prepared {
   count: number;
-  apply(connection: PoolClient): Promise<unknown>;
+  apply: (connection: PoolClient) => Promise<unknown>;
 }
 type Apply<Snapshot> = (shopId: bigint, snapshots: Snapshot[], connection: PoolClient) => Promise<unknown>;
 

@@ -72,7 +72,7 @@ export function createRootGrouper(shape: Shape) {
 
 function nodesOf(parent: BulkLine, connection: string): BulkLine[] {
   const held = parent[connection];
-  if (typeof held === 'object' && held !== null && 'nodes' in held && Array.isArray(held.nodes)) return held.nodes;
+  if (typeof held === 'object' && held !== null && 'nodes' in held && Array.isArray(held.nodes)) return held.nodes as BulkLine[];
   const nodes: BulkLine[] = [];
   parent[connection] = { nodes };
   return nodes;

@@ -1,7 +1,6 @@
 // Made by `npm run graphql:generate` from the .graphql files beside this folder. Do not edit.
 import type { AdminDocument } from '../admin-document';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
-export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 export type BulkOperationErrorCode =
   | 'ACCESS_DENIED'
   | 'INTERNAL_SERVER_ERROR'
