@@ -79,7 +79,7 @@ describe('shopify.app.toml', () => {
   });
 
   it('names the version that the documents are checked against', async () => {
-    const { API_VERSION } = await import('~/platform/shopify/admin/index.server');
+    const { API_VERSION } = await import('~/platform/shopify/admin/endpoint.server');
     expect(toml.webhooks.api_version).toBe(API_VERSION);
   });
 });
