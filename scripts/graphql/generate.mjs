@@ -7,7 +7,22 @@ const HEADER = `// Made by \`npm run graphql:generate\` from the .graphql files 
 import type { AdminDocument } from '../admin-document';
 `;
 
-const text = ['ID', 'ARN', 'BigInt', 'Color', 'Date', 'DateTime', 'Decimal', 'FormattedString', 'HTML', 'Money', 'StorefrontID', 'URL', 'UnsignedInt64', 'UtcOffset'];
+const text = [
+  'ID',
+  'ARN',
+  'BigInt',
+  'Color',
+  'Date',
+  'DateTime',
+  'Decimal',
+  'FormattedString',
+  'HTML',
+  'Money',
+  'StorefrontID',
+  'URL',
+  'UnsignedInt64',
+  'UtcOffset',
+];
 
 /** The text of the generated file: types of our operations and fragments, and each operation's text with its types. */
 export async function generate(schema, documents) {
@@ -28,8 +43,13 @@ export async function generate(schema, documents) {
     pluginMap: { operationTypes },
   });
   // The schema's long comments on enums would be most of the file; they stand on shopify.dev.
-  const lean = types.replace(/^[ \t]*\/\*\*[\s\S]*?\*\/\n/gm, '').replace(/^export type Incremental<.*\n/m, '').replace(/\n{2,}/g, '\n');
-  return `${HEADER}${lean.trimEnd()}\n\n${operationsOf(documents).map(({ operation }) => typedText(operation, documents)).join('\n')}`;
+  const lean = types
+    .replace(/^[ \t]*\/\*\*[\s\S]*?\*\/\n/gm, '')
+    .replace(/^export type Incremental<.*\n/m, '')
+    .replace(/\n{2,}/g, '\n');
+  return `${HEADER}${lean.trimEnd()}\n\n${operationsOf(documents)
+    .map(({ operation }) => typedText(operation, documents))
+    .join('\n')}`;
 }
 
 function typedText(operation, documents) {

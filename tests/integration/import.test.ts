@@ -107,10 +107,9 @@ describe('an import from beginning to end', () => {
     });
     const emptyShop = await installShop(devstore.api, emptyDomain);
     await importAll(emptyShop, await startImport(emptyShop, 'install', now()));
-    expect(await importProgress(emptyShop, now())).toMatchObject({
-      status: 'done',
-      phases: expect.arrayContaining([{ phase: 'orders', status: 'done', rows: 0, skipped: 0, total: 0 }]),
-    });
+    const progress = await importProgress(emptyShop, now());
+    expect(progress?.status).toBe('done');
+    expect(progress?.phases).toContainEqual({ phase: 'orders', status: 'done', rows: 0, skipped: 0, total: 0 });
   });
 });
 

@@ -14,7 +14,7 @@ const port = await freePort();
 const receiverPort = await freePort();
 /** Import this before anything of the app: the app reads its environment once, and this puts the devstore's address there. */
 export const DEVSTORE_ORIGIN = `http://127.0.0.1:${port}`;
-Object.assign(process.env, { SHOPIFY_EMULATOR_ORIGIN: DEVSTORE_ORIGIN, SCOPES: appScopes() });
+Object.assign(process.env, { SHOPIFY_EMULATOR_ORIGIN: DEVSTORE_ORIGIN, SCOPES: String(appScopes()) });
 
 export interface ReceivedWebhook {
   topic: string;

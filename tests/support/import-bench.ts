@@ -28,5 +28,12 @@ for (;;) {
 clearInterval(watch);
 const progress = await importProgress(shopId, new Date());
 for (const phase of progress?.phases ?? []) console.log(JSON.stringify({ ...phase, seconds: Math.round((readingMs.get(phase.phase) ?? 0) / 100) / 10 }));
-console.log(JSON.stringify({ status: progress?.status, error: progress?.error, seconds: Math.round((performance.now() - startedAt) / 1000), peakRssMb: Math.round(peakRss / 1e6) }));
+console.log(
+  JSON.stringify({
+    status: progress?.status,
+    error: progress?.error,
+    seconds: Math.round((performance.now() - startedAt) / 1000),
+    peakRssMb: Math.round(peakRss / 1e6),
+  }),
+);
 await closeDatabase();

@@ -12,7 +12,9 @@ const FROM_THE_START = { total: null, applied: 0n, skipped: 0n, lines: 0n, byteO
 
 /** The store is preparing the phase's file; reading it will begin at its first byte. */
 export async function notePhaseRequested(key: PhaseKey, bulkId: string): Promise<void> {
-  await withShop(key.shopId, (tx) => tx.importPhase.update({ where: where(key), data: { ...FROM_THE_START, status: 'requested', bulkId, attempts: { increment: 1 } } }));
+  await withShop(key.shopId, (tx) =>
+    tx.importPhase.update({ where: where(key), data: { ...FROM_THE_START, status: 'requested', bulkId, attempts: { increment: 1 } } }),
+  );
 }
 
 /** The phase's file is no good: it will be asked for again. What has been applied of it stays. */

@@ -23,7 +23,9 @@ export async function findRun(shopId: bigint, runId: bigint): Promise<ImportRun 
 }
 
 export async function findLatestRun(shopId: bigint): Promise<ImportRun | null> {
-  const row = await withShop(shopId, (tx) => tx.importRun.findFirst({ where: { shopId }, orderBy: [{ startedAt: 'desc' }, { id: 'desc' }], include: withPhases }));
+  const row = await withShop(shopId, (tx) =>
+    tx.importRun.findFirst({ where: { shopId }, orderBy: [{ startedAt: 'desc' }, { id: 'desc' }], include: withPhases }),
+  );
   return row && toRun(row);
 }
 
@@ -46,8 +48,12 @@ export async function setRunPhase(shopId: bigint, runId: bigint, phase: ImportPh
 /** Ends a run that is under way; one that has ended stays as it is. */
 export async function endRun(shopId: bigint, runId: bigint, error: ImportFailure | null, now: Date): Promise<void> {
   await withShop(shopId, async (tx) => {
-    const { count } = await tx.importRun.updateMany({ where: { shopId, id: runId, status: 'running' }, data: { status: error ? 'failed' : 'done', error, finishedAt: now } });
-    if (count && error) await tx.importPhase.updateMany({ where: { shopId, runId, status: { not: 'done' } }, data: { status: 'failed', error, finishedAt: now } });
+    const { count } = await tx.importRun.updateMany({
+      where: { shopId, id: runId, status: 'running' },
+      data: { status: error ? 'failed' : 'done', error, finishedAt: now },
+    });
+    if (count && error)
+      await tx.importPhase.updateMany({ where: { shopId, runId, status: { not: 'done' } }, data: { status: 'failed', error, finishedAt: now } });
   });
 }
 

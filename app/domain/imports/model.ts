@@ -6,7 +6,16 @@ export type ImportStatus = 'running' | 'done' | 'failed';
 export type ImportReason = 'install' | 'reinstall' | 'retry';
 
 /** Why a run has ended before its end. Pages translate these. */
-export const IMPORT_FAILURES = ['uninstalled', 'access_lost', 'access_denied', 'shop_unavailable', 'file_incomplete', 'bulk_failed', 'bulk_canceled', 'refused'] as const;
+export const IMPORT_FAILURES = [
+  'uninstalled',
+  'access_lost',
+  'access_denied',
+  'shop_unavailable',
+  'file_incomplete',
+  'bulk_failed',
+  'bulk_canceled',
+  'refused',
+] as const;
 export type ImportFailure = (typeof IMPORT_FAILURES)[number];
 
 export interface ImportPhase {

@@ -51,7 +51,8 @@ export async function advancePhase(work: PhaseWork): Promise<Step> {
 const keyOf = ({ shopId, runId, phase }: PhaseWork) => ({ shopId, runId, phase: phase.phase });
 
 /** What a failed operation left is worth reading when the whole could not be had after all tries. */
-const wantsPartial = (phase: ImportPhase, bulk: Extract<BulkState, { state: 'failed' }>) => bulk.partialUrl !== null && !bulk.denied && phase.attempts >= REQUESTS_MAX;
+const wantsPartial = (phase: ImportPhase, bulk: Extract<BulkState, { state: 'failed' }>) =>
+  bulk.partialUrl !== null && !bulk.denied && phase.attempts >= REQUESTS_MAX;
 
 async function read(work: PhaseWork, bulk: Extract<BulkState, { state: 'ready' | 'failed' }>): Promise<Step> {
   const { phase, source, now } = work;
