@@ -52,7 +52,7 @@ export default function Home() {
       <BlockStack gap="400">
         {dismissed ? null : (
           <GuideCard
-            done={{ import: imported, customer: guide.seenCustomer, tag: guide.tagged }}
+            done={{ import: imported || guide.imported, customer: guide.seenCustomer, tag: guide.tagged }}
             onDismiss={() => dismisser.submit(null, { method: 'post', action: '/app?index' })}
           />
         )}

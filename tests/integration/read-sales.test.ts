@@ -169,6 +169,6 @@ describe('preferences', () => {
   it('of the guide stay', async () => {
     await updateGuide(shopId, { seenCustomer: true });
     await updateGuide(shopId, { dismissed: true });
-    expect(await readGuide(shopId)).toEqual({ dismissed: true, seenCustomer: true, tagged: false });
+    expect(await readGuide(shopId)).toEqual({ dismissed: true, seenCustomer: true, tagged: false, imported: false });
   });
 });

@@ -30,5 +30,5 @@ export function useImportProgress(loaded: ImportProgress | null) {
 function newer(loaded: ImportProgress | null, polled: ImportProgress | null): ImportProgress | null {
   if (!loaded || !polled) return polled ?? loaded;
   if (polled.runId !== loaded.runId) return polled.runId > loaded.runId ? polled : loaded;
-  return polled.secondsRunning >= loaded.secondsRunning && polled.status !== 'running' ? polled : loaded.status !== 'running' ? loaded : polled;
+  return loaded.status === 'running' ? polled : loaded;
 }

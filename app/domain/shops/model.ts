@@ -35,4 +35,6 @@ export interface Guide {
   dismissed: boolean;
   seenCustomer: boolean;
   tagged: boolean;
+  /** An import has been completed, once. */
+  imported: boolean;
 }

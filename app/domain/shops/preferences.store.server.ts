@@ -33,10 +33,12 @@ export async function saveStaffPreferences(shopId: bigint, userId: string, chang
 export async function readGuide(shopId: bigint): Promise<Guide> {
   const [row] = await withShop(
     shopId,
-    (tx) => tx.$queryRaw<{ guide: unknown; tagged: boolean }[]>`
-      select settings -> 'guide' as guide, exists (select from bulk_action where shop_id = ${shopId} and kind = 'tag_customers') as tagged from shop where shop_id = ${shopId}`,
+    (tx) => tx.$queryRaw<{ guide: unknown; tagged: boolean; imported: boolean }[]>`
+      select settings -> 'guide' as guide, exists (select from bulk_action where shop_id = ${shopId} and kind = 'tag_customers') as tagged,
+        exists (select from import_run where shop_id = ${shopId} and status = 'done') as imported
+      from shop where shop_id = ${shopId}`,
   );
-  return { ...guide.parse(row?.guide ?? {}), tagged: row?.tagged ?? false };
+  return { ...guide.parse(row?.guide ?? {}), tagged: row?.tagged ?? false, imported: row?.imported ?? false };
 }
 
 export async function updateGuide(shopId: bigint, changed: { dismissed?: true; seenCustomer?: true }): Promise<void> {
