@@ -15,7 +15,8 @@ module.exports = {
       'database-only-in-stores',
       {
         path: '^app/',
-        pathNot: '^app/db/|\\.store\\.server\\.ts$|^app/jobs/(inbox-drain|outbox-relay|resume-imports|worker)\\.server\\.ts$|^app/web/boot\\.server\\.ts$',
+        pathNot:
+          '^app/db/|\\.store\\.server\\.ts$|^app/jobs/(inbox-drain|outbox-relay|resume-imports|queue|worker)\\.server\\.ts$|^app/web/boot\\.server\\.ts$',
       },
       { path: '^app/db/(?!vault/envelope)|node_modules/(@prisma/client|\\.prisma|pg)(/|$)', dependencyTypesNot: ['type-only'] },
       'Only *.store.server.ts talks to the database.',

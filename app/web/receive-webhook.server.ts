@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { env } from '~/config/env.server';
 import { logger } from '~/config/logger.server';
 import { shopDomain, shopIdOf } from '~/domain/shops/index.server';
-import { insertDelivery } from '~/platform/shopify/webhooks/inbox.store.server';
+import { insertDelivery } from '~/platform/shopify/webhooks/index.server';
 import { readBody } from './read-body.server';
 
 /** Shopify's largest payloads (orders with thousands of lines) stay below this. */

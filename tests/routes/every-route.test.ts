@@ -2,6 +2,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { proxySignature } from '~/platform/shopify/proxy/signature.server';
 import { sessionToken } from '../support/session-token';
 import { generateHistory } from '../support/history';
 import { BROWSER, eventually, useStack } from '../support/stack';
@@ -118,6 +119,28 @@ describe('every route', () => {
       const foreign = await ask(url(`/app/${kind}/${id}`, embedded(MINE)), { headers: { authorization: `Bearer ${token(MINE)}` } });
       expect(foreign.status, `${kind} of another shop`).toBe(404);
     }
+  });
+
+  it("lets the storefront proxy through with Shopify's signature only, and only to the shopper it names", async () => {
+    const customer = (
+      await pool.query<{ id: string; orders_count: number }>(
+        'select c.id, c.orders_count from customer c join shop s using (shop_id) where s.domain = $1 and orders_count > 0 limit 1',
+        [MINE],
+      )
+    ).rows[0];
+    const signed = (parameters: Record<string, string>, secret = stack.secret) => {
+      const query = new URLSearchParams({ shop: MINE, path_prefix: '/apps/regulars', timestamp: String(Math.floor(Date.now() / 1000)), ...parameters });
+      query.set('signature', proxySignature(query, secret));
+      return `${stack.appUrl}/proxy/profile?${query.toString()}`;
+    };
+    const own = await ask(signed({ logged_in_customer_id: customer?.id ?? '' }));
+    expect(await own.json()).toMatchObject({ profile: { ordersCount: customer?.orders_count } });
+    expect(await (await ask(signed({ logged_in_customer_id: '' }))).json()).toEqual({ profile: null });
+    expect(await (await ask(signed({ logged_in_customer_id: ids['customers'] ?? '' }))).json()).toEqual({ profile: null });
+    expect((await ask(signed({ logged_in_customer_id: customer?.id ?? '' }, 'another secret'))).status).toBe(400);
+    expect((await ask(signed({ timestamp: String(Math.floor(Date.now() / 1000) - 600) }))).status).toBe(400);
+    expect((await ask(signed({ shop: 'unknown.myshopify.com' }))).status).toBe(404);
+    expect((await ask(url('/proxy/profile', { shop: MINE, logged_in_customer_id: customer?.id ?? '' }))).status).toBe(400);
   });
 
   it('answers an id beyond any that exist, and one that is not an id, with 404', async () => {

@@ -1,3 +1,3 @@
 export { applyCollections, applyDiscounts, applyProducts } from './apply-catalog.store.server';
-export { applyRedeemCodes, markCollectionDeleted, markDiscountDeleted, markProductDeleted, type RedeemCode } from './departures.store.server';
+export { applyRedeemCodes, markCollectionDeleted, markDiscountDeleted, markProductDeleted } from './departures.store.server';
 export { countProductsOf, eachProduct, getProduct, listProducts } from './product-pages.server';

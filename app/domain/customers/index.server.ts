@@ -1,11 +1,12 @@
 export { applyCustomers } from './apply-customers.store.server';
 export { destroyContacts, openForPerson, readContacts, sealForPerson } from './contact-vault.store.server';
 export { markCustomerDeleted, mergeCustomers } from './departures.store.server';
-export { applyConsent, applyStoreFigures, type ConsentChange, type StoreFigures } from './facts.store.server';
+export { applyConsent, applyStoreFigures } from './facts.store.server';
 export { rereadIncomplete } from './incomplete-customers.store.server';
 export { recomputeSums, recordEvents, redactedAmong, stubCustomers, survivorsOf } from './references.store.server';
-export { applyTags, type TagChange } from './tags.store.server';
+export { applyTags } from './tags.store.server';
 export { getBulkAction, requestBulkTags, undoBulkAction } from './bulk-actions.server';
 export { finishBulkAction, planItems, recordOutcomes, waitingItems, type BulkItem, type BulkOutcome } from './bulk-action.store.server';
 export { tagsInUse, tagsOfCustomers } from './customer-list.store.server';
 export { countCustomersOf, customerTimeline, eachCustomer, everyoneIn, getCustomer, listCustomers, namesOf } from './customer-pages.server';
+export { shopperProfile } from './shopper.store.server';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TIMELINE_GROUPS, type TimelineDetail, type TimelineGroup } from './model';
+import type { TimelineDetail } from './model';
 
 const detail = z.object({ tags: z.array(z.string()).default([]), tag: z.string().optional(), state: z.string().nullable().default(null) });
 
@@ -9,10 +9,6 @@ export function timelineDetail(json: unknown): TimelineDetail {
   if (!parsed.success) return { tags: [], state: null };
   const { tags, tag, state } = parsed.data;
   return { tags: tag === undefined ? tags : [tag, ...tags], state };
-}
-
-export function isTimelineGroup(text: string): text is TimelineGroup {
-  return text in TIMELINE_GROUPS;
 }
 
 const position = z.tuple([z.iso.datetime(), z.string().max(40), z.string().max(200)]);

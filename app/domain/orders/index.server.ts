@@ -1,3 +1,3 @@
 export { applyOrders } from './apply-orders.store.server';
-export { applyCheckouts, applyTransactions, markOrderDeleted, ordersLacking, type OrderChild, type OrderTransactionFact } from './order-facts.store.server';
+export { applyCheckouts, applyTransactions, markOrderDeleted, ordersLacking } from './order-facts.store.server';
 export { countOrdersOf, eachOrder, getOrder, listOrders } from './order-pages.server';

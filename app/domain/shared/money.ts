@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** Minor units of a currency: cents, pence, yen. Never a float. */
 export type Minor = bigint;
 
@@ -42,9 +40,3 @@ export function formatMoney(amount: Minor, currency: string, locale: string): st
   // Intl takes decimal text exactly; the type of the standard library says number only.
   return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(moneyText(amount, currency) as unknown as number);
 }
-
-/** Money and ids travel as text in JSON. */
-export const bigintText = z
-  .string()
-  .regex(/^-?\d{1,19}$/)
-  .transform(BigInt);

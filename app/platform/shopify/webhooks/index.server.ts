@@ -1,2 +1,2 @@
 export { applyInboxBatch } from './apply-inbox-batch.server';
-export { drainBatch, insertDelivery, type Delivery, type PendingDelivery, type Settled } from './inbox.store.server';
+export { drainBatch, insertDelivery } from './inbox.store.server';
