@@ -1,4 +1,4 @@
-import { IndexTable, Link, Text, type IndexTableProps } from '@shopify/polaris';
+import { IndexTable, InlineStack, Link, Text, type IndexTableProps } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { ProductRow } from '~/domain/catalog/model';
 import { useFormat } from '~/i18n/setting';
@@ -64,12 +64,14 @@ function ProductTableRow({ row, position }: { row: ProductRow; position: number 
             ) : null}
           </div>
         </Link>
-        <span className="rg-narrow">
-          <Text as="span" variant="bodySm">
-            {row.units > 0 ? t('common.list', { first: units, second: format.money(row.revenue) }) : t('products.neverSold')}
-          </Text>
-          <ProductStatus status={row.status} />
-        </span>
+        <div className="rg-narrow">
+          <InlineStack gap="200" blockAlign="center">
+            <Text as="span" variant="bodySm">
+              {row.units > 0 ? t('common.list', { first: units, second: format.money(row.revenue) }) : t('products.neverSold')}
+            </Text>
+            <ProductStatus status={row.status} />
+          </InlineStack>
+        </div>
       </IndexTable.Cell>
       <IndexTable.Cell>
         <ProductStatus status={row.status} />
