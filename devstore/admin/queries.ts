@@ -1,5 +1,7 @@
 import type { Queryable } from '../state/database.ts';
-import type { Customer, Discount, DraftOrder, Order, Product } from '../state/model.ts';
+import type { Customer, Order, Product } from '../state/model.ts';
+import type { Discount } from '../state/model/promotion.ts';
+import type { DraftOrder } from '../state/model/draft.ts';
 
 /** One page of a list, and whether there is another. */
 export interface Page<T> {

@@ -1,4 +1,4 @@
-import type { Id } from '../state/model.ts';
+import type { Id } from '../state/model/values.ts';
 import { UserMistake } from './errors.ts';
 
 /** `gid://shopify/Order/123`. */

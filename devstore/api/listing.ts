@@ -2,7 +2,7 @@ import type { Api } from './api.ts';
 import { decodeCursor, depthMax, encodeCursor, Page, pageSize, type PageArgs } from './connection.ts';
 import { NoAnswer, UserMistake } from './errors.ts';
 import { compileSearch, type Fields } from './search/compile.ts';
-import type { Id } from '../state/model.ts';
+import type { Id } from '../state/model/values.ts';
 import { present } from './present.ts';
 
 export interface ListArgs extends PageArgs {

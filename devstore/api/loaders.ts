@@ -1,5 +1,8 @@
 import type { Queryable } from '../state/database.ts';
-import type { Collection, Customer, Discount, DraftOrder, Id, Metafield, Order, Product } from '../state/model.ts';
+import type { Collection, Customer, Metafield, Order, Product } from '../state/model.ts';
+import type { Discount } from '../state/model/promotion.ts';
+import type { DraftOrder } from '../state/model/draft.ts';
+import type { Id } from '../state/model/values.ts';
 
 /** A document that is already here, or a promise of it. Answering at once where possible keeps the executor synchronous and fast. */
 export type Sooner<T> = T | Promise<T>;

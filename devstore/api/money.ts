@@ -1,5 +1,5 @@
 import { convert, formatMinor } from '../state/money.ts';
-import type { Minor } from '../state/model.ts';
+import type { Minor } from '../state/model/values.ts';
 
 /** Shopify's Decimal: no needless zeros, but at least one place ("12.5", "12.0", "1200.0" yen). */
 export function decimalText(amount: Minor, currency: string): string {

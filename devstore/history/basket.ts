@@ -1,4 +1,4 @@
-import type { Minor } from '../state/model.ts';
+import type { Minor } from '../state/model/values.ts';
 import type { Catalogue, Choice } from './catalogue.ts';
 import { poisson } from './distributions.ts';
 import type { Source } from './random.ts';

@@ -1,5 +1,6 @@
 import { currencyDigits, scale } from '../state/money.ts';
-import type { Collection, Id, Minor, Product, Variant } from '../state/model.ts';
+import type { Collection, Product, Variant } from '../state/model.ts';
+import type { Id, Minor } from '../state/model/values.ts';
 import { perDollar } from './data/places.ts';
 import { shelves } from './data/assortment.ts';
 import type { Source } from './random.ts';

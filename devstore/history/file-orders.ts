@@ -1,4 +1,6 @@
-import type { Address, Customer, Id, Order, OrderLine, Product, Store } from '../state/model.ts';
+import type { Address, Customer, Order, Product, Store } from '../state/model.ts';
+import type { Id } from '../state/model/values.ts';
+import type { OrderLine } from '../state/model/order-parts.ts';
 import { contribution } from '../state/operations/save-order.ts';
 import { findCountry } from './countries.ts';
 import { serviceCodes } from './file-line.ts';

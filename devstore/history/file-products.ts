@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
-import type { Id, Product, Store } from '../state/model.ts';
+import type { Product, Store } from '../state/model.ts';
+import type { Id } from '../state/model/values.ts';
 import { serviceCodes } from './file-line.ts';
 
 interface CodeRow {

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { reserveIds } from '../state/ids.ts';
-import type { Id } from '../state/model.ts';
+import type { Id } from '../state/model/values.ts';
 
 const BLOCK = 1_000_000;
 

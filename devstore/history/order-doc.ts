@@ -1,4 +1,7 @@
-import type { Customer, Discount, Fulfillment, Minor, Order, OrderLine, Store, Transaction } from '../state/model.ts';
+import type { Customer, Order, Store } from '../state/model.ts';
+import type { Discount } from '../state/model/promotion.ts';
+import type { Fulfillment, OrderLine, Transaction } from '../state/model/order-parts.ts';
+import type { Minor } from '../state/model/values.ts';
 import { price } from '../state/pricing.ts';
 import type { BasketLine } from './basket.ts';
 import { iso } from './calendar.ts';

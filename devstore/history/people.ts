@@ -1,4 +1,5 @@
-import type { Address, Consent, Customer, Id, Store } from '../state/model.ts';
+import type { Address, Consent, Customer, Store } from '../state/model.ts';
+import type { Id } from '../state/model/values.ts';
 import { iso } from './calendar.ts';
 import { customerNotes, customerTags, namePools, type NamePool } from './data/names.ts';
 import { places, type Place } from './data/places.ts';

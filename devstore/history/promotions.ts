@@ -1,5 +1,7 @@
 import { discountStatus, refusal } from '../state/discounts.ts';
-import type { Customer, Discount, Id, Minor } from '../state/model.ts';
+import type { Customer } from '../state/model.ts';
+import type { Discount } from '../state/model/promotion.ts';
+import type { Id, Minor } from '../state/model/values.ts';
 import { dollarInMinor } from './catalogue.ts';
 import type { Source } from './random.ts';
 

@@ -1,4 +1,6 @@
-import type { Id, Instant, Minor, Order, Transaction } from '../state/model.ts';
+import type { Order } from '../state/model.ts';
+import type { Id, Instant, Minor } from '../state/model/values.ts';
+import type { Transaction } from '../state/model/order-parts.ts';
 import { planRefund } from '../state/refunding.ts';
 import { fulfillmentStatus, financialStatus, orderTotals } from '../state/totals.ts';
 

@@ -1,6 +1,8 @@
 import type { PoolClient } from 'pg';
 import { currencyDigits } from '../state/money.ts';
-import type { Customer, DraftOrder, Id, Order, Store } from '../state/model.ts';
+import type { Customer, Order, Store } from '../state/model.ts';
+import type { DraftOrder } from '../state/model/draft.ts';
+import type { Id } from '../state/model/values.ts';
 import type { Basket } from '../state/operations.ts';
 import { contribution } from '../state/operations/save-order.ts';
 import { collectionRows, customerRows, discountRows, draftOrderRows, orderRows, productRows, toJsonText } from '../state/rows.ts';

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import type { Instant } from './model.ts';
+import type { Instant } from './model/values.ts';
 
 /** The stores' time: the machine's, moved forward by as much as the time panel has said. */
 export interface Clock {

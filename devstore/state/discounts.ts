@@ -1,4 +1,6 @@
-import type { Customer, Discount, Instant, Minor } from './model.ts';
+import type { Customer } from './model.ts';
+import type { Discount } from './model/promotion.ts';
+import type { Instant, Minor } from './model/values.ts';
 import { scale } from './money.ts';
 
 /** Whether a discount runs at that moment; the document's own status is only as fresh as its last save. */

@@ -1,5 +1,10 @@
 import type { PoolClient } from 'pg';
-import type { CheckoutDoc, Customer, Discount, DraftOrder, Id, Json, Order, OrderEdit, Product, Segment, Store, StoreEvent } from './model.ts';
+import type { Customer, Order, Product, Segment, Store } from './model.ts';
+import type { CheckoutDoc, DraftOrder } from './model/draft.ts';
+import type { Discount } from './model/promotion.ts';
+import type { Id, Json } from './model/values.ts';
+import type { OrderEdit } from './model/order-parts.ts';
+import type { StoreEvent } from './model/event.ts';
 import { toJsonText } from './rows.ts';
 
 type OrderPayload = { order: Order; customer: Customer | null };

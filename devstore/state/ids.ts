@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { inTransaction, type Queryable } from './database.ts';
-import type { Id } from './model.ts';
+import type { Id } from './model/values.ts';
 
 /** The next id, as decimal text. */
 export async function nextId(db: Queryable): Promise<Id> {

@@ -1,13 +1,10 @@
+import type { Id, Minor, Instant } from './model/values.ts';
+import type { DiscountApplication, OrderLine, ShippingLine, Transaction, Fulfillment, Refund, OrderEdit } from './model/order-parts.ts';
+
 /**
  * What a devstore knows: plain JSON documents, from which the Admin GraphQL answers, the webhook payloads and the
- * storefront's Liquid objects are all derived. Ids are decimal text (Shopify's exceed 2^53), money is an integer
- * number of minor units of the currency named beside it, times are ISO 8601 in UTC.
+ * storefront's Liquid objects are all derived. What an order is made of, and further documents, stand in `model/`.
  */
-export type Id = string;
-export type Minor = number;
-export type Instant = string;
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-
 export interface Store {
   /** `regulars-demo.myshopify.com`; the key of everything that belongs to the store. */
   domain: string;
@@ -116,114 +113,6 @@ export interface Collection {
   updatedAt: Instant;
 }
 
-export interface Discount {
-  id: Id;
-  title: string;
-  code: string | null;
-  automatic: boolean;
-  status: 'ACTIVE' | 'EXPIRED' | 'SCHEDULED';
-  kind: 'percentage' | 'fixed_amount' | 'free_shipping';
-  /** basis points for a percentage, minor units for an amount */ value: number;
-  minimumSubtotal: Minor | null;
-  usageLimit: number | null;
-  oncePerCustomer: boolean;
-  customerIds: Id[];
-  used: number;
-  startsAt: Instant;
-  endsAt: Instant | null;
-  createdAt: Instant;
-  updatedAt: Instant;
-}
-export interface GiftCard {
-  id: Id;
-  code: string;
-  initial: Minor;
-  balance: Minor;
-  customerId: Id | null;
-  createdAt: Instant;
-  expiresOn: string | null;
-  disabledAt: Instant | null;
-}
-
-export interface TaxLine {
-  title: string;
-  rateBps: number;
-  amount: Minor;
-}
-export interface DiscountApplication {
-  index: number;
-  type: 'discount_code' | 'automatic' | 'manual';
-  title: string;
-  code: string | null;
-  kind: 'percentage' | 'fixed_amount';
-  value: number;
-  target: 'line_item' | 'shipping_line';
-}
-export interface OrderLine {
-  id: Id;
-  productId: Id | null;
-  variantId: Id | null;
-  title: string;
-  variantTitle: string | null;
-  sku: string | null;
-  vendor: string | null;
-  quantity: number;
-  /** after edits and refunds with lines removed */ currentQuantity: number;
-  /** units sent and not given back: `currentQuantity - fulfilledQuantity` can still be sent */ fulfilledQuantity: number;
-  unitPrice: Minor;
-  isGiftCard: boolean;
-  requiresShipping: boolean;
-  taxable: boolean;
-  /** Discount of the whole line by application; the sum is the line's discount. */
-  discounts: { application: number; amount: Minor }[];
-  taxLines: TaxLine[];
-  properties: { name: string; value: string }[];
-}
-export interface ShippingLine {
-  id: Id;
-  title: string;
-  price: Minor;
-  discounts: { application: number; amount: Minor }[];
-  taxLines: TaxLine[];
-}
-export interface Transaction {
-  id: Id;
-  kind: 'AUTHORIZATION' | 'CAPTURE' | 'SALE' | 'REFUND' | 'VOID';
-  status: 'SUCCESS' | 'PENDING' | 'FAILURE' | 'ERROR';
-  gateway: string;
-  amount: Minor;
-  processedAt: Instant;
-  parentId: Id | null;
-  giftCardId: Id | null;
-}
-export interface Fulfillment {
-  id: Id;
-  createdAt: Instant;
-  updatedAt: Instant;
-  status: 'SUCCESS' | 'CANCELLED';
-  lines: { lineId: Id; quantity: number }[];
-  trackingCompany: string | null;
-  trackingNumber: string | null;
-}
-export interface Refund {
-  id: Id;
-  createdAt: Instant;
-  note: string | null;
-  lines: { id: Id; lineId: Id; quantity: number; restock: 'NO_RESTOCK' | 'RETURN' | 'CANCEL'; subtotal: Minor; tax: Minor }[];
-  shipping: { amount: Minor; tax: Minor } | null;
-  /** Money given back beyond (positive) or short of (negative) the lines and the shipping. */
-  adjustment: Minor;
-  /** The same documents also stand in the order's `transactions`, which alone are summed. */
-  transactions: Transaction[];
-}
-/** One edit of a placed order: lines added, quantities changed. Positive delta = added, negative = removed. */
-export interface OrderEdit {
-  id: Id;
-  createdAt: Instant;
-  note: string | null;
-  changes: { lineId: Id; delta: number }[];
-}
-
 export interface Order {
   id: Id;
   number: number;
@@ -261,31 +150,6 @@ export interface Order {
   checkoutToken: string | null;
 }
 
-export interface DraftOrder {
-  id: Id;
-  name: string;
-  createdAt: Instant;
-  updatedAt: Instant;
-  status: 'OPEN' | 'COMPLETED';
-  customerId: Id | null;
-  email: string | null;
-  note: string | null;
-  lines: { variantId: Id | null; title: string; quantity: number; unitPrice: Minor }[];
-  discount: Minor;
-  orderId: Id | null;
-}
-export interface CheckoutDoc {
-  token: string;
-  cartToken: string;
-  createdAt: Instant;
-  updatedAt: Instant;
-  completedAt: Instant | null;
-  customerId: Id | null;
-  email: string | null;
-  lines: { variantId: Id; quantity: number }[];
-  currency: string;
-  total: Minor;
-}
 export interface Segment {
   id: Id;
   name: string;
@@ -311,34 +175,4 @@ export interface Installation {
   scopes: string[];
   installedAt: Instant;
   uninstalledAt: Instant | null;
-}
-
-/** Everything that happened, in order; webhooks are made from these and nothing else. */
-export interface StoreEvent {
-  topic: string;
-  occurredAt: Instant;
-  /** The document the topic is about, as it stood at that moment. */
-  subject: {
-    kind:
-      | 'order'
-      | 'customer'
-      | 'product'
-      | 'collection'
-      | 'refund'
-      | 'fulfillment'
-      | 'transaction'
-      | 'checkout'
-      | 'cart'
-      | 'discount'
-      | 'draft_order'
-      | 'segment'
-      | 'shop'
-      | 'app'
-      | 'bulk_operation'
-      | 'compliance';
-    id: Id;
-  };
-  payload: Json;
-  /** The same merchant action gives several topics one event id. */
-  eventId: string;
 }

@@ -1,4 +1,4 @@
-import type { Minor } from './model.ts';
+import type { Minor } from './model/values.ts';
 
 const digitsOf = new Map<string, number>();
 

@@ -1,4 +1,7 @@
-import type { Address, Collection, Consent, Customer, Discount, Id, Minor, Order, OrderLine, Product, Segment, Store } from './model.ts';
+import type { Address, Collection, Consent, Customer, Order, Product, Segment, Store } from './model.ts';
+import type { Discount } from './model/promotion.ts';
+import type { Id, Minor } from './model/values.ts';
+import type { OrderLine } from './model/order-parts.ts';
 
 /** A basket before it is an order. Prices come from the variants unless `unitPrice` is given (custom lines, history). */
 export interface Basket {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Discount } from './model.ts';
+import type { Discount } from './model/promotion.ts';
 import { sum } from './money.ts';
 import { price, type PricingInput } from './pricing.ts';
 

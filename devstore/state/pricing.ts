@@ -1,4 +1,7 @@
-import type { Discount, DiscountApplication, Minor, OrderLine, ShippingLine, Store, TaxLine } from './model.ts';
+import type { Store } from './model.ts';
+import type { Discount } from './model/promotion.ts';
+import type { DiscountApplication, OrderLine, ShippingLine, TaxLine } from './model/order-parts.ts';
+import type { Minor } from './model/values.ts';
 import { allocate, scale, sum } from './money.ts';
 import { amountOff } from './discounts.ts';
 

@@ -1,20 +1,8 @@
 import type { Queryable } from './database.ts';
-import type {
-  CheckoutDoc,
-  Collection,
-  Customer,
-  Discount,
-  DraftOrder,
-  GiftCard,
-  Id,
-  Installation,
-  Metafield,
-  Order,
-  Product,
-  Segment,
-  Store,
-  Variant,
-} from './model.ts';
+import type { Collection, Customer, Installation, Metafield, Order, Product, Segment, Store, Variant } from './model.ts';
+import type { CheckoutDoc, DraftOrder } from './model/draft.ts';
+import type { Discount, GiftCard } from './model/promotion.ts';
+import type { Id } from './model/values.ts';
 
 /** Whether a read takes the row for a change in the same transaction. */
 export interface ReadOptions {

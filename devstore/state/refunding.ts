@@ -1,5 +1,7 @@
 import { StoreError } from './errors.ts';
-import type { Id, Minor, Order, OrderLine, Refund, Transaction } from './model.ts';
+import type { Order } from './model.ts';
+import type { Id, Minor } from './model/values.ts';
+import type { OrderLine, Refund, Transaction } from './model/order-parts.ts';
 import { formatMinor, scale, sum } from './money.ts';
 import type { RefundRequest } from './operations.ts';
 import { orderTotals, shippingWorth, unfulfilledQuantity, worthOfNext } from './totals.ts';

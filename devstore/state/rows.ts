@@ -1,4 +1,6 @@
-import type { CheckoutDoc, Collection, Customer, Discount, DraftOrder, GiftCard, Order, Product, Segment } from './model.ts';
+import type { Collection, Customer, Order, Product, Segment } from './model.ts';
+import type { CheckoutDoc, DraftOrder } from './model/draft.ts';
+import type { Discount, GiftCard } from './model/promotion.ts';
 import { orderTotals } from './totals.ts';
 
 /** The columns of a table that are written from a document, and how. The same for an operation and for a bulk load by COPY. */

@@ -1,5 +1,7 @@
 import { scale, sum } from './money.ts';
-import type { Minor, Order, OrderLine, Transaction } from './model.ts';
+import type { Order } from './model.ts';
+import type { Minor } from './model/values.ts';
+import type { OrderLine, Transaction } from './model/order-parts.ts';
 
 /** What part of an order costs, in minor units of the shop's currency. */
 export interface Worth {

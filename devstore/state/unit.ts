@@ -5,7 +5,8 @@ import { inTransaction } from './database.ts';
 import { UnknownStore } from './errors.ts';
 import { appendEvents, event, type PendingEvent, type Subject, type Topic, type TopicPayloads } from './events.ts';
 import { nextId, nextIds } from './ids.ts';
-import type { Id, Instant, Store } from './model.ts';
+import type { Store } from './model.ts';
+import type { Id, Instant } from './model/values.ts';
 import { getStore } from './read.ts';
 import type { RowShape } from './rows.ts';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { Id } from '../state/model.ts';
+import type { Id } from '../state/model/values.ts';
 
 /** More would not fit the cookie that holds the cart. */
 const linesMax = 50;

@@ -1,4 +1,5 @@
-import type { Collection, Id, Product, Variant } from '../state/model.ts';
+import type { Collection, Product, Variant } from '../state/model.ts';
+import type { Id } from '../state/model/values.ts';
 import type { Queryable } from '../state/database.ts';
 
 export const sortOrders = ['manual', 'title-ascending', 'title-descending', 'price-ascending', 'price-descending', 'created-descending'] as const;

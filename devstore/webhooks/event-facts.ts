@@ -1,6 +1,7 @@
 import type { Queryable } from '../state/database.ts';
 import type { Topic, TopicPayloads } from '../state/events.ts';
-import type { Json, Product, Store } from '../state/model.ts';
+import type { Product, Store } from '../state/model.ts';
+import type { Json } from '../state/model/values.ts';
 import { findVariant, getCollection, getCustomer } from '../state/read.ts';
 import type { Facts } from './payloads/documents.ts';
 

@@ -1,4 +1,7 @@
-import type { Address, CheckoutDoc, Customer, Discount, DraftOrder, Order, Product, Segment, Store, Transaction } from '../../devstore/state/model.ts';
+import type { Address, Customer, Order, Product, Segment, Store } from '../../devstore/state/model.ts';
+import type { CheckoutDoc, DraftOrder } from '../../devstore/state/model/draft.ts';
+import type { Discount } from '../../devstore/state/model/promotion.ts';
+import type { Transaction } from '../../devstore/state/model/order-parts.ts';
 
 /** Documents with every optional part filled in, and ids that a JavaScript number cannot hold. */
 const at = '2026-03-01T14:00:00.000Z';

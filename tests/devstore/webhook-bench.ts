@@ -6,7 +6,8 @@ import pg from 'pg';
 import { createClock } from '../../devstore/state/clock.ts';
 import { openDatabase } from '../../devstore/state/database.ts';
 import type { Context } from '../../devstore/context.ts';
-import type { Json, Store } from '../../devstore/state/model.ts';
+import type { Store } from '../../devstore/state/model.ts';
+import type { Json } from '../../devstore/state/model/values.ts';
 import { SERVER_URL } from '../support/postgres.ts';
 
 export const secret = 'a-secret-of-the-test';

@@ -5,7 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import { startDelivery } from '../../devstore/webhooks/delivery.ts';
 import { listDeliveries } from '../../devstore/webhooks/deliveries.ts';
 import { setFaults } from '../../devstore/webhooks/faults.ts';
-import type { Json } from '../../devstore/state/model.ts';
+import type { Json } from '../../devstore/state/model/values.ts';
 import { customer, order, product, store } from './payload-documents.ts';
 import { openBench, secret } from './webhook-bench.ts';
 import { startReceiver, type Received } from './webhook-receiver.ts';

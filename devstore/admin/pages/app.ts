@@ -90,17 +90,15 @@ async function pickable(view: View, type: string, q: string): Promise<{ resource
   const { pool } = view.ctx;
   if (type === 'collection') {
     const found = (await listCollections(pool, view.store.domain)).filter((one) => one.title.toLowerCase().includes(q.toLowerCase()));
-    return found
-      .slice(0, 50)
-      .map((one) => ({
-        resource: {
-          id: `gid://shopify/Collection/${one.id}`,
-          title: one.title,
-          handle: one.handle,
-          descriptionHtml: one.descriptionHtml,
-          updatedAt: one.updatedAt,
-        },
-      }));
+    return found.slice(0, 50).map((one) => ({
+      resource: {
+        id: `gid://shopify/Collection/${one.id}`,
+        title: one.title,
+        handle: one.handle,
+        descriptionHtml: one.descriptionHtml,
+        updatedAt: one.updatedAt,
+      },
+    }));
   }
   const { items } = await findProducts(pool, view.store.domain, q);
   const products = items.map((product) => {

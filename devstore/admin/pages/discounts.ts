@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { discountStatus } from '../../state/discounts.ts';
 import { parseMinor } from '../../state/money.ts';
-import type { Discount } from '../../state/model.ts';
+import type { Discount } from '../../state/model/promotion.ts';
 import { page, type Html } from '../layout.ts';
 import { attempt, badge, card, check, choice, field, fieldsOf, form, pager, table, type Problem } from '../parts.ts';
 import { listDiscounts, pageNumber } from '../queries.ts';

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { formatMinor } from '../../state/money.ts';
-import type { Address, Order, OrderLine } from '../../state/model.ts';
+import type { Address, Order } from '../../state/model.ts';
+import type { OrderLine } from '../../state/model/order-parts.ts';
 import { getCustomer } from '../../state/read.ts';
 import { orderTotals, unfulfilledQuantity } from '../../state/totals.ts';
 import { page, type Html } from '../layout.ts';

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { Queryable } from '../../state/database.ts';
-import type { Id } from '../../state/model.ts';
+import type { Id } from '../../state/model/values.ts';
 import { runOperation } from '../../state/unit.ts';
 import type { BulkDoc } from '../types/bulk-operation.ts';
 

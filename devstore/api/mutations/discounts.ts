@@ -1,4 +1,5 @@
-import type { Discount, Minor } from '../../state/model.ts';
+import type { Discount } from '../../state/model/promotion.ts';
+import type { Minor } from '../../state/model/values.ts';
 import { parseMinor } from '../../state/money.ts';
 import type { Api } from '../api.ts';
 import { NoAnswer, UserError } from '../errors.ts';

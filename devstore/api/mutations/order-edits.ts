@@ -1,4 +1,5 @@
-import type { Id, Order } from '../../state/model.ts';
+import type { Order } from '../../state/model.ts';
+import type { Id } from '../../state/model/values.ts';
 import { nextId } from '../../state/ids.ts';
 import { findVariant } from '../../state/read.ts';
 import { listConnection, type PageArgs } from '../connection.ts';

@@ -1,5 +1,5 @@
 import { getDirectiveValues, type GraphQLResolveInfo } from 'graphql';
-import type { Id } from '../../state/model.ts';
+import type { Id } from '../../state/model/values.ts';
 import { StoreError } from '../../state/errors.ts';
 import type { Api } from '../api.ts';
 import { UserError } from '../errors.ts';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Id, Order } from '../../state/model.ts';
+import type { Order } from '../../state/model.ts';
+import type { Id } from '../../state/model/values.ts';
 import { parseMinor, convert, sum } from '../../state/money.ts';
 import { shippingWorth } from '../../state/totals.ts';
 import type { RefundRequest } from '../../state/operations.ts';

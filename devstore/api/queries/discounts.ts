@@ -1,4 +1,4 @@
-import type { Discount } from '../../state/model.ts';
+import type { Discount } from '../../state/model/promotion.ts';
 import type { Listing } from '../listing.ts';
 import { enumField, idField, instantField, numberField, textField, wordField, wordsField } from '../search/compile.ts';
 import { DiscountNode, type DiscountNodeType } from '../types/discount.ts';

@@ -1,4 +1,5 @@
-import type { Id, Order } from '../../state/model.ts';
+import type { Order } from '../../state/model.ts';
+import type { Id } from '../../state/model/values.ts';
 import { currencyDigits } from '../../state/money.ts';
 import { hasScope, type Api } from '../api.ts';
 import { listConnection } from '../connection.ts';

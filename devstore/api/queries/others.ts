@@ -1,4 +1,6 @@
-import type { DraftOrder as DraftDoc, GiftCard as GiftCardDoc, Segment as SegmentDoc } from '../../state/model.ts';
+import type { Segment as SegmentDoc } from '../../state/model.ts';
+import type { DraftOrder as DraftDoc } from '../../state/model/draft.ts';
+import type { GiftCard as GiftCardDoc } from '../../state/model/promotion.ts';
 import { filesOrigin } from '../api.ts';
 import type { Listing } from '../listing.ts';
 import { enumField, idField, instantField, numberField, textField, wordField, wordsField } from '../search/compile.ts';

@@ -1,5 +1,8 @@
 import { findCustomerByEmail, findCustomerByPhone, findDiscountByCode, findProductByHandle, findCollectionByHandle, findVariant } from '../../state/read.ts';
-import type { GiftCard as GiftCardDoc, Id, Segment as SegmentDoc, DraftOrder as DraftDoc } from '../../state/model.ts';
+import type { Segment as SegmentDoc } from '../../state/model.ts';
+import type { GiftCard as GiftCardDoc } from '../../state/model/promotion.ts';
+import type { Id } from '../../state/model/values.ts';
+import type { DraftOrder as DraftDoc } from '../../state/model/draft.ts';
 import type { Api } from '../api.ts';
 import { NoAnswer, UserMistake } from '../errors.ts';
 import { parseGid } from '../gid.ts';

@@ -1,4 +1,5 @@
-import type { Order, OrderEdit, OrderLine, Refund as RefundDoc } from '../../state/model.ts';
+import type { Order } from '../../state/model.ts';
+import type { OrderEdit, OrderLine, Refund as RefundDoc } from '../../state/model/order-parts.ts';
 import { lineWorth, worthOfNext, type Worth } from '../../state/totals.ts';
 import type { Api } from '../api.ts';
 import { listConnection, type PageArgs } from '../connection.ts';

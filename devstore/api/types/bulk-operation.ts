@@ -1,4 +1,4 @@
-import type { Id, Instant } from '../../state/model.ts';
+import type { Id, Instant } from '../../state/model/values.ts';
 import { gid } from '../gid.ts';
 
 /** A bulk operation as it is kept; counts are updated as it goes. */

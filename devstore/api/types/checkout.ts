@@ -1,4 +1,5 @@
-import type { CheckoutDoc, Id } from '../../state/model.ts';
+import type { CheckoutDoc } from '../../state/model/draft.ts';
+import type { Id } from '../../state/model/values.ts';
 import type { Api } from '../api.ts';
 import { encodeCursor } from '../connection.ts';
 import { gid } from '../gid.ts';

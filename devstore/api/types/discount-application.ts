@@ -1,4 +1,5 @@
-import type { DiscountApplication as Doc, Order } from '../../state/model.ts';
+import type { Order } from '../../state/model.ts';
+import type { DiscountApplication as Doc } from '../../state/model/order-parts.ts';
 import { moneyBag, moneyV2 } from '../money.ts';
 
 const typeNames: Record<Doc['type'], string> = {

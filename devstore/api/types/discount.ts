@@ -1,4 +1,4 @@
-import type { Discount } from '../../state/model.ts';
+import type { Discount } from '../../state/model/promotion.ts';
 import type { Api } from '../api.ts';
 import { listConnection, type PageArgs } from '../connection.ts';
 import { gid } from '../gid.ts';

@@ -1,4 +1,4 @@
-import type { DraftOrder as Doc } from '../../state/model.ts';
+import type { DraftOrder as Doc } from '../../state/model/draft.ts';
 import { sum } from '../../state/money.ts';
 import type { Api } from '../api.ts';
 import { encodeCursor, listConnection, type PageArgs } from '../connection.ts';

@@ -1,4 +1,5 @@
-import type { Fulfillment as Doc, Order } from '../../state/model.ts';
+import type { Order } from '../../state/model.ts';
+import type { Fulfillment as Doc } from '../../state/model/order-parts.ts';
 import { scale, sum } from '../../state/money.ts';
 import { lineWorth } from '../../state/totals.ts';
 import type { Api } from '../api.ts';

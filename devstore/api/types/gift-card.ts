@@ -1,4 +1,4 @@
-import type { GiftCard as Doc } from '../../state/model.ts';
+import type { GiftCard as Doc } from '../../state/model/promotion.ts';
 import type { Api } from '../api.ts';
 import { gid } from '../gid.ts';
 import { whenHere } from '../loaders.ts';

@@ -1,4 +1,5 @@
-import type { Order, OrderLine } from '../../state/model.ts';
+import type { Order } from '../../state/model.ts';
+import type { OrderLine } from '../../state/model/order-parts.ts';
 import { scale, sum } from '../../state/money.ts';
 import { currentWorth, lineWorth, unfulfilledQuantity } from '../../state/totals.ts';
 import type { Api } from '../api.ts';

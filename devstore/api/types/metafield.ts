@@ -1,4 +1,5 @@
-import type { Id, Metafield as Doc } from '../../state/model.ts';
+import type { Metafield as Doc } from '../../state/model.ts';
+import type { Id } from '../../state/model/values.ts';
 import type { Api } from '../api.ts';
 import { listConnection, type PageArgs } from '../connection.ts';
 import { gid } from '../gid.ts';

@@ -1,4 +1,5 @@
-import type { Order, Refund as Doc } from '../../state/model.ts';
+import type { Order } from '../../state/model.ts';
+import type { Refund as Doc } from '../../state/model/order-parts.ts';
 import { sum } from '../../state/money.ts';
 import type { Api } from '../api.ts';
 import { listConnection, type PageArgs } from '../connection.ts';

@@ -1,4 +1,5 @@
-import type { Order, OrderLine, Refund, ShippingLine as ShippingLineDoc, TaxLine } from '../../state/model.ts';
+import type { Order } from '../../state/model.ts';
+import type { OrderLine, Refund, ShippingLine as ShippingLineDoc, TaxLine } from '../../state/model/order-parts.ts';
 import { allocate, sum } from '../../state/money.ts';
 import type { Worth } from '../../state/totals.ts';
 import type { Api } from '../api.ts';

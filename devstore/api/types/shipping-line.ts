@@ -1,4 +1,5 @@
-import type { Order, ShippingLine as Doc, TaxLine } from '../../state/model.ts';
+import type { Order } from '../../state/model.ts';
+import type { ShippingLine as Doc, TaxLine } from '../../state/model/order-parts.ts';
 import { sum } from '../../state/money.ts';
 import { gid } from '../gid.ts';
 import { moneyBag, moneyV2 } from '../money.ts';

@@ -1,4 +1,5 @@
-import type { Order, Transaction as Doc } from '../../state/model.ts';
+import type { Order } from '../../state/model.ts';
+import type { Transaction as Doc } from '../../state/model/order-parts.ts';
 import { capturableOf } from '../../state/totals.ts';
 import type { Api } from '../api.ts';
 import { gid } from '../gid.ts';

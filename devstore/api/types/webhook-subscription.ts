@@ -1,4 +1,4 @@
-import type { Id, Instant } from '../../state/model.ts';
+import type { Id, Instant } from '../../state/model/values.ts';
 import { gid } from '../gid.ts';
 
 /** A subscription the app made through the API; the ones from its configuration file are not listed here, as on Shopify. */

@@ -1,6 +1,9 @@
 import { amountOff, refusal } from '../discounts.ts';
 import { StoreError } from '../errors.ts';
-import type { Customer, Discount, GiftCard, Id, Minor, OrderLine } from '../model.ts';
+import type { Customer } from '../model.ts';
+import type { Discount, GiftCard } from '../model/promotion.ts';
+import type { Id, Minor } from '../model/values.ts';
+import type { OrderLine } from '../model/order-parts.ts';
 import { formatMinor, sum } from '../money.ts';
 import type { Basket } from '../operations.ts';
 import { price, type Priced } from '../pricing.ts';

@@ -1,5 +1,6 @@
 import { StoreError } from '../errors.ts';
-import type { Id, Order } from '../model.ts';
+import type { Order } from '../model.ts';
+import type { Id } from '../model/values.ts';
 import { planRefund } from '../refunding.ts';
 import { orderTotals, shippingWorth } from '../totals.ts';
 import type { Unit } from '../unit.ts';

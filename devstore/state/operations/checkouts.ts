@@ -1,5 +1,5 @@
 import { StoreError } from '../errors.ts';
-import type { CheckoutDoc } from '../model.ts';
+import type { CheckoutDoc } from '../model/draft.ts';
 import type { Basket } from '../operations.ts';
 import { getCheckout, getCustomer } from '../read.ts';
 import { checkoutColumns, checkoutValues } from '../rows.ts';

@@ -1,5 +1,6 @@
 import { StoreError } from '../errors.ts';
-import type { Consent, Customer, Id } from '../model.ts';
+import type { Consent, Customer } from '../model.ts';
+import type { Id } from '../model/values.ts';
 import type { Unit } from '../unit.ts';
 import { saveCustomer, takeCustomer } from './customers.ts';
 

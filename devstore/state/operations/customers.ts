@@ -1,4 +1,5 @@
-import type { Address, Consent, Customer, Id } from '../model.ts';
+import type { Address, Consent, Customer } from '../model.ts';
+import type { Id } from '../model/values.ts';
 import { StoreError } from '../errors.ts';
 import { findCustomerByEmail, findCustomerByPhone, getCustomer } from '../read.ts';
 import { customerRows } from '../rows.ts';

@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { discountStatus } from '../discounts.ts';
 import { StoreError } from '../errors.ts';
-import type { Customer, Discount, GiftCard, Id, Minor } from '../model.ts';
+import type { Customer } from '../model.ts';
+import type { Discount, GiftCard } from '../model/promotion.ts';
+import type { Id, Minor } from '../model/values.ts';
 import type { StoreOperations } from '../operations.ts';
 import { findDiscountByCode, findGiftCardByCode, getCustomer, getDiscount } from '../read.ts';
 import { discountRows, giftCardRows } from '../rows.ts';

@@ -1,5 +1,7 @@
 import { StoreError } from '../errors.ts';
-import type { DraftOrder, Id, Order } from '../model.ts';
+import type { Order } from '../model.ts';
+import type { DraftOrder } from '../model/draft.ts';
+import type { Id } from '../model/values.ts';
 import type { Basket } from '../operations.ts';
 import { getDraftOrder } from '../read.ts';
 import { draftOrderRows, toJsonText } from '../rows.ts';

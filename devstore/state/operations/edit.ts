@@ -1,5 +1,7 @@
 import { StoreError } from '../errors.ts';
-import type { Customer, Id, Order, OrderEdit, OrderLine } from '../model.ts';
+import type { Customer, Order } from '../model.ts';
+import type { Id } from '../model/values.ts';
+import type { OrderEdit, OrderLine } from '../model/order-parts.ts';
 import type { StoreOperations } from '../operations.ts';
 import { taxLinesOf } from '../pricing.ts';
 import { getCustomer } from '../read.ts';

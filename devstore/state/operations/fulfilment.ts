@@ -1,5 +1,7 @@
 import { StoreError } from '../errors.ts';
-import type { Fulfillment, Id, Order } from '../model.ts';
+import type { Order } from '../model.ts';
+import type { Fulfillment } from '../model/order-parts.ts';
+import type { Id } from '../model/values.ts';
 import { unfulfilledQuantity } from '../totals.ts';
 import type { Unit } from '../unit.ts';
 import { takeOrder } from './payment.ts';

@@ -1,5 +1,7 @@
 import { StoreError } from '../errors.ts';
-import type { Id, Order, Transaction } from '../model.ts';
+import type { Order } from '../model.ts';
+import type { Id } from '../model/values.ts';
+import type { Transaction } from '../model/order-parts.ts';
 import { getOrder } from '../read.ts';
 import { capturableOf, orderTotals } from '../totals.ts';
 import type { Unit } from '../unit.ts';

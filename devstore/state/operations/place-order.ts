@@ -1,5 +1,6 @@
 import { StoreError } from '../errors.ts';
-import type { Address, Customer, Order, Transaction } from '../model.ts';
+import type { Address, Customer, Order } from '../model.ts';
+import type { Transaction } from '../model/order-parts.ts';
 import type { Basket } from '../operations.ts';
 import { getCheckout } from '../read.ts';
 import { saveCheckoutDoc } from './checkouts.ts';

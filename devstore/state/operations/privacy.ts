@@ -1,4 +1,5 @@
-import type { Address, Customer, Id, Order } from '../model.ts';
+import type { Address, Customer, Order } from '../model.ts';
+import type { Id } from '../model/values.ts';
 import { customerRows, orderRows } from '../rows.ts';
 import { StoreError } from '../errors.ts';
 import { getCustomer } from '../read.ts';

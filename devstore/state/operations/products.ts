@@ -1,5 +1,6 @@
 import { StoreError } from '../errors.ts';
-import type { Collection, Id, Product, Variant } from '../model.ts';
+import type { Collection, Product, Variant } from '../model.ts';
+import type { Id } from '../model/values.ts';
 import type { StoreOperations } from '../operations.ts';
 import { findVariant, getCollection, getProduct } from '../read.ts';
 import { collectionRows, productRows } from '../rows.ts';

@@ -1,5 +1,7 @@
 import { StoreError } from '../errors.ts';
-import type { Id, Order, Refund, Transaction } from '../model.ts';
+import type { Order } from '../model.ts';
+import type { Id } from '../model/values.ts';
+import type { Refund, Transaction } from '../model/order-parts.ts';
 import type { RefundRequest } from '../operations.ts';
 import { planRefund, type RefundPlan } from '../refunding.ts';
 import type { Unit } from '../unit.ts';

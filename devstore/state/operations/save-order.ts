@@ -1,7 +1,8 @@
 import { getCustomer } from '../read.ts';
 import { customerRows, orderRows } from '../rows.ts';
 import { financialStatus, fulfillmentStatus, orderTotals } from '../totals.ts';
-import type { Customer, Id, Minor, Order } from '../model.ts';
+import type { Customer, Order } from '../model.ts';
+import type { Id, Minor } from '../model/values.ts';
 import type { Topic } from '../events.ts';
 import type { Unit } from '../unit.ts';
 

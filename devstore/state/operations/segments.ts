@@ -1,5 +1,6 @@
 import { StoreError } from '../errors.ts';
-import type { Id, Segment } from '../model.ts';
+import type { Segment } from '../model.ts';
+import type { Id } from '../model/values.ts';
 import { getSegment } from '../read.ts';
 import { segmentRows } from '../rows.ts';
 import type { Unit } from '../unit.ts';

@@ -1,5 +1,6 @@
 import { StoreError } from '../errors.ts';
-import type { Customer, Id, Order, Product } from '../model.ts';
+import type { Customer, Order, Product } from '../model.ts';
+import type { Id } from '../model/values.ts';
 import { getCustomer, getOrder, getProduct } from '../read.ts';
 import { customerRows, orderRows, productRows } from '../rows.ts';
 import type { Unit } from '../unit.ts';

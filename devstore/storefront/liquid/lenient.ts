@@ -1,5 +1,5 @@
 import { Drop } from 'liquidjs';
-import type { Json } from '../../state/model.ts';
+import type { Json } from '../../state/model/values.ts';
 
 /**
  * An object whose absent properties are nil instead of an error, as at Shopify: for what merchants and apps define

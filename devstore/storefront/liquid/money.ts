@@ -1,5 +1,6 @@
 import { convert, currencyDigits, scale } from '../../state/money.ts';
-import type { Minor, Store } from '../../state/model.ts';
+import type { Store } from '../../state/model.ts';
+import type { Minor } from '../../state/model/values.ts';
 
 /** How a visit sees money: the currency it is shown in, and the rate from the shop's own. */
 export interface Purse {

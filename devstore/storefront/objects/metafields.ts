@@ -1,6 +1,7 @@
 import { Drop } from 'liquidjs';
 import type { Queryable } from '../../state/database.ts';
-import type { Id, Json, Metafield } from '../../state/model.ts';
+import type { Metafield } from '../../state/model.ts';
+import type { Id, Json } from '../../state/model/values.ts';
 import { listMetafields } from '../../state/read.ts';
 import { Lenient, lenientJson } from '../liquid/lenient.ts';
 

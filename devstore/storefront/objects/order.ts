@@ -1,4 +1,5 @@
-import type { Address, Order, OrderLine } from '../../state/model.ts';
+import type { Address, Order } from '../../state/model.ts';
+import type { OrderLine } from '../../state/model/order-parts.ts';
 import { convert, sum } from '../../state/money.ts';
 import { orderTotals } from '../../state/totals.ts';
 import { toHundredths } from '../liquid/money.ts';

@@ -1,5 +1,6 @@
 import { formatMinor, sum } from '../../state/money.ts';
-import type { CheckoutDoc, Product, Store, Variant } from '../../state/model.ts';
+import type { Product, Store, Variant } from '../../state/model.ts';
+import type { CheckoutDoc } from '../../state/model/draft.ts';
 import { exact, exactOrNull, type WireObject } from '../wire.ts';
 import { customerInOrder } from './customer.ts';
 import type { Serializer } from './documents.ts';

@@ -1,5 +1,6 @@
 import { formatMinor, sum } from '../../state/money.ts';
-import type { DiscountApplication, Order } from '../../state/model.ts';
+import type { Order } from '../../state/model.ts';
+import type { DiscountApplication } from '../../state/model/order-parts.ts';
 import type { WireObject } from '../wire.ts';
 
 const valueOf = (application: DiscountApplication, order: Order): string =>

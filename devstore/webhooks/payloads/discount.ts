@@ -1,4 +1,4 @@
-import type { Discount } from '../../state/model.ts';
+import type { Discount } from '../../state/model/promotion.ts';
 import { gid } from '../wire.ts';
 import type { Serializer } from './documents.ts';
 import { localTime } from './time.ts';

@@ -1,5 +1,6 @@
 import type { Topic, TopicPayloads } from '../../state/events.ts';
-import type { Collection, Customer, Id, Instant, Product, Store } from '../../state/model.ts';
+import type { Collection, Customer, Product, Store } from '../../state/model.ts';
+import type { Id, Instant } from '../../state/model/values.ts';
 import type { WireObject } from '../wire.ts';
 
 /** What a payload is made of: the documents the event carries, as they stood at that moment, and what they refer to. */

@@ -1,5 +1,6 @@
 import { formatMinor, sum } from '../../state/money.ts';
-import type { DraftOrder, Store } from '../../state/model.ts';
+import type { Store } from '../../state/model.ts';
+import type { DraftOrder } from '../../state/model/draft.ts';
 import { Exact, exact, exactOrNull, gid, type WireObject } from '../wire.ts';
 import { customerInOrder } from './customer.ts';
 import type { Serializer } from './documents.ts';

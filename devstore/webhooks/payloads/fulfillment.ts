@@ -1,4 +1,5 @@
-import type { Fulfillment, Order, Store } from '../../state/model.ts';
+import type { Order, Store } from '../../state/model.ts';
+import type { Fulfillment } from '../../state/model/order-parts.ts';
 import { exact, gid, type WireObject } from '../wire.ts';
 import { orderAddress } from './address.ts';
 import { need, type Serializer } from './documents.ts';

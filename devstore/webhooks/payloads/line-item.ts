@@ -1,5 +1,6 @@
 import { formatMinor, sum } from '../../state/money.ts';
-import type { Order, OrderLine, ShippingLine, TaxLine } from '../../state/model.ts';
+import type { Order } from '../../state/model.ts';
+import type { OrderLine, ShippingLine, TaxLine } from '../../state/model/order-parts.ts';
 import { unfulfilledQuantity } from '../../state/totals.ts';
 import { exact, exactOrNull, gid, type WireObject } from '../wire.ts';
 import { amount, moneySet, rateOf } from './money.ts';

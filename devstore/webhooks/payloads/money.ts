@@ -1,5 +1,6 @@
 import { convert, formatMinor } from '../../state/money.ts';
-import type { Minor, Order } from '../../state/model.ts';
+import type { Order } from '../../state/model.ts';
+import type { Minor } from '../../state/model/values.ts';
 import type { WireObject } from '../wire.ts';
 
 type Currencies = Pick<Order, 'currency' | 'presentmentCurrency' | 'presentmentRate'>;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { allocate, formatMinor, sum } from '../../state/money.ts';
-import type { Customer, Order, Store, TaxLine } from '../../state/model.ts';
+import type { Customer, Order, Store } from '../../state/model.ts';
+import type { TaxLine } from '../../state/model/order-parts.ts';
 import { orderTotals, shippingWorth, type OrderTotals } from '../../state/totals.ts';
 import { exact, gid, type WireObject } from '../wire.ts';
 import { orderAddress } from './address.ts';

@@ -1,5 +1,6 @@
 import { formatMinor } from '../../state/money.ts';
-import type { Order, Refund, Store } from '../../state/model.ts';
+import type { Order, Store } from '../../state/model.ts';
+import type { Refund } from '../../state/model/order-parts.ts';
 import { Exact, exact, gid, type Wire, type WireObject } from '../wire.ts';
 import { need, type Serializer } from './documents.ts';
 import { lineItem } from './line-item.ts';

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Instant, Store } from '../../state/model.ts';
+import type { Store } from '../../state/model.ts';
+import type { Instant } from '../../state/model/values.ts';
 
 /** To the second with the store's offset, as REST payloads give times: `2026-03-01T09:00:00-05:00`. */
 export const localTime = (at: Instant, store: Pick<Store, 'timezone'>): string =>

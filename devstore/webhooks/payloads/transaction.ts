@@ -1,5 +1,6 @@
 import { formatMinor } from '../../state/money.ts';
-import type { Order, Store, Transaction } from '../../state/model.ts';
+import type { Order, Store } from '../../state/model.ts';
+import type { Transaction } from '../../state/model/order-parts.ts';
 import { capturableOf } from '../../state/totals.ts';
 import { exact, exactOrNull, gid, type WireObject } from '../wire.ts';
 import { need, type Serializer } from './documents.ts';
