@@ -3,7 +3,7 @@ import path from 'node:path';
 import { createRequestHandler, type ServerBuild } from '@remix-run/node';
 import { createRequestListener } from '@remix-run/node-fetch-server';
 import { nanoid } from 'nanoid';
-import sirv from 'sirv';
+import serveStatic from 'serve-static';
 import { startClockFollower } from '~/config/clock.server';
 import { env } from '~/config/env.server';
 import { logger } from '~/config/logger.server';
@@ -21,9 +21,12 @@ export async function bootWeb(build: ServerBuild): Promise<void> {
   const publicUrl = new URL(SHOPIFY_APP_URL);
   const remix = createRequestHandler(build, NODE_ENV === 'development' ? 'development' : 'production');
   const pages = createRequestListener(remix, { host: publicUrl.host, protocol: publicUrl.protocol });
-  const assets = sirv(path.resolve(build.assetsBuildDirectory), {
-    maxAge: 3600,
-    setHeaders: (response, file) => file.startsWith('/assets/') && response.setHeader('cache-control', 'public, max-age=31536000, immutable'),
+  const assets = serveStatic(path.resolve(build.assetsBuildDirectory), {
+    index: false,
+    redirect: false,
+    maxAge: '1h',
+    // Their names change with their contents.
+    setHeaders: (response, file) => file.includes(`${path.sep}assets${path.sep}`) && response.setHeader('cache-control', 'public, max-age=31536000, immutable'),
   });
 
   const server = createServer((request, response) => {
