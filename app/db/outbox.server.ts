@@ -10,6 +10,8 @@ export interface DomainEvents {
   'order.reread_requested': { orderId: string };
   'customer.reread_requested': { customerId: string };
   'product.reread_requested': { productId: string };
+  'collection.reread_requested': { collectionId: string };
+  'reconcile.requested': { runId: string };
   'bulk_action.requested': { actionId: string };
   'compliance.requested': { requestId: string };
 }
@@ -31,25 +33,30 @@ export async function appendEvents(connection: PoolClient, shopId: bigint, event
   );
 }
 
-export interface UnrelayedEvent {
+export interface CommittedEvent {
   id: bigint;
   type: DomainEventType;
   payload: unknown;
+  /** How often it was begun anew. */
+  runs: number;
 }
 
 /**
  * Hands a shop's committed events over, oldest first, and remembers which. A crash in between hands them over again: the
- * receiver sees the same ids. @returns how many there were.
+ * receiver sees the same ids. `handOver` names those that nobody has to work on. @returns how many there were.
  */
-export function relayEvents(shopId: bigint, handOver: (events: UnrelayedEvent[]) => Promise<void>): Promise<number> {
+export function relayEvents(shopId: bigint, handOver: (events: CommittedEvent[]) => Promise<bigint[]>): Promise<number> {
   return withShopConnection(shopId, async (connection) => {
-    const { rows } = await connection.query<UnrelayedEvent>(
-      'select id, type, payload from domain_event where shop_id = $1 and relayed_at is null order by id limit 500 for update skip locked',
+    const { rows } = await connection.query<CommittedEvent>(
+      'select id, type, payload, runs from domain_event where shop_id = $1 and relayed_at is null and not held order by id limit 500 for update skip locked',
       [shopId],
     );
     if (rows.length === 0) return 0;
-    await handOver(rows);
-    await connection.query('update domain_event set relayed_at = now() where shop_id = $1 and id = any($2::bigint[])', [shopId, rows.map((row) => row.id)]);
+    const idle = await handOver(rows);
+    await connection.query(
+      'update domain_event set relayed_at = now(), finished_at = case when id = any($3::bigint[]) then now() else finished_at end where shop_id = $1 and id = any($2::bigint[])',
+      [shopId, rows.map((row) => row.id), idle],
+    );
     return rows.length;
   });
 }

@@ -20,6 +20,8 @@ export const JOBS = {
   'reread-order': { schema: z.object({ orderId: id }), attempts: 8, backoffMs: 2000 },
   'reread-customer': { schema: z.object({ customerId: id }), attempts: 8, backoffMs: 2000 },
   'reread-product': { schema: z.object({ productId: id }), attempts: 8, backoffMs: 2000 },
+  'reread-collection': { schema: z.object({ collectionId: id }), attempts: 8, backoffMs: 2000 },
+  'advance-reconcile': { schema: z.object({ runId: id }), attempts: 12, backoffMs: 2000, oneAtATimeBy: 'runId' },
   'run-bulk-action': { schema: z.object({ actionId: id }), attempts: 12, backoffMs: 2000 },
   compliance: { schema: z.object({ requestId: id }), attempts: 12, backoffMs: 5000 },
 } satisfies Record<string, JobDefinition>;
@@ -27,7 +29,13 @@ export type JobName = keyof typeof JOBS;
 export type JobPayload<N extends JobName> = z.output<(typeof JOBS)[N]['schema']>;
 
 /** What a job's data looks like in the queue. */
-export const jobData = z.object({ shopId: id, payload: z.unknown() });
+export const jobData = z.object({
+  shopId: id,
+  payload: z.unknown(),
+  /** The event that it works off; what is done regularly has none. */
+  event: z.object({ id, run: z.number().int() }).optional(),
+});
+export type JobData = z.input<typeof jobData>;
 
 /** A handler that is not finished yet says when it wants to go on; it is not a failure and costs no attempt. */
 export type JobResult = void | { againInMs: number };

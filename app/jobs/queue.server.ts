@@ -1,7 +1,7 @@
 import { createPostgresBackend, Queue, withBackend, Worker, type JobsOptions, type JobType, type Processor } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import { JOBS, type JobDefinition, type JobName } from './catalog';
+import { JOBS, type JobData, type JobDefinition, type JobName } from './catalog';
 
 const QUEUE = 'regulars';
 /** Finished jobs are kept for people to look at; whether something is done already is decided by the database, never here. */
@@ -12,15 +12,13 @@ const KEEP: Pick<JobsOptions, 'removeOnComplete' | 'removeOnFail'> = {
 
 const OnPostgres = withBackend(createPostgresBackend);
 
-export interface JobData {
-  shopId: string;
-  payload: unknown;
-}
 export interface JobQueue {
   /** The same `jobId` is added once; it has no colon and is not all digits (BullMQ's rule). */
   add(name: JobName, data: JobData, options?: { jobId?: string; delayMs?: number }): Promise<void>;
   work(processor: Processor, concurrency: number): JobWorker;
   counts(): Promise<Record<string, number>>;
+  /** `unknown` when the queue has no such job, or not any more. */
+  stateOf(jobId: string): Promise<string>;
   close(): Promise<void>;
 }
 export interface JobWorker {
@@ -68,6 +66,7 @@ interface SomeQueue {
   add(name: string, data: JobData, options: JobsOptions): Promise<unknown>;
   close(): Promise<void>;
   getJobCounts(...states: JobType[]): Promise<Record<string, number>>;
+  getJobState(jobId: string): Promise<string>;
   on(event: 'error', listener: (error: Error) => void): unknown;
 }
 
@@ -97,6 +96,7 @@ function face(queue: SomeQueue, work: (processor: Processor, concurrency: number
       workers.push(worker);
       return worker;
     },
+    stateOf: (jobId) => queue.getJobState(jobId),
     counts: () => queue.getJobCounts('waiting', 'active', 'delayed', 'completed', 'failed'),
     async close() {
       await Promise.all(workers.map((worker) => worker.close()));

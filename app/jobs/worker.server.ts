@@ -9,6 +9,7 @@ import { startLoop } from './loop.server';
 import { relayOutbox } from './outbox-relay.server';
 import { jobProcessor } from './process-job.server';
 import { openQueue } from './queue.server';
+import { recheckUnfinished } from './recheck-events.server';
 import { resumeImports } from './resume-imports.server';
 
 const CONCURRENCY = 4;
@@ -24,6 +25,7 @@ export async function bootWorker(): Promise<void> {
   const loops = [
     startLoop('inbox', 50, drainInbox),
     startLoop('outbox', 100, () => relayOutbox(queue)),
+    startLoop('recheck', 10_000, () => recheckUnfinished(queue)),
     startLoop('resume-imports', 30_000, () => resumeImports(queue)),
   ];
   logger.info({ queue: env().REDIS_URL ? 'redis' : 'postgresql' }, 'worker is ready');
