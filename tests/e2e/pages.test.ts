@@ -1,0 +1,129 @@
+import { mkdirSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { adminOf, describeInBrowser, useBrowser, type Admin, type Visit } from '../support/browser';
+import { openTestStore, type TestStore } from '../support/e2e-store';
+import { layoutShift, pageFaults, seriousViolations } from '../support/page-checks';
+import { eventually, useStack } from '../support/stack';
+
+const PICTURES = '.data/screenshots';
+const WIDTHS = [1280, 380];
+const LOCALES = ['en', 'zh-CN'] as const;
+const SHIFT_MAX = 0.1;
+/** The page of a customer who is not there is answered with that status; the browser calls it an error. */
+const NOT_FOUND = /status of 404 .*\/app\/customers\/1\?/;
+/** Until a window that has grown is drawn whole. */
+const SETTLE_MS = 300;
+const TALLEST = 4000;
+
+const LONG_NAME = 'Wolfeschlegelsteinhausenbergerdorff'.repeat(6);
+const PEOPLE = {
+  nothing: { firstName: 'Nobody' },
+  long: { firstName: LONG_NAME, lastName: 'Featherstonehaugh-Cholmondeley '.repeat(5).trim(), email: `${'long.'.repeat(11)}name@${'example'.repeat(8)}.org`, tags: ['t'.repeat(200), 'ordinary'], note: 'n'.repeat(2000) },
+  rightToLeft: { firstName: 'محمد', lastName: 'بن عبد الله (VIP)', email: 'rtl@example.org', note: 'مرحبا بالعالم 123', tags: ['صديق'] },
+  emoji: { firstName: '👩🏽‍🌾🌻', lastName: '🏳️‍🌈', email: 'emoji@example.org', tags: ['💚 tea'], note: '🍵'.repeat(300) },
+};
+
+describeInBrowser('every page', () => {
+  const stack = useStack();
+  const browser = useBrowser(stack, [NOT_FOUND]);
+  const shifts: Record<string, number> = {};
+  let full: TestStore;
+  let empty: TestStore;
+  const people: Record<string, string> = {};
+  const orders: Record<string, string> = {};
+  let visits: { locale: (typeof LOCALES)[number]; width: number; visit: Visit }[] = [];
+
+  async function install(store: TestStore): Promise<void> {
+    const { page, context } = await browser.visit();
+    await stack.devstore.post(`/${store.domain}/install`);
+    await adminOf({ page, context }, stack, store.handle).open();
+    await eventually('the import has ended', async () => (await store.crm("select from import_run where shop_id = $shop and status = 'done'")).length > 0, 60_000);
+    await context.close();
+  }
+  beforeAll(async () => {
+    mkdirSync(PICTURES, { recursive: true });
+    full = await openTestStore(stack, 'full-store', { customers: 120 });
+    const [variantId] = await full.variants();
+    for (const [name, input] of Object.entries(PEOPLE)) {
+      people[name] = (await full.operation<{ id: string }>('createCustomer', input)).id;
+      orders[name] = (await full.operation<{ id: string }>('placeOrder', { lines: [{ variantId, quantity: 2 }], customerId: people[name], email: null, source: 'web' }, 'paid')).id;
+    }
+    // A customer cannot be made without a name, but be left without one.
+    await full.operation('updateCustomer', people['nothing'], { firstName: null });
+    empty = await openTestStore(stack, 'empty-store', { customers: 0 });
+    await install(full);
+    await install(empty);
+    visits = await Promise.all(LOCALES.flatMap((locale) => WIDTHS.map(async (width) => ({ locale, width, visit: await browser.visit({ locale, width, height: 900 }) }))));
+  }, 180_000);
+  afterAll(async () => {
+    console.log(`Layout shift by page (at most ${SHIFT_MAX}):\n${Object.entries(shifts).map(([name, value]) => `  ${value.toFixed(4)} ${name}`).join('\n')}`);
+    await Promise.all([full?.close(), empty?.close()]);
+  });
+
+  /** Looks at one page in both languages and widths. */
+  async function look(store: TestStore, name: string, path: string): Promise<void> {
+    const faults: string[] = [];
+    for (const { locale, width, visit } of visits) {
+      const admin = adminOf(visit, stack, store.handle);
+      await admin.open(path);
+      const title = `${name}-${locale}-${width}`;
+      faults.push(...(await check(admin, locale, title)).map((fault) => `${title}: ${fault}`));
+      await picture(admin, title);
+    }
+    expect(faults).toEqual([]);
+  }
+  async function check(admin: Admin, locale: string, title: string): Promise<string[]> {
+    const frame = await admin.frame();
+    await frame.waitForLoadState('networkidle');
+    const shift = await layoutShift(frame);
+    shifts[title] = shift.total;
+    return [
+      ...(shift.total > SHIFT_MAX ? [`the layout shifts by ${shift.total.toFixed(3)}: ${shift.moved.join(' | ')}`] : []),
+      ...(await pageFaults(frame, locale)),
+      ...(await seriousViolations(frame)),
+      ...((await admin.page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)) ? ['the admin around it scrolls sideways'] : []),
+    ];
+  }
+  /** The whole page: the frame scrolls by itself, so the window is made as tall as what is in it. */
+  async function picture({ page, frame }: Admin, title: string): Promise<void> {
+    const size = page.viewportSize() ?? { width: 1280, height: 900 };
+    const height = await (await frame()).evaluate(() => document.documentElement.scrollHeight);
+    await page.setViewportSize({ width: size.width, height: Math.min(TALLEST, Math.max(size.height, height + 120)) });
+    await page.waitForTimeout(SETTLE_MS);
+    await page.screenshot({ path: `${PICTURES}/${title}.png` });
+    await page.setViewportSize(size);
+  }
+  const first = async (table: string, order: string) => (await full.crm<{ id: string }>(`select id from ${table} where shop_id = $shop order by ${order} limit 1`))[0]?.id ?? '';
+
+  describe('of a store with a past', () => {
+    test.each([
+      ['home', async () => ''],
+      ['customers', async () => '/customers'],
+      ['customers-filtered', async () => '/customers?orders=2%2B&query=a'],
+      ['customers-no-match', async () => '/customers?query=nobody-is-called-so'],
+      ['customer', async () => `/customers/${await first('customer', 'orders_count desc')}`],
+      ['orders', async () => '/orders'],
+      ['order', async () => `/orders/${await first('sales_order', 'refunded_total desc')}`],
+      ['products', async () => '/products'],
+      ['product', async () => `/products/${await first('product', 'id')}`],
+      ['settings', async () => '/settings'],
+      ['not-found', async () => '/customers/1'],
+    ] as const)('%s', { timeout: 90_000 }, async (name, path) => look(full, name, await path()));
+  });
+
+  describe('of an empty store', () => {
+    test.each([['home', ''], ['customers', '/customers'], ['orders', '/orders'], ['products', '/products'], ['settings', '/settings']])('%s', { timeout: 90_000 }, (name, path) => look(empty, `empty-${name}`, path));
+  });
+
+  describe('of somebody', () => {
+    test.each([
+      ['with nothing but an id', 'nothing'],
+      ['with a very long name', 'long'],
+      ['whose name is written from right to left', 'rightToLeft'],
+      ['who is called by emoji', 'emoji'],
+    ])('%s', { timeout: 90_000 }, async (_words, name) => {
+      await look(full, `customer-${name}`, `/customers/${people[name] ?? ''}`);
+      await look(full, `order-${name}`, `/orders/${orders[name] ?? ''}`);
+    });
+  });
+});
