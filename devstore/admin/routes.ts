@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
-import { setCookie } from 'hono/cookie';
 import { html } from 'hono/html';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Context } from '../context.ts';
@@ -18,7 +17,7 @@ import { timePages } from './pages/time.ts';
 import { webhookPages } from './pages/webhooks.ts';
 import { fieldsOf } from './parts.ts';
 import { LOCALES } from './texts.ts';
-import { LOCALE_COOKIE, withView, type AdminEnv } from './view.ts';
+import { keepLocale, withView, type AdminEnv } from './view.ts';
 
 /** The admin: the list of stores, each store's pages with the app among them, and the scripts both load. */
 export function adminRoutes(ctx: Context): Hono {
@@ -49,7 +48,7 @@ function storeRoutes(ctx: Context): Hono<AdminEnv> {
   admin.post('/locale', async (c) => {
     const fields = await fieldsOf(c);
     const locale = LOCALES.find((one) => one === fields.get('locale'));
-    if (locale) setCookie(c, LOCALE_COOKIE, locale, { path: '/', sameSite: 'Lax', maxAge: 31_536_000 });
+    if (locale) keepLocale(c, locale);
     const back = fields.get('back') ?? '';
     return c.redirect(back.startsWith(`${c.get('view').base}/`) ? back : c.get('view').base, 303);
   });

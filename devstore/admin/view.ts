@@ -1,5 +1,5 @@
 import { createMiddleware } from 'hono/factory';
-import { getCookie } from 'hono/cookie';
+import { getCookie, setCookie } from 'hono/cookie';
 import type { Context as HonoContext } from 'hono';
 import type { Context } from '../context.ts';
 import { formatMinor } from '../state/money.ts';
@@ -32,8 +32,14 @@ export interface AdminEnv {
 export type AdminContext = HonoContext<AdminEnv>;
 
 const LOCALE_COOKIE = 'devstore_locale';
-export { LOCALE_COOKIE };
-export const localeOf = (c: HonoContext): Locale => LOCALES.find((one) => one === getCookie(c, LOCALE_COOKIE)) ?? 'en';
+/** The language of whoever looks: named by the address (and then kept), else kept from before. */
+export function localeOf(c: HonoContext): Locale {
+  const named = LOCALES.find((one) => one === c.req.query('locale'));
+  if (named) keepLocale(c, named);
+  return named ?? LOCALES.find((one) => one === getCookie(c, LOCALE_COOKIE)) ?? 'en';
+}
+
+export const keepLocale = (c: HonoContext, locale: Locale) => setCookie(c, LOCALE_COOKIE, locale, { path: '/', sameSite: 'Lax', maxAge: 31_536_000 });
 
 /** Finds the store of `/admin/{handle}`; 404 when there is none. */
 export const withView = (ctx: Context) =>

@@ -1,14 +1,8 @@
 import type { Api } from './api.ts';
 import { UserMistake } from './errors.ts';
+import type { PageArgs } from './page-args.ts';
 import { present } from './present.ts';
 
-export interface PageArgs {
-  first?: number | null;
-  last?: number | null;
-  after?: string | null;
-  before?: string | null;
-  reverse?: boolean | null;
-}
 const pageSizeMax = 250;
 /** Shopify does not page deeper than this. */
 export const depthMax = 25_000;

@@ -1,18 +1,9 @@
-import {
-  OperationTypeNode,
-  execute,
-  getOperationAST,
-  GraphQLError,
-  parse,
-  validate,
-  type DocumentNode,
-  type ExecutionResult,
-  type OperationDefinitionNode,
-} from 'graphql';
-import type { Api } from './api.ts';
+import { OperationTypeNode, execute, getOperationAST, GraphQLError, type ExecutionResult } from 'graphql';
+import type { Api, Run } from './api.ts';
 import { queryCost, maxQueryCost } from './cost.ts';
 import { NoAnswer } from './errors.ts';
 import { mutationRoot } from './mutations/root.ts';
+import { prepare } from './prepare.ts';
 import { queryRoot } from './queries/root.ts';
 import { resolveField, resolveType } from './resolve.ts';
 import type { AdminSchema } from './schema.ts';
@@ -24,33 +15,9 @@ export interface GraphqlRequest {
   variables: Record<string, unknown>;
   operationName: string | null;
 }
-interface Prepared {
-  document: DocumentNode;
-  errors: readonly GraphQLError[];
-}
 
-const prepared = new Map<string, Prepared>();
-const preparedMax = 500;
-
-/** Parses and validates once per text: an app sends the same few documents over and over. */
-export function prepare(admin: AdminSchema, query: string): Prepared {
-  const known = prepared.get(query);
-  if (known) return known;
-  let entry: Prepared;
-  try {
-    const document = parse(query);
-    entry = { document, errors: validate(admin.schema, document) };
-  } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error;
-    entry = { document: { kind: 'Document', definitions: [] } as unknown as DocumentNode, errors: [error] };
-  }
-  if (prepared.size >= preparedMax) prepared.clear();
-  prepared.set(query, entry);
-  return entry;
-}
-
-/** Runs a validated document; the answer may be here at once. */
-export const run = (admin: AdminSchema, api: Api, document: DocumentNode, operation: OperationDefinitionNode, variables: Record<string, unknown>) =>
+/** Answers from the devstore's own queries and mutations. */
+export const run: Run = (admin, api, document, operation, variables) =>
   execute({
     schema: admin.schema,
     document,

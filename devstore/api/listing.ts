@@ -1,15 +1,11 @@
 import type { Api } from './api.ts';
-import { decodeCursor, depthMax, encodeCursor, Page, pageSize, type PageArgs } from './connection.ts';
+import { decodeCursor, depthMax, encodeCursor, Page, pageSize } from './connection.ts';
 import { NoAnswer, UserMistake } from './errors.ts';
+import type { ListArgs } from './page-args.ts';
 import { compileSearch, type Fields } from './search/compile.ts';
 import type { Id } from '../state/model/values.ts';
 import { present } from './present.ts';
 
-export interface ListArgs extends PageArgs {
-  query?: string | null;
-  sortKey?: string | null;
-  savedSearchId?: string | null;
-}
 /** How a sort key is computed and what SQL type it has. */
 interface Sort {
   expression: string;

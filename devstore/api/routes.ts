@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { authenticate } from './auth.ts';
 import { bulkRoutes } from './bulk/routes.ts';
 import { resumeBulkOperations } from './bulk/start.ts';
-import { answer } from './execute.ts';
+import { answer, run } from './execute.ts';
 import { adminSchema } from './schema.ts';
 import { createThrottle } from './throttle.ts';
 import { uploadRoutes } from './uploads.ts';
@@ -20,7 +20,7 @@ export function apiRoutes(ctx: Context): Hono {
   const app = new Hono();
   app.post('/admin/api/:version/graphql.json', async (c) => {
     if (c.req.param('version') !== apiVersion) return c.json({ errors: 'Not Found' }, 404);
-    const api = await authenticate(ctx, c.req.header('x-emu-host'), c.req.header('x-shopify-access-token'));
+    const api = await authenticate(ctx, c.req.header('x-emu-host'), c.req.header('x-shopify-access-token'), run);
     if (!api) return c.json(unauthorized, 401);
     const parsed = body.safeParse(await c.req.json().catch(() => null));
     if (!parsed.success) return c.json({ errors: { query: 'Required parameter missing or invalid' } }, 400);
@@ -31,6 +31,6 @@ export function apiRoutes(ctx: Context): Hono {
   });
   app.route('/', bulkRoutes(ctx));
   app.route('/', uploadRoutes(ctx));
-  resumeBulkOperations(ctx).catch((error: unknown) => process.stderr.write(`devstore: bulk operations could not be resumed: ${String(error)}\n`));
+  resumeBulkOperations(ctx, run).catch((error: unknown) => process.stderr.write(`devstore: bulk operations could not be resumed: ${String(error)}\n`));
   return app;
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { inTransaction, type Queryable } from '../state/database.ts';
-import { tokenHash } from '../api/auth.ts';
+import { tokenHash } from '../state/token-hash.ts';
 
 const accessS = 3600;
 const refreshS = 90 * 86_400;

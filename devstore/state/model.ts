@@ -1,10 +1,10 @@
-import type { Id, Minor, Instant } from './model/values.ts';
-import type { DiscountApplication, OrderLine, ShippingLine, Transaction, Fulfillment, Refund, OrderEdit } from './model/order-parts.ts';
-
 /**
  * What a devstore knows: plain JSON documents, from which the Admin GraphQL answers, the webhook payloads and the
  * storefront's Liquid objects are all derived. What an order is made of, and further documents, stand in `model/`.
  */
+import type { Id, Minor, Instant } from './model/values.ts';
+import type { DiscountApplication, OrderLine, ShippingLine, Transaction, Fulfillment, Refund, OrderEdit } from './model/order-parts.ts';
+
 export interface Store {
   /** `regulars-demo.myshopify.com`; the key of everything that belongs to the store. */
   domain: string;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { setBulkFaults } from '../../devstore/api/bulk/faults.ts';
 import { resultPath } from '../../devstore/api/bulk/files.ts';
 import { resumeBulkOperations } from '../../devstore/api/bulk/start.ts';
+import { run } from '../../devstore/api/execute.ts';
 import { openApiBench, type ApiBench } from './api-bench.ts';
 import { basketOf, makeProduct } from './state-bench.ts';
 
@@ -140,7 +141,7 @@ test('a killed run goes on where it stood, without a line lost or doubled', asyn
     number,
     JSON.stringify({ status: 'RUNNING', afterId, bytes, objectCount: 1750, rootObjectCount: 250, completedAt: null, hasFile: false }),
   ]);
-  await resumeBulkOperations(bench.ctx);
+  await resumeBulkOperations(bench.ctx, run);
   expect(await finish(done.id)).toMatchObject({ status: 'COMPLETED', objectCount: done.objectCount, fileSize: done.fileSize });
   expect(await readFile(resultPath(bench.ctx, rows[0]?.doc.token ?? ''), 'utf8')).toBe(whole);
 });

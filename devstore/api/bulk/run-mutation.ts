@@ -2,8 +2,9 @@ import { getOperationAST, type ExecutionResult } from 'graphql';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import type { Queryable } from '../../state/database.ts';
+import type { Run } from '../api.ts';
 import { openApi } from '../auth.ts';
-import { prepare, run } from '../execute.ts';
+import { prepare } from '../prepare.ts';
 import { createLoaders } from '../loaders.ts';
 import { adminSchema } from '../schema.ts';
 import type { BulkDoc } from '../types/bulk-operation.ts';
@@ -21,11 +22,11 @@ const parseLine = (line: string) => {
 };
 
 /** Runs a mutation once for every line of the uploaded file, in order, and writes one answer a line. */
-export async function runBulkMutation(ctx: Context, db: Queryable, domain: string, doc: BulkDoc): Promise<void> {
+export async function runBulkMutation(ctx: Context, db: Queryable, domain: string, doc: BulkDoc, run: Run): Promise<void> {
   const admin = adminSchema(ctx.config.schemaPath);
   const { document } = prepare(admin, doc.query);
   const operation = getOperationAST(document);
-  const [api, upload] = await Promise.all([openApi(ctx, ctx.pool, domain, doc.scopes), readUpload(db, domain, doc.uploadPath ?? '')]);
+  const [api, upload] = await Promise.all([openApi(ctx, ctx.pool, domain, doc.scopes, run), readUpload(db, domain, doc.uploadPath ?? '')]);
   const end = (status: BulkDoc['status'], errorCode: BulkDoc['errorCode'] = null) =>
     finishBulk(ctx, domain, doc, { status, errorCode, partial: status !== 'COMPLETED', hasFile: doc.bytes > 0, fileSize: doc.bytes > 0 ? doc.bytes : null });
   if (!operation || !api || !upload) return end('FAILED', api ? 'INTERNAL_SERVER_ERROR' : 'ACCESS_DENIED');

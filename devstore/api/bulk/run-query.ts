@@ -1,9 +1,9 @@
 import { getOperationAST, type ExecutionResult } from 'graphql';
 import type { Context } from '../../context.ts';
 import type { Queryable } from '../../state/database.ts';
-import type { BulkPage } from '../api.ts';
+import type { BulkPage, Run } from '../api.ts';
 import { openApi } from '../auth.ts';
-import { prepare, run } from '../execute.ts';
+import { prepare } from '../prepare.ts';
 import { trimLoaders } from '../loaders.ts';
 import { adminSchema } from '../schema.ts';
 import type { BulkDoc } from '../types/bulk-operation.ts';
@@ -17,11 +17,11 @@ const pageSize = 250;
 const rememberedMax = 20_000;
 
 /** Runs a bulk query to its end, page by page, from wherever it stands; memory does not grow with its size. */
-export async function runBulkQuery(ctx: Context, db: Queryable, domain: string, doc: BulkDoc): Promise<void> {
+export async function runBulkQuery(ctx: Context, db: Queryable, domain: string, doc: BulkDoc, run: Run): Promise<void> {
   const admin = adminSchema(ctx.config.schemaPath);
   const { document } = prepare(admin, doc.query);
   const operation = getOperationAST(document);
-  const api = await openApi(ctx, ctx.pool, domain, doc.scopes);
+  const api = await openApi(ctx, ctx.pool, domain, doc.scopes, run);
   if (!operation || !api) return finishBulk(ctx, domain, doc, { status: 'FAILED', errorCode: 'ACCESS_DENIED', partial: false, hasFile: false, fileSize: null });
   const plan = planBulkQuery(admin.schema, document, operation);
   const faults = await getBulkFaults(ctx, domain);

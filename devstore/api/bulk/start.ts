@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from '../../context.ts';
 import { nextId } from '../../state/ids.ts';
+import type { Api, Run } from '../api.ts';
 import type { BulkDoc } from '../types/bulk-operation.ts';
 import { runBulkMutation } from './run-mutation.ts';
 import { runBulkQuery } from './run-query.ts';
@@ -27,7 +28,7 @@ export async function tooMany(ctx: Context, domain: string, type: BulkDoc['type'
 type NewBulk = Pick<BulkDoc, 'type' | 'query' | 'groupObjects' | 'scopes' | 'uploadPath' | 'clientIdentifier'>;
 
 /** Creates an operation and starts it in the background. */
-export async function startBulk(ctx: Context, domain: string, input: NewBulk, denied: boolean): Promise<BulkDoc> {
+export async function startBulk({ ctx, domain, run }: Api, input: NewBulk, denied: boolean): Promise<BulkDoc> {
   const doc: BulkDoc = {
     ...input,
     id: await nextId(ctx.pool),
@@ -48,14 +49,14 @@ export async function startBulk(ctx: Context, domain: string, input: NewBulk, de
   };
   await insertBulk(ctx.pool, domain, doc);
   if (denied) await finishBulk(ctx, domain, doc, { status: 'FAILED', errorCode: 'ACCESS_DENIED', partial: false, hasFile: false, fileSize: null });
-  else launch(ctx, domain, doc.id);
+  else launch(ctx, domain, doc.id, run);
   return doc;
 }
 
-function launch(ctx: Context, domain: string, id: string): void {
+function launch(ctx: Context, domain: string, id: string, run: Run): void {
   const go = () => {
     running += 1;
-    work(ctx, domain, id)
+    work(ctx, domain, id, run)
       .catch((error: unknown) =>
         process.stderr.write(`devstore: bulk operation ${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
       )
@@ -69,7 +70,7 @@ function launch(ctx: Context, domain: string, id: string): void {
 }
 
 /** Runs one operation on a connection of its own, unless another process is at it. */
-async function work(ctx: Context, domain: string, id: string): Promise<void> {
+async function work(ctx: Context, domain: string, id: string, run: Run): Promise<void> {
   const client = await ctx.pool.connect();
   const lock = [lockSpace, Number(BigInt(id) % 2_000_000_000n)];
   try {
@@ -80,11 +81,11 @@ async function work(ctx: Context, domain: string, id: string): Promise<void> {
       if (!doc || !unfinished.some((status) => status === doc.status)) return;
       if (doc.status === 'CANCELING')
         await finishBulk(ctx, domain, doc, { status: 'CANCELED', errorCode: null, partial: false, hasFile: false, fileSize: null });
-      else if (doc.type === 'QUERY') await guarded(ctx, domain, doc, () => runBulkQuery(ctx, client, domain, doc));
+      else if (doc.type === 'QUERY') await guarded(ctx, domain, doc, () => runBulkQuery(ctx, client, domain, doc, run));
       // Its lines may have been executed already: a mutation that was cut off is not run a second time.
       else if (doc.objectCount > 0)
         await finishBulk(ctx, domain, doc, { status: 'FAILED', errorCode: 'INTERNAL_SERVER_ERROR', partial: true, hasFile: true, fileSize: doc.bytes });
-      else await guarded(ctx, domain, doc, () => runBulkMutation(ctx, client, domain, doc));
+      else await guarded(ctx, domain, doc, () => runBulkMutation(ctx, client, domain, doc, run));
     } finally {
       await client.query('select pg_advisory_unlock($1, $2)', lock);
     }
@@ -94,9 +95,9 @@ async function work(ctx: Context, domain: string, id: string): Promise<void> {
 }
 
 /** Whatever goes wrong inside, the operation ends and says so. */
-async function guarded(ctx: Context, domain: string, doc: BulkDoc, run: () => Promise<void>): Promise<void> {
+async function guarded(ctx: Context, domain: string, doc: BulkDoc, task: () => Promise<void>): Promise<void> {
   try {
-    await run();
+    await task();
   } catch (error) {
     await finishBulk(ctx, domain, doc, {
       status: 'FAILED',
@@ -110,12 +111,12 @@ async function guarded(ctx: Context, domain: string, doc: BulkDoc, run: () => Pr
 }
 
 /** Goes on with what a stop or a kill interrupted. */
-export async function resumeBulkOperations(ctx: Context): Promise<void> {
+export async function resumeBulkOperations(ctx: Context, run: Run): Promise<void> {
   const { rows } = await ctx.pool.query<{ domain: string; id: string }>(
     'select domain, id::text from devstore.bulk_operation where status = any($1) order by id',
     [[...unfinished]],
   );
-  for (const row of rows) launch(ctx, row.domain, row.id);
+  for (const row of rows) launch(ctx, row.domain, row.id, run);
 }
 
 /** Asks an operation to stop; it does so at its next page. */

@@ -2,7 +2,7 @@ import { OperationTypeNode, getOperationAST } from 'graphql';
 import { BulkQueryRefused, planBulkQuery } from '../bulk/plan.ts';
 import { cancelBulk, startBulk, tooMany } from '../bulk/start.ts';
 import { UserError } from '../errors.ts';
-import { prepare } from '../execute.ts';
+import { prepare } from '../prepare.ts';
 import { adminSchema } from '../schema.ts';
 import { deniedFields } from '../scopes.ts';
 import { BulkOperation } from '../types/bulk-operation.ts';
@@ -28,12 +28,7 @@ const bulkOperationRunQuery = mutation(
     }
     if (await tooMany(api.ctx, api.domain, 'QUERY')) throw new UserError(null, limitMessage, 'LIMIT_REACHED');
     const denied = deniedFields(admin, document, api.scopes).length > 0;
-    const doc = await startBulk(
-      api.ctx,
-      api.domain,
-      { type: 'QUERY', query, groupObjects, scopes: [...api.scopes], uploadPath: null, clientIdentifier: null },
-      denied,
-    );
+    const doc = await startBulk(api, { type: 'QUERY', query, groupObjects, scopes: [...api.scopes], uploadPath: null, clientIdentifier: null }, denied);
     return { bulkOperation: new BulkOperation(doc, filesOrigin(api.ctx)) };
   },
 );
@@ -60,8 +55,7 @@ const bulkOperationRunMutation = mutation({ empty: { bulkOperation: null }, code
   if (await tooMany(api.ctx, api.domain, 'MUTATION')) throw new UserError(null, limitMessage, 'LIMIT_REACHED');
   const denied = deniedFields(admin, document, api.scopes).length > 0;
   const doc = await startBulk(
-    api.ctx,
-    api.domain,
+    api,
     {
       type: 'MUTATION',
       query: args.mutation,

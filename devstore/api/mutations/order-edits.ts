@@ -2,11 +2,12 @@ import type { Order } from '../../state/model.ts';
 import type { Id } from '../../state/model/values.ts';
 import { nextId } from '../../state/ids.ts';
 import { findVariant } from '../../state/read.ts';
-import { listConnection, type PageArgs } from '../connection.ts';
+import { listConnection } from '../connection.ts';
 import type { Api } from '../api.ts';
 import { UserError } from '../errors.ts';
 import { gid } from '../gid.ts';
 import { moneyBag } from '../money.ts';
+import type { PageArgs } from '../page-args.ts';
 import { OrderObject } from '../types/order.ts';
 import { idIn, mutation } from './payload.ts';
 

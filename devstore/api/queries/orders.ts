@@ -4,9 +4,11 @@ import { currencyDigits } from '../../state/money.ts';
 import { hasScope, type Api } from '../api.ts';
 import { listConnection } from '../connection.ts';
 import { whenHere } from '../loaders.ts';
-import { listPage, type ListArgs, type Listing } from '../listing.ts';
+import { listPage, type Listing } from '../listing.ts';
 import { booleanField, enumField, idField, instantField, moneyField, tagField, textField, without, wordField, wordsField } from '../search/compile.ts';
-import { isVisible, OrderObject, visibleSince } from '../types/order.ts';
+import { OrderObject } from '../types/order.ts';
+import { isVisible, visibleSince } from '../visibility.ts';
+import type { ListArgs } from '../page-args.ts';
 
 const financial = ['PENDING', 'AUTHORIZED', 'PAID', 'PARTIALLY_PAID', 'PARTIALLY_REFUNDED', 'REFUNDED', 'VOIDED'];
 

@@ -1,6 +1,6 @@
 import type { Api } from '../api.ts';
 import { NoAnswer, UserMistake } from '../errors.ts';
-import { countListing, listPage, type ListArgs, type Listing } from '../listing.ts';
+import { countListing, listPage, type Listing } from '../listing.ts';
 import { listConnection } from '../connection.ts';
 import { metafieldDefinitions, type DefinitionArgs } from '../types/metafield-definition.ts';
 import { AppInstallation, AppObject } from '../types/app.ts';
@@ -12,6 +12,7 @@ import { bulkOperationListing, checkoutListing, draftOrderListing, giftCardListi
 import { collectionListing, productListing, variantListing } from './products.ts';
 import { collectionByHandle, customerByIdentifier, discountByCode, objectByGid, productByHandle } from './single.ts';
 import { present } from '../present.ts';
+import type { ListArgs } from '../page-args.ts';
 
 interface IdArgs {
   id: string;

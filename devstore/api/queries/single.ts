@@ -15,13 +15,14 @@ import { DiscountNode, type DiscountNodeType } from '../types/discount.ts';
 import { Fulfillment } from '../types/fulfillment.ts';
 import { LineItem } from '../types/line-item.ts';
 import { Metafield, type StoredMetafield } from '../types/metafield.ts';
-import { isVisible, OrderObject } from '../types/order.ts';
+import { OrderObject } from '../types/order.ts';
 import { ProductObject } from '../types/product.ts';
 import { Refund } from '../types/refund.ts';
 import { Shop } from '../types/shop.ts';
 import { StoreCreditAccount } from '../types/store-credit.ts';
 import { ProductVariant } from '../types/variant.ts';
 import { bulkOperationListing, checkoutListing, draftOrderListing, giftCardListing, segmentListing, subscriptionListing } from './others.ts';
+import { isVisible } from '../visibility.ts';
 import type { Order } from '../../state/model.ts';
 
 type Found = object | null | Promise<object | null>;

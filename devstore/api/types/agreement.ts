@@ -2,9 +2,9 @@ import type { Order } from '../../state/model.ts';
 import type { OrderEdit, OrderLine, Refund as RefundDoc } from '../../state/model/order-parts.ts';
 import { lineWorth, worthOfNext, type Worth } from '../../state/totals.ts';
 import type { Api } from '../api.ts';
-import { listConnection, type PageArgs } from '../connection.ts';
+import { listConnection } from '../connection.ts';
 import { gid } from '../gid.ts';
-import { OrderObject } from './order.ts';
+import type { PageArgs } from '../page-args.ts';
 import { Refund } from './refund.ts';
 import { adjustmentSale, productSale, shippingSale, type Sale } from './sale.ts';
 
@@ -98,7 +98,7 @@ const agreement = (api: Api, type: string, id: string, happenedAt: string, reaso
 export function agreementsOf(order: Order, api: Api): Agreement[] {
   const first = {
     ...agreement(api, 'OrderAgreement', order.id, order.processedAt, 'ORDER', () => placed(order, api)),
-    order: () => new OrderObject(order, api),
+    order: () => api.objects.order(order, api),
   };
   const later = [
     ...order.edits.map((edit) => agreement(api, 'OrderEditAgreement', edit.id, edit.createdAt, 'ORDER_EDIT', () => edited(order, api, edit))),

@@ -1,6 +1,7 @@
 import type { Api } from '../api.ts';
 import { gid } from '../gid.ts';
-import { listConnection, type PageArgs } from '../connection.ts';
+import { listConnection } from '../connection.ts';
+import type { PageArgs } from '../page-args.ts';
 import { metafieldOf, metafieldsOf, type MetafieldArgs, type MetafieldsArgs } from './metafield.ts';
 
 const scopeObject = (handle: string) => ({ __typename: 'AccessScope', handle, description: handle.replaceAll('_', ' ') });

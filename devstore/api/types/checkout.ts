@@ -5,7 +5,6 @@ import { encodeCursor } from '../connection.ts';
 import { gid } from '../gid.ts';
 import { whenHere } from '../loaders.ts';
 import { moneyBag, shopCurrencies } from '../money.ts';
-import { Customer } from './customer.ts';
 
 export type StoredCheckout = CheckoutDoc & { id: Id };
 
@@ -57,6 +56,6 @@ export class AbandonedCheckout {
   }
   get customer() {
     const { customerId } = this.doc;
-    return customerId === null ? null : whenHere(this.api.loaders.customer.get(customerId), (doc) => doc && new Customer(doc, this.api));
+    return customerId === null ? null : whenHere(this.api.loaders.customer.get(customerId), (doc) => doc && this.api.objects.customer(doc, this.api));
   }
 }

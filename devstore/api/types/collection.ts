@@ -1,9 +1,9 @@
 import type { Collection as Doc } from '../../state/model.ts';
 import type { Api } from '../api.ts';
-import { listConnection, type PageArgs } from '../connection.ts';
+import { listConnection } from '../connection.ts';
 import { gid, parseGid } from '../gid.ts';
 import { whenHere } from '../loaders.ts';
-import { ProductObject } from './product.ts';
+import type { PageArgs } from '../page-args.ts';
 
 export class CollectionObject {
   readonly __typename = 'Collection';
@@ -54,7 +54,7 @@ export class CollectionObject {
     return whenHere(this.members, (products) => ({ __typename: 'Count', count: products?.length ?? 0, precision: 'EXACT' }));
   }
   products(args: PageArgs) {
-    return whenHere(this.members, (products) => listConnection(this.api, products ?? [], args, (doc) => new ProductObject(doc, this.api)));
+    return whenHere(this.members, (products) => listConnection(this.api, products ?? [], args, (doc) => this.api.objects.product(doc, this.api)));
   }
   hasProduct(args: { id: string }) {
     const wanted = parseGid(args.id)?.id;

@@ -1,14 +1,14 @@
 import type { Customer as Doc } from '../../state/model.ts';
 import type { Api } from '../api.ts';
-import { firstOf, listConnection, type PageArgs } from '../connection.ts';
+import { firstOf, listConnection } from '../connection.ts';
 import { gid } from '../gid.ts';
 import { whenHere } from '../loaders.ts';
 import { moneyV2 } from '../money.ts';
-import { ordersOfCustomer } from '../queries/orders.ts';
+import { isVisible } from '../visibility.ts';
+import type { PageArgs } from '../page-args.ts';
 import { MailingAddress } from './address.ts';
 import { emailAddress, emailConsent, phoneNumber, smsConsent } from './consent.ts';
 import { metafieldOf, metafieldsOf, type MetafieldArgs, type MetafieldsArgs } from './metafield.ts';
-import { isVisible, OrderObject } from './order.ts';
 import { storeCreditAccountsOf } from './store-credit.ts';
 
 const yearMs = 365.25 * 86_400_000;
@@ -111,10 +111,10 @@ export class Customer {
     const { lastOrderId } = this.doc;
     return lastOrderId === null
       ? null
-      : whenHere(this.api.loaders.order.get(lastOrderId), (doc) => (doc && isVisible(doc, this.api) ? new OrderObject(doc, this.api) : null));
+      : whenHere(this.api.loaders.order.get(lastOrderId), (doc) => (doc && isVisible(doc, this.api) ? this.api.objects.order(doc, this.api) : null));
   }
   orders(args: PageArgs & { query?: string | null; sortKey?: string | null }) {
-    return ordersOfCustomer(this.api, this.doc.id, args);
+    return this.api.objects.ordersOfCustomer(this.doc.id, args, this.api);
   }
 
   get defaultEmailAddress() {

@@ -1,9 +1,9 @@
 import type { Discount } from '../../state/model/promotion.ts';
 import type { Api } from '../api.ts';
-import { listConnection, type PageArgs } from '../connection.ts';
+import { listConnection } from '../connection.ts';
 import { gid } from '../gid.ts';
 import { moneyV2 } from '../money.ts';
-import { Customer } from './customer.ts';
+import type { PageArgs } from '../page-args.ts';
 
 export type DiscountNodeType = 'DiscountNode' | 'DiscountCodeNode' | 'DiscountAutomaticNode';
 
@@ -106,7 +106,7 @@ export class DiscountObject {
   private customers() {
     return async () => {
       const docs = await Promise.all(this.doc.customerIds.map(async (id) => this.api.loaders.customer.get(id)));
-      return docs.filter((doc) => doc !== null).map((doc) => new Customer(doc, this.api));
+      return docs.filter((doc) => doc !== null).map((doc) => this.api.objects.customer(doc, this.api));
     };
   }
   get context() {

@@ -1,12 +1,11 @@
 import type { DraftOrder as Doc } from '../../state/model/draft.ts';
 import { sum } from '../../state/money.ts';
 import type { Api } from '../api.ts';
-import { encodeCursor, listConnection, type PageArgs } from '../connection.ts';
+import { encodeCursor, listConnection } from '../connection.ts';
 import { gid } from '../gid.ts';
 import { whenHere } from '../loaders.ts';
 import { moneyBag, shopCurrencies } from '../money.ts';
-import { Customer } from './customer.ts';
-import { OrderObject } from './order.ts';
+import type { PageArgs } from '../page-args.ts';
 
 export class DraftOrder {
   readonly __typename = 'DraftOrder';
@@ -82,11 +81,11 @@ export class DraftOrder {
   }
   get customer() {
     const { customerId } = this.doc;
-    return customerId === null ? null : whenHere(this.api.loaders.customer.get(customerId), (doc) => doc && new Customer(doc, this.api));
+    return customerId === null ? null : whenHere(this.api.loaders.customer.get(customerId), (doc) => doc && this.api.objects.customer(doc, this.api));
   }
   get order() {
     const { orderId } = this.doc;
-    return orderId === null ? null : whenHere(this.api.loaders.order.get(orderId), (doc) => doc && new OrderObject(doc, this.api));
+    return orderId === null ? null : whenHere(this.api.loaders.order.get(orderId), (doc) => doc && this.api.objects.order(doc, this.api));
   }
   lineItems(args: PageArgs) {
     const lines = this.doc.lines.map((line, index) => ({ line, index }));

@@ -2,10 +2,10 @@ import type { Order } from '../../state/model.ts';
 import { sum } from '../../state/money.ts';
 import { unfulfilledQuantity } from '../../state/totals.ts';
 import type { Api } from '../api.ts';
-import { listConnection, type PageArgs } from '../connection.ts';
+import { listConnection } from '../connection.ts';
 import { gid } from '../gid.ts';
+import type { PageArgs } from '../page-args.ts';
 import { lineItem } from './line-item.ts';
-import { OrderObject } from './order.ts';
 
 /** A devstore order is fulfilled from one place, so it has one fulfilment order, which carries the order's own number. */
 export function fulfillmentOrdersOf(order: Order, api: Api) {
@@ -25,7 +25,7 @@ export function fulfillmentOrdersOf(order: Order, api: Api) {
       fulfillAt: null,
       fulfillBy: null,
       fulfillmentHolds: [],
-      order: () => new OrderObject(order, api),
+      order: () => api.objects.order(order, api),
       lineItems: (args: PageArgs) =>
         listConnection(api, order.lines, args, (line) => ({
           __typename: 'FulfillmentOrderLineItem',

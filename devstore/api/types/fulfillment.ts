@@ -3,11 +3,11 @@ import type { Fulfillment as Doc } from '../../state/model/order-parts.ts';
 import { scale, sum } from '../../state/money.ts';
 import { lineWorth } from '../../state/totals.ts';
 import type { Api } from '../api.ts';
-import { firstOf, listConnection, type PageArgs } from '../connection.ts';
+import { firstOf, listConnection } from '../connection.ts';
 import { gid } from '../gid.ts';
 import { moneyBag } from '../money.ts';
+import type { PageArgs } from '../page-args.ts';
 import { lineItem } from './line-item.ts';
-import { OrderObject } from './order.ts';
 
 export class Fulfillment {
   readonly __typename = 'Fulfillment';
@@ -53,7 +53,7 @@ export class Fulfillment {
     return this.doc.lines.some((line) => this.orderDoc.lines.find((one) => one.id === line.lineId)?.requiresShipping);
   }
   get order() {
-    return new OrderObject(this.orderDoc, this.api);
+    return this.api.objects.order(this.orderDoc, this.api);
   }
   get location() {
     return null;

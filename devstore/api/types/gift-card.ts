@@ -3,7 +3,6 @@ import type { Api } from '../api.ts';
 import { gid } from '../gid.ts';
 import { whenHere } from '../loaders.ts';
 import { moneyV2 } from '../money.ts';
-import { Customer } from './customer.ts';
 
 export class GiftCard {
   readonly __typename = 'GiftCard';
@@ -67,6 +66,6 @@ export class GiftCard {
   }
   get customer() {
     const { customerId } = this.doc;
-    return customerId === null ? null : whenHere(this.api.loaders.customer.get(customerId), (doc) => doc && new Customer(doc, this.api));
+    return customerId === null ? null : whenHere(this.api.loaders.customer.get(customerId), (doc) => doc && this.api.objects.customer(doc, this.api));
   }
 }

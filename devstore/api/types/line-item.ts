@@ -8,7 +8,6 @@ import { gid } from '../gid.ts';
 import { whenHere } from '../loaders.ts';
 import { moneyBag } from '../money.ts';
 import { allocationsOf } from './discount-application.ts';
-import { ProductObject } from './product.ts';
 import { ProductVariant } from './variant.ts';
 import { taxLine } from './shipping-line.ts';
 
@@ -106,7 +105,7 @@ export class LineItem {
 
   get product() {
     const { productId } = this.doc;
-    return productId === null ? null : whenHere(this.api.loaders.product.get(productId), (doc) => doc && new ProductObject(doc, this.api));
+    return productId === null ? null : whenHere(this.api.loaders.product.get(productId), (doc) => doc && this.api.objects.product(doc, this.api));
   }
   get variant() {
     const { productId, variantId } = this.doc;

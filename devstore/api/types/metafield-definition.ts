@@ -1,9 +1,9 @@
 import type { Api } from '../api.ts';
-import type { PageArgs } from '../connection.ts';
 import { NoAnswer, UserError } from '../errors.ts';
 import { gid } from '../gid.ts';
 import { realNamespace } from './metafield.ts';
 import { present } from '../present.ts';
+import type { PageArgs } from '../page-args.ts';
 
 export interface DefinitionArgs extends PageArgs {
   ownerType: string;

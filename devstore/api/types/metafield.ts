@@ -1,10 +1,11 @@
 import type { Metafield as Doc } from '../../state/model.ts';
 import type { Id } from '../../state/model/values.ts';
 import type { Api } from '../api.ts';
-import { listConnection, type PageArgs } from '../connection.ts';
+import { listConnection } from '../connection.ts';
 import { gid } from '../gid.ts';
 import { whenHere } from '../loaders.ts';
 import { present } from '../present.ts';
+import type { PageArgs } from '../page-args.ts';
 
 export interface MetafieldArgs {
   namespace?: string | null;

@@ -1,7 +1,7 @@
 import type { Product as Doc } from '../../state/model.ts';
 import { sum } from '../../state/money.ts';
 import type { Api } from '../api.ts';
-import { encodeCursor, firstOf, listConnection, type PageArgs } from '../connection.ts';
+import { encodeCursor, firstOf, listConnection } from '../connection.ts';
 import { gid, parseGid } from '../gid.ts';
 import { whenHere } from '../loaders.ts';
 import { moneyV2 } from '../money.ts';
@@ -9,6 +9,7 @@ import { CollectionObject } from './collection.ts';
 import { metafieldOf, metafieldsOf, type MetafieldArgs, type MetafieldsArgs } from './metafield.ts';
 import { ProductVariant } from './variant.ts';
 import { present } from '../present.ts';
+import type { PageArgs } from '../page-args.ts';
 
 const plain = (html: string) =>
   html

@@ -2,11 +2,11 @@ import type { Order } from '../../state/model.ts';
 import type { Refund as Doc } from '../../state/model/order-parts.ts';
 import { sum } from '../../state/money.ts';
 import type { Api } from '../api.ts';
-import { listConnection, type PageArgs } from '../connection.ts';
+import { listConnection } from '../connection.ts';
 import { gid } from '../gid.ts';
 import { moneyBag, moneyV2 } from '../money.ts';
+import type { PageArgs } from '../page-args.ts';
 import { lineItem } from './line-item.ts';
-import { OrderObject } from './order.ts';
 import { ShippingLine } from './shipping-line.ts';
 import { OrderTransaction } from './transaction.ts';
 
@@ -48,7 +48,7 @@ export class Refund {
     return null;
   }
   get order() {
-    return new OrderObject(this.orderDoc, this.api);
+    return this.api.objects.order(this.orderDoc, this.api);
   }
   get totalRefundedSet() {
     return moneyBag(this.given, this.orderDoc);

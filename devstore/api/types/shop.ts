@@ -1,7 +1,8 @@
 import type { Api } from '../api.ts';
 import { gid } from '../gid.ts';
 import { currencyDigits } from '../../state/money.ts';
-import { listConnection, type PageArgs } from '../connection.ts';
+import { listConnection } from '../connection.ts';
+import type { PageArgs } from '../page-args.ts';
 import { metafieldOf, metafieldsOf, type MetafieldArgs, type MetafieldsArgs } from './metafield.ts';
 
 const planNames = { basic: 'Basic', shopify: 'Shopify', advanced: 'Advanced', shopify_plus: 'Shopify Plus' } as const;

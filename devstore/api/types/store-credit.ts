@@ -2,7 +2,6 @@ import type { Customer as CustomerDoc } from '../../state/model.ts';
 import type { Api } from '../api.ts';
 import { gid } from '../gid.ts';
 import { moneyV2 } from '../money.ts';
-import { Customer } from './customer.ts';
 
 /** A customer has one account, in the shop's currency, which carries the customer's own number. */
 export class StoreCreditAccount {
@@ -18,7 +17,7 @@ export class StoreCreditAccount {
     return moneyV2(this.customer.storeCredit, this.api.store.currency);
   }
   get owner() {
-    return new Customer(this.customer, this.api);
+    return this.api.objects.customer(this.customer, this.api);
   }
 }
 

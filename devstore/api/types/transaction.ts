@@ -4,7 +4,6 @@ import { capturableOf } from '../../state/totals.ts';
 import type { Api } from '../api.ts';
 import { gid } from '../gid.ts';
 import { moneyBag, moneyV2 } from '../money.ts';
-import { OrderObject } from './order.ts';
 
 export class OrderTransaction {
   readonly __typename = 'OrderTransaction';
@@ -53,7 +52,7 @@ export class OrderTransaction {
     return this.orderDoc.test;
   }
   get order() {
-    return new OrderObject(this.orderDoc, this.api);
+    return this.api.objects.order(this.orderDoc, this.api);
   }
   get parentTransaction(): OrderTransaction | null {
     const parent = this.orderDoc.transactions.find((one) => one.id === this.doc.parentId);

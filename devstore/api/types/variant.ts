@@ -3,7 +3,6 @@ import { formatMinor } from '../../state/money.ts';
 import type { Api } from '../api.ts';
 import { encodeCursor } from '../connection.ts';
 import { gid } from '../gid.ts';
-import { ProductObject } from './product.ts';
 
 export class ProductVariant {
   readonly __typename = 'ProductVariant';
@@ -73,7 +72,7 @@ export class ProductVariant {
     return null;
   }
   get product() {
-    return new ProductObject(this.of, this.api);
+    return this.api.objects.product(this.of, this.api);
   }
   get inventoryItem() {
     return {
