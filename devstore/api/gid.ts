@@ -1,5 +1,4 @@
 import type { Id } from '../state/model/values.ts';
-import { UserMistake } from './errors.ts';
 
 /** `gid://shopify/Order/123`. */
 export const gid = (type: string, id: Id): string => `gid://shopify/${type}/${id}`;
@@ -8,11 +7,4 @@ export const gid = (type: string, id: Id): string => `gid://shopify/${type}/${id
 export function parseGid(text: string): { type: string; id: Id } | null {
   const match = /^gid:\/\/shopify\/([A-Za-z]+)\/(\d{1,19})(\?.*)?$/.exec(text);
   return match?.[1] && match[2] ? { type: match[1], id: match[2] } : null;
-}
-
-/** The number in a Shopify id of that type. @throws UserMistake as Shopify answers a wrong id. */
-export function idOf(text: string, ...types: string[]): Id {
-  const parsed = parseGid(text);
-  if (!parsed || (types.length > 0 && !types.includes(parsed.type))) throw new UserMistake('Invalid id: ' + text, 'RESOURCE_NOT_FOUND');
-  return parsed.id;
 }

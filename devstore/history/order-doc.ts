@@ -38,10 +38,8 @@ function presentment(store: Store, person: Person | null, source: Order['source'
   return local ?? { currency: store.currency, rate: '1' };
 }
 
-/** An order as it was placed: priced as the operations price, paid or authorised, not yet sent. */
-export function sell(source: Source, sale: Sale, takeId: () => string): Sold {
-  const at = iso(sale.at);
-  const goods = sale.lines.map(({ choice: { product, variant }, quantity }) => ({
+const goodsOf = (sale: Sale) =>
+  sale.lines.map(({ choice: { product, variant }, quantity }) => ({
     productId: product.id,
     variantId: variant.id,
     title: product.title,
@@ -56,6 +54,11 @@ export function sell(source: Source, sale: Sale, takeId: () => string): Sold {
     requiresShipping: variant.requiresShipping,
     taxable: variant.taxable,
   }));
+
+/** An order as it was placed: priced as the operations price, paid or authorised, not yet sent. */
+export function sell(source: Source, sale: Sale, takeId: () => string): Sold {
+  const at = iso(sale.at);
+  const goods = goodsOf(sale);
   const priced = price({
     store: sale.store,
     lines: goods,

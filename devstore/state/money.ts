@@ -64,7 +64,3 @@ export function allocate(amount: Minor, weights: number[]): Minor[] {
 }
 
 export const sum = (amounts: readonly Minor[]): Minor => amounts.reduce((total, amount) => total + amount, 0);
-
-/** An amount of an order's shop money in the money the shopper saw. */
-export const toPresentment = (amount: Minor, order: { currency: string; presentmentCurrency: string; presentmentRate: string }): Minor =>
-  order.currency === order.presentmentCurrency ? amount : convert(amount, order.presentmentRate, order.currency, order.presentmentCurrency);

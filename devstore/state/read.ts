@@ -62,7 +62,6 @@ export const listAutomaticDiscounts = (db: Queryable, domain: string) =>
   many<Discount>(db, 'select doc from devstore.discount where domain = $1 and code is null order by id', [domain]);
 export const listCollections = (db: Queryable, domain: string) =>
   many<Collection>(db, 'select doc from devstore.collection where domain = $1 order by id', [domain]);
-export const listSegments = (db: Queryable, domain: string) => many<Segment>(db, 'select doc from devstore.segment where domain = $1 order by id', [domain]);
 
 /** The product that a variant belongs to, and the variant. */
 export async function findVariant(db: Queryable, domain: string, variantId: Id, options?: ReadOptions): Promise<{ product: Product; variant: Variant } | null> {
@@ -127,5 +126,3 @@ async function* stream<Doc extends { id: Id }>(db: Queryable, table: string, dom
 }
 export const eachOrder = (db: Queryable, domain: string, pageSize = 1000) => stream<Order>(db, '"order"', domain, ' and deleted_at is null', pageSize);
 export const eachCustomer = (db: Queryable, domain: string, pageSize = 1000) => stream<Customer>(db, 'customer', domain, ` and ${live}`, pageSize);
-export const eachProduct = (db: Queryable, domain: string, pageSize = 500) => stream<Product>(db, 'product', domain, '', pageSize);
-export const eachDiscount = (db: Queryable, domain: string, pageSize = 500) => stream<Discount>(db, 'discount', domain, '', pageSize);

@@ -37,10 +37,6 @@ export function planRefund(order: Order, request: RefundRequest): RefundPlan {
   return { lines, shipping, amount, adjustment, parts: splitOverPayments(order, amount), linesAfter };
 }
 
-/** What a refund of these lines and this shipping would be worth, for a page that suggests the amount. @throws StoreError */
-export const suggestRefund = (order: Order, request: Pick<RefundRequest, 'lines' | 'shipping'>): Minor =>
-  request.lines.length === 0 && !request.shipping ? 0 : planRefund(order, { ...request, amount: undefined }).amount;
-
 const taxOnTop = (order: Order, tax: Minor) => (order.taxesIncluded ? 0 : tax);
 
 function planLines(order: Order, requested: RefundRequest['lines']): Pick<RefundPlan, 'lines' | 'linesAfter'> {

@@ -18,5 +18,3 @@ function remember(): Kept {
 
 const apiKey = scriptElement?.dataset.apiKey ?? document.querySelector<HTMLMetaElement>('meta[name="shopify-api-key"]')?.content ?? '';
 export const config = { apiKey, ...remember(), appOrigins: [] as string[], disabledFeatures: [] as string[], experimentalFeatures: [] as string[] };
-/** `name` of `name.myshopify.com`. */
-export const storeHandle = config.shop.replace(/\.myshopify\.com$/, '');

@@ -67,6 +67,29 @@ const ACTIONS: Record<string, Act> = {
   },
 };
 
+async function listPage(c: AdminContext) {
+  const view = c.get('view');
+  const q = c.req.query('q') ?? '';
+  const found = await findCustomers(view.ctx.pool, view.store.domain, q, pageNumber(c.req.query('page')));
+  const rows = found.items.map((customer) => [
+    html`<a href="${view.base}/customers/${customer.id}">${customerName(customer)}</a>`,
+    customer.email ?? customer.phone ?? '',
+    consentBadge(customer.emailConsent),
+    customer.ordersCount,
+    view.money(customer.amountSpent),
+    view.time(customer.createdAt),
+  ]);
+  return page(view, {
+    title: view.texts.customers,
+    active: 'customers',
+    actions: html`<a class="button primary" href="${view.base}/customers/new">Add customer</a>`,
+    body: html` <section class="card">
+        ${searchBox(`${view.base}/customers`, q, 'Name, email or phone')}${table(['Customer', 'Contact', 'Email marketing', 'Orders', 'Spent', 'Since'], rows, q ? 'No customer matches.' : 'No customers yet.')}
+      </section>
+      ${pager(`${view.base}/customers`, found.number, found.hasMore, q)}`,
+  });
+}
+
 function newPage(view: View, problem: Problem | null = null) {
   const was = (name: string) => problem?.values[name] ?? '';
   return page(view, {
@@ -95,30 +118,7 @@ function newPage(view: View, problem: Problem | null = null) {
 
 export function customerPages(): Hono<AdminEnv> {
   const app = new Hono<AdminEnv>();
-  app.get('/customers', async (c) => {
-    const view = c.get('view');
-    const q = c.req.query('q') ?? '';
-    const found = await findCustomers(view.ctx.pool, view.store.domain, q, pageNumber(c.req.query('page')));
-    const rows = found.items.map((customer) => [
-      html`<a href="${view.base}/customers/${customer.id}">${customerName(customer)}</a>`,
-      customer.email ?? customer.phone ?? '',
-      consentBadge(customer.emailConsent),
-      customer.ordersCount,
-      view.money(customer.amountSpent),
-      view.time(customer.createdAt),
-    ]);
-    return c.html(
-      page(view, {
-        title: view.texts.customers,
-        active: 'customers',
-        actions: html`<a class="button primary" href="${view.base}/customers/new">Add customer</a>`,
-        body: html` <section class="card">
-            ${searchBox(`${view.base}/customers`, q, 'Name, email or phone')}${table(['Customer', 'Contact', 'Email marketing', 'Orders', 'Spent', 'Since'], rows, q ? 'No customer matches.' : 'No customers yet.')}
-          </section>
-          ${pager(`${view.base}/customers`, found.number, found.hasMore, q)}`,
-      }),
-    );
-  });
+  app.get('/customers', async (c) => c.html(await listPage(c)));
   app.get('/customers/new', (c) => c.html(newPage(c.get('view'))));
   app.post('/customers/new', async (c) => {
     const view = c.get('view');

@@ -1,19 +1,18 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import { countDeliveries, listDeliveries, redeliver, type Delivery, type DeliveryStatus } from '../../webhooks/deliveries.ts';
+import { countDeliveries, listDeliveries, redeliver, type Delivery } from '../../webhooks/deliveries.ts';
 import { faultsSchema, getFaults, setFaults, type Faults } from '../../webhooks/faults.ts';
 import { page } from '../layout.ts';
-import { badge, card, field, fieldsOf, form, table } from '../parts.ts';
-import type { AdminEnv, View } from '../view.ts';
-
-const TONES: Record<DeliveryStatus, 'good' | 'warn' | 'bad' | 'plain'> = { delivered: 'good', pending: 'warn', failed: 'bad', lost: 'bad', dropped: 'plain' };
+import { card, field, fieldsOf, form, table } from '../parts.ts';
+import type { AdminContext, AdminEnv, View } from '../view.ts';
+import { deliveryPage, statusBadge } from './delivery-page.ts';
 
 function row(view: View, delivery: Delivery) {
   const last = delivery.doc.attempts.at(-1);
   const answer = delivery.doc.problem ?? (last ? `${last.status ?? '—'} ${last.answer}` : '');
   return [
     html`<a href="${view.base}/webhooks/${delivery.id}">${delivery.topic}</a>`,
-    badge(delivery.status, TONES[delivery.status]),
+    statusBadge(delivery),
     delivery.attempt,
     view.time(delivery.doc.triggeredAt),
     last ? `${last.tookMs} ms` : '',
@@ -45,41 +44,41 @@ const faultForm = (view: View, faults: Faults) =>
     }),
   );
 
+async function listPage(c: AdminContext) {
+  const view = c.get('view');
+  const { pool } = view.ctx;
+  const topic = c.req.query('topic') || undefined;
+  const before = /^\d{1,19}$/.test(c.req.query('before') ?? '') ? c.req.query('before') : undefined;
+  const [counts, deliveries, faults] = await Promise.all([
+    countDeliveries(pool, view.store.domain),
+    listDeliveries(pool, view.store.domain, { topic, before }),
+    getFaults(view.ctx),
+  ]);
+  const last = deliveries.at(-1);
+  return page(view, {
+    title: view.texts.webhooks,
+    active: 'webhooks',
+    body: html` <div class="tiles">${Object.entries(counts).map(([status, count]) => html`<div class="tile">${status}<b>${count}</b></div>`)}</div>
+      ${faultForm(view, faults)}
+      ${card(
+        'Deliveries',
+        table(
+          ['Topic', 'Status', 'Attempts', 'Triggered', 'Took', 'Answer'],
+          deliveries.map((one) => row(view, one)),
+          'Nothing was sent yet.',
+        ),
+        html`<form class="filter" action="${view.base}/webhooks">
+          <input name="topic" aria-label="Topic" placeholder="orders/create" value="${topic ?? ''}" /><button>Filter</button>
+        </form>`,
+      )}
+      ${last && deliveries.length === 50 ? html`<p class="pager"><span></span><a href="?before=${last.id}${topic ? `&topic=${topic}` : ''}">Older →</a></p>` : ''}`,
+  });
+}
+
 /** What was sent to the app, what it answered, and how unreliable the way is. */
 export function webhookPages(): Hono<AdminEnv> {
   const app = new Hono<AdminEnv>();
-  app.get('/webhooks', async (c) => {
-    const view = c.get('view');
-    const { pool } = view.ctx;
-    const topic = c.req.query('topic') || undefined;
-    const before = /^\d{1,19}$/.test(c.req.query('before') ?? '') ? c.req.query('before') : undefined;
-    const [counts, deliveries, faults] = await Promise.all([
-      countDeliveries(pool, view.store.domain),
-      listDeliveries(pool, view.store.domain, { topic, before }),
-      getFaults(view.ctx),
-    ]);
-    const last = deliveries.at(-1);
-    return c.html(
-      page(view, {
-        title: view.texts.webhooks,
-        active: 'webhooks',
-        body: html` <div class="tiles">${Object.entries(counts).map(([status, count]) => html`<div class="tile">${status}<b>${count}</b></div>`)}</div>
-          ${faultForm(view, faults)}
-          ${card(
-            'Deliveries',
-            table(
-              ['Topic', 'Status', 'Attempts', 'Triggered', 'Took', 'Answer'],
-              deliveries.map((one) => row(view, one)),
-              'Nothing was sent yet.',
-            ),
-            html`<form class="filter" action="${view.base}/webhooks">
-              <input name="topic" aria-label="Topic" placeholder="orders/create" value="${topic ?? ''}" /><button>Filter</button>
-            </form>`,
-          )}
-          ${last && deliveries.length === 50 ? html`<p class="pager"><span></span><a href="?before=${last.id}${topic ? `&topic=${topic}` : ''}">Older →</a></p>` : ''}`,
-      }),
-    );
-  });
+  app.get('/webhooks', async (c) => c.html(await listPage(c)));
   app.post('/webhooks/faults', async (c) => {
     const view = c.get('view');
     const fields = await fieldsOf(c);
@@ -94,47 +93,7 @@ export function webhookPages(): Hono<AdminEnv> {
     const id = c.req.param('id');
     const [delivery] = await listDeliveries(view.ctx.pool, view.store.domain, { before: (BigInt(id) + 1n).toString(), limit: 1 });
     if (!delivery || delivery.id !== id) return c.text('There is no such delivery.', 404);
-    const { doc } = delivery;
-    return c.html(
-      page(view, {
-        title: delivery.topic,
-        active: 'webhooks',
-        back: { href: `${view.base}/webhooks`, label: view.texts.webhooks },
-        actions: doc.body ? form({ action: `${view.base}/webhooks/${id}/again`, name: 'again', submit: 'Send again', body: html``, inline: true }) : html``,
-        body: html` ${card(
-          'Delivery',
-          html`<dl class="facts">
-            <dt>Status</dt>
-            <dd>${badge(delivery.status, TONES[delivery.status])}</dd>
-            <dt>To</dt>
-            <dd>${doc.url}</dd>
-            <dt>Webhook id</dt>
-            <dd>${doc.webhookId}</dd>
-            <dt>Event id</dt>
-            <dd>${doc.eventId}</dd>
-            <dt>API version</dt>
-            <dd>${doc.apiVersion}</dd>
-            <dt>Triggered at</dt>
-            <dd>${doc.triggeredAt}</dd>
-            ${
-              doc.problem
-                ? html`<dt>Problem</dt>
-                    <dd>${doc.problem}</dd>`
-                : ''
-            }
-          </dl>`,
-        )}
-        ${card(
-          'Attempts',
-          table(
-            ['When', 'Status', 'Took', 'Answer'],
-            doc.attempts.map((one) => [view.time(one.at), one.status ?? '—', `${one.tookMs} ms`, html`<span class="wrap">${one.answer}</span>`]),
-            'Not sent yet.',
-          ),
-        )}
-        ${card('Body', html`<pre tabindex="0">${doc.body}</pre>`)}`,
-      }),
-    );
+    return c.html(deliveryPage(view, delivery));
   });
   app.post('/webhooks/:id{[0-9]+}/again', async (c) => {
     const view = c.get('view');

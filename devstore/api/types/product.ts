@@ -3,7 +3,6 @@ import { sum } from '../../state/money.ts';
 import type { Api } from '../api.ts';
 import { encodeCursor, firstOf, listConnection } from '../connection.ts';
 import { gid, parseGid } from '../gid.ts';
-import { whenHere } from '../loaders.ts';
 import { moneyV2 } from '../money.ts';
 import { CollectionObject } from './collection.ts';
 import { metafieldOf, metafieldsOf, type MetafieldArgs, type MetafieldsArgs } from './metafield.ts';
@@ -181,6 +180,3 @@ export class ProductObject {
     return metafieldsOf(this.api, 'PRODUCT', this.doc.id, args, this);
   }
 }
-
-/** A product by number; null when it is gone. */
-export const productById = (api: Api, id: string) => whenHere(api.loaders.product.get(id), (doc) => doc && new ProductObject(doc, api));

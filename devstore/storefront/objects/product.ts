@@ -86,4 +86,3 @@ export function productObject(product: Product, visit: Visit, selectedId?: strin
     template_suffix: null,
   };
 }
-export type ProductObject = ReturnType<typeof productObject>;
