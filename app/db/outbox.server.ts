@@ -10,6 +10,8 @@ export interface DomainEvents {
   'order.reread_requested': { orderId: string };
   'customer.reread_requested': { customerId: string };
   'product.reread_requested': { productId: string };
+  'collection.reread_requested': { collectionId: string };
+  'reconcile.requested': { runId: string };
   'bulk_action.requested': { actionId: string };
   'compliance.requested': { requestId: string };
 }

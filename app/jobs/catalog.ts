@@ -20,6 +20,8 @@ export const JOBS = {
   'reread-order': { schema: z.object({ orderId: id }), attempts: 8, backoffMs: 2000 },
   'reread-customer': { schema: z.object({ customerId: id }), attempts: 8, backoffMs: 2000 },
   'reread-product': { schema: z.object({ productId: id }), attempts: 8, backoffMs: 2000 },
+  'reread-collection': { schema: z.object({ collectionId: id }), attempts: 8, backoffMs: 2000 },
+  'advance-reconcile': { schema: z.object({ runId: id }), attempts: 12, backoffMs: 2000, oneAtATimeBy: 'runId' },
   'run-bulk-action': { schema: z.object({ actionId: id }), attempts: 12, backoffMs: 2000 },
   compliance: { schema: z.object({ requestId: id }), attempts: 12, backoffMs: 5000 },
 } satisfies Record<string, JobDefinition>;

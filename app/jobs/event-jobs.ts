@@ -10,6 +10,8 @@ export const EVENT_JOBS: Record<DomainEventType, JobName | null> = {
   'order.reread_requested': 'reread-order',
   'customer.reread_requested': 'reread-customer',
   'product.reread_requested': 'reread-product',
+  'collection.reread_requested': 'reread-collection',
+  'reconcile.requested': 'advance-reconcile',
   'bulk_action.requested': 'run-bulk-action',
   'compliance.requested': 'compliance',
 };

@@ -6,6 +6,7 @@ import { assertTenantsAreIsolated, closeDatabase } from '~/db/client.server';
 import { HANDLERS } from './handlers/index.server';
 import { drainInbox } from './inbox-drain.server';
 import { startLoop } from './loop.server';
+import { nightlyReconciles } from './nightly-reconciles.server';
 import { relayOutbox } from './outbox-relay.server';
 import { jobProcessor } from './process-job.server';
 import { openQueue } from './queue.server';
@@ -27,6 +28,8 @@ export async function bootWorker(): Promise<void> {
     startLoop('outbox', 100, () => relayOutbox(queue)),
     startLoop('recheck', 10_000, () => recheckUnfinished(queue)),
     startLoop('resume-imports', 30_000, () => resumeImports(queue)),
+    startLoop('nightly-reconciles', 30_000, () => nightlyReconciles(queue)),
+    startLoop('tokens', 15 * 60_000, () => refreshIdleTokens()),
   ];
   logger.info({ queue: env().REDIS_URL ? 'redis' : 'postgresql' }, 'worker is ready');
   process.send?.({ ready: true });

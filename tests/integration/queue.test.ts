@@ -35,6 +35,8 @@ const handlers = (own: Partial<JobHandlers>): JobHandlers => ({
   'reread-order': unused,
   'reread-customer': unused,
   'reread-product': unused,
+  'reread-collection': unused,
+  'advance-reconcile': unused,
   'run-bulk-action': unused,
   compliance: unused,
   ...own,

@@ -1,7 +1,9 @@
 import type { JobHandlers } from '../catalog';
 import { handle as advanceImport } from './advance-import.handler.server';
+import { handle as advanceReconcile } from './advance-reconcile.handler.server';
 import { handle as bulkFinished } from './bulk-finished.handler.server';
 import { handle as compliance } from './compliance.handler.server';
+import { handle as rereadCollection } from './reread-collection.handler.server';
 import { handle as rereadCustomer } from './reread-customer.handler.server';
 import { handle as rereadOrder } from './reread-order.handler.server';
 import { handle as rereadProduct } from './reread-product.handler.server';
@@ -15,6 +17,8 @@ export const HANDLERS: JobHandlers = {
   'reread-order': rereadOrder,
   'reread-customer': rereadCustomer,
   'reread-product': rereadProduct,
+  'reread-collection': rereadCollection,
+  'advance-reconcile': advanceReconcile,
   'run-bulk-action': runBulkAction,
   compliance,
 };

@@ -29,12 +29,18 @@ const PATIENCE = {
 
 const gate = createThrottleGate(() => performance.now());
 
+interface ClientOptions {
+  priority: Priority;
+  /** Told what each answered call has cost, in points. */
+  onCost?: (points: number) => void;
+}
+
 /** The Admin API of one shop, for work without a person's own token. */
-export function adminClient(shopId: bigint, { priority }: { priority: Priority }): AdminClient {
+export function adminClient(shopId: bigint, { priority, onCost }: ClientOptions): AdminClient {
   return {
     async query<Result, Variables>(document: AdminDocument<Result, Variables>, variables: Variables, options: { repeatable?: boolean } = {}) {
       const { kind, name } = operationOf(document);
-      const data = await callUntilDone({ shopId, priority, query: document, variables, name, repeatable: options.repeatable ?? kind === 'query' });
+      const data = await callUntilDone({ shopId, priority, onCost, query: document, variables, name, repeatable: options.repeatable ?? kind === 'query' });
       const refusals = kind === 'mutation' ? userErrorsOf(data) : [];
       if (refusals.length > 0) throw new AdminUserError(refusals);
       // The shape is that of the official schema, by which the document is checked and its type is made.
@@ -46,6 +52,7 @@ export function adminClient(shopId: bigint, { priority }: { priority: Priority }
 interface Call {
   shopId: bigint;
   priority: Priority;
+  onCost: ClientOptions['onCost'];
   query: string;
   variables: unknown;
   name: string;
@@ -82,6 +89,7 @@ async function callOnce(call: Call, { domain, accessToken }: OfflineToken): Prom
   const startedAt = performance.now();
   const { data, cost } = await send({ domain, accessToken, query: call.query, variables: call.variables, timeoutMs: PATIENCE[call.priority].timeoutMs });
   if (cost?.throttleStatus) gate.saw(domain, cost.throttleStatus);
+  if (cost?.actualQueryCost) call.onCost?.(cost.actualQueryCost);
   logger.debug(
     {
       shopId: call.shopId,

@@ -9,11 +9,12 @@ const PAGES_MAX = 500;
 
 /**
  * Reads an order from the store as it is now, and stores it. Nothing happens where the store does not show it: that may be a
- * missing permission as well as a deletion, and deletions have a topic of their own.
+ * missing permission as well as a deletion, and deletions have a topic of their own. @returns whether it does.
  */
-export async function rereadOrder(shopId: bigint, orderId: bigint): Promise<void> {
-  const snapshot = await readOrderSnapshot(adminClient(shopId, { priority: 'background' }), orderId);
+export async function rereadOrder(shopId: bigint, orderId: bigint, admin: AdminClient = adminClient(shopId, { priority: 'background' })): Promise<boolean> {
+  const snapshot = await readOrderSnapshot(admin, orderId);
   if (snapshot) await applyOrders(shopId, [snapshot], undefined, { authoritative: true });
+  return snapshot !== null;
 }
 
 /** An order with all its lines and agreements. `null` where the store does not show it. */

@@ -35,6 +35,7 @@ async function applyAll(connection: PoolClient, shopId: bigint, effects: Effects
       payload: { customerId: id.toString() },
     })),
     ...unique(effects.rereads.products).map((id): DomainEventEntry => ({ type: 'product.reread_requested', payload: { productId: id.toString() } })),
+    ...unique(effects.rereads.collections).map((id): DomainEventEntry => ({ type: 'collection.reread_requested', payload: { collectionId: id.toString() } })),
     ...unique(effects.finishedBulks).map((id): DomainEventEntry => ({ type: 'import.bulk_finished', payload: { bulkId: id.toString() } })),
   ];
   await appendEvents(connection, shopId, events, now);

@@ -3,10 +3,13 @@ import type { Shop } from '~/domain/shops/model';
 import { ZodError } from 'zod';
 import { parseExactJson } from '../mapping/exact-json';
 import { shopFromWebhook } from '../mapping/small-bodies';
+import { aboutOf } from './about';
 import { applyEffects } from './apply-effects.store.server';
 import { noEffects, type Effects } from './effects';
 import type { PendingDelivery, Settled } from './inbox.store.server';
 import { TOPICS } from './topics';
+
+const COMPLIANCE_TOPICS = ['customers/data_request', 'customers/redact', 'shop/redact'];
 
 type Delivery = Omit<PendingDelivery, 'attempts'>;
 interface Understood {
@@ -25,6 +28,11 @@ export async function applyInboxBatch(shopId: bigint, deliveries: readonly Deliv
   // Of equal versions the one sent last wins.
   const inOrder = [...deliveries].sort((a, b) => (a.triggeredAt?.getTime() ?? 0) - (b.triggeredAt?.getTime() ?? 0));
   for (const delivery of inOrder) {
+    // Of a shop that has been erased nothing comes back with what arrives late.
+    if (shop?.status === 'redacted' && !COMPLIANCE_TOPICS.includes(delivery.topic)) {
+      settled.push({ id: delivery.id, outcome: 'ignored' });
+      continue;
+    }
     const read = understand(delivery, shop?.currency ?? 'USD', now);
     if ('outcome' in read) settled.push(read);
     else understood.push(read);
@@ -42,11 +50,15 @@ function understand(delivery: Delivery, currency: string, now: Date): Settled | 
     read(told, noEffects());
     return { delivery, apply: (effects) => read(told, effects) };
   } catch (error) {
-    return { id, outcome: 'failed', error: reasonOf(error) };
+    return failed(delivery, error);
   }
 }
 
-/** All in one transaction; if a record does not fit the tables, each on its own, so that only the bad one fails. */
+function failed({ id, topic, body }: Delivery, error: unknown): Settled {
+  return { id, outcome: 'failed', error: reasonOf(error), about: aboutOf(topic, body) };
+}
+
+/** All in one transaction; if one of them cannot be applied, each on its own, so that only the bad one fails. */
 async function applyAll(shopId: bigint, understood: Understood[], shop: Shop | null, now: Date): Promise<Settled[]> {
   if (understood.length === 0) return [];
   const effects = noEffects();
@@ -56,8 +68,8 @@ async function applyAll(shopId: bigint, understood: Understood[], shop: Shop | n
     await applyShopFacts(shopId, effects, shop);
     return understood.map(({ delivery }) => ({ id: delivery.id, outcome: 'done' }));
   } catch (error) {
-    if (!isBadRecord(error)) throw error;
-    if (understood.length === 1 && understood[0]) return [{ id: understood[0].delivery.id, outcome: 'failed', error: reasonOf(error) }];
+    if (isOutage(error)) throw error;
+    if (understood.length === 1 && understood[0]) return [failed(understood[0].delivery, error)];
     const settled: Settled[] = [];
     for (const one of understood) settled.push(...(await applyAll(shopId, [one], shop, now)));
     return settled;
@@ -73,8 +85,14 @@ async function applyShopFacts(shopId: bigint, { shopBodies }: Effects, shop: Sho
 }
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '');
-/** SQLSTATE classes 22 (data) and 23 (integrity), or our own refusal: the record's fault. Anything else is the machine's, and is tried again as it is. */
-const isBadRecord = (error: unknown): boolean => /^2[23]/.test(codeOf(error)) || error instanceof ZodError || error instanceof RangeError;
+/**
+ * The database's trouble and no delivery's fault: SQLSTATE classes for lost connections, conflicts of transactions, want of
+ * resources and shutdowns, and what the driver says of broken connections. The batch is tried again as it is. Anything else,
+ * a fault of our own too, must not keep back what stands beside it.
+ */
+const isOutage = (error: unknown): boolean =>
+  /^(08|25P0|40|53|55|57|58|XX)|^E[A-Z]{3,}$/.test(codeOf(error)) ||
+  (error instanceof Error && /connection (terminated|error)|timeout exceeded|not queryable/i.test(error.message));
 
 /** Names what is wrong, never what was there: a body is full of people. */
 function reasonOf(error: unknown): string {

@@ -24,7 +24,7 @@ export interface Effects {
   discounts: DiscountSnapshot[];
   deletedDiscounts: Deleted[];
   redeemCodes: { discountId: bigint; code: string; added: boolean }[];
-  rereads: { orders: bigint[]; customers: bigint[]; products: bigint[] };
+  rereads: { orders: bigint[]; customers: bigint[]; products: bigint[]; collections: bigint[] };
   finishedBulks: bigint[];
   compliance: { kind: ComplianceKind; customerId: bigint | null; orderIds: bigint[]; requestRef: bigint | null; at: Date }[];
   uninstalledAt: Date[];
@@ -63,7 +63,7 @@ export function noEffects(): Effects {
     discounts: [],
     deletedDiscounts: [],
     redeemCodes: [],
-    rereads: { orders: [], customers: [], products: [] },
+    rereads: { orders: [], customers: [], products: [], collections: [] },
     finishedBulks: [],
     compliance: [],
     uninstalledAt: [],

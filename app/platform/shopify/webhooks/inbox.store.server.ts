@@ -24,7 +24,12 @@ export interface Settled {
   id: bigint;
   outcome: 'done' | 'ignored' | 'failed';
   error?: string;
+  /** Of a failed one: what it is about, `order/123`. */
+  about?: string | null;
 }
+
+/** The error of a body that the shop's key does not open. */
+const UNSEALABLE = 'the body cannot be unsealed';
 
 const context = (shopId: bigint) => `inbox:${shopId}`;
 
@@ -62,14 +67,16 @@ export async function drainBatch(shopId: bigint, size: number, work: (batch: Pen
       [shopId, size],
     );
     if (rows.length === 0) return 0;
-    const batch = rows.map((row) => ({
-      id: row.id,
-      topic: row.topic,
-      triggeredAt: row.triggered_at,
-      attempts: row.attempts,
-      body: open(inbox, row.sealed_body, context(shopId)),
-    }));
-    await settle(connection, shopId, await work(batch));
+    const batch: PendingDelivery[] = [];
+    const sealedForever: Settled[] = [];
+    for (const { id, topic, triggered_at: triggeredAt, attempts, sealed_body: sealed } of rows) {
+      try {
+        batch.push({ id, topic, triggeredAt, attempts, body: open(inbox, sealed, context(shopId)) });
+      } catch {
+        sealedForever.push({ id, outcome: 'failed', error: UNSEALABLE });
+      }
+    }
+    await settle(connection, shopId, [...sealedForever, ...(batch.length > 0 ? await work(batch) : [])]);
     return rows.length;
   });
 }
@@ -82,11 +89,11 @@ async function settle(connection: PoolClient, shopId: bigint, settled: Settled[]
     `update webhook_inbox w set
        state = case s.outcome when 'done' then 1 when 'ignored' then 3 else case when w.attempts + 1 >= $5 then 2 else 0 end end,
        sealed_body = case when s.outcome = 'failed' then w.sealed_body end,
-       attempts = w.attempts + 1, error = s.error,
+       attempts = w.attempts + 1, error = s.error, about = coalesce(s.about, w.about),
        next_at = case when s.outcome = 'failed' then now() + make_interval(secs => power(2, w.attempts + 1)) else w.next_at end,
        done_at = case when s.outcome = 'failed' then null else now() end
-     from unnest($2::bigint[], $3::text[], $4::text[]) as s (id, outcome, error)
+     from unnest($2::bigint[], $3::text[], $4::text[], $6::text[]) as s (id, outcome, error, about)
      where w.shop_id = $1 and w.id = s.id`,
-    [shopId, settled.map((s) => s.id), settled.map((s) => s.outcome), settled.map((s) => s.error ?? null), ATTEMPTS_MAX],
+    [shopId, settled.map((s) => s.id), settled.map((s) => s.outcome), settled.map((s) => s.error ?? null), ATTEMPTS_MAX, settled.map((s) => s.about ?? null)],
   );
 }

@@ -37,7 +37,6 @@ type Topic = (told: Told, effects: Effects) => void;
 const order: Topic = ({ body }, effects) => void effects.orders.push(orderFromWebhook(body));
 const customer: Topic = ({ body, at }, effects) => void effects.customers.push(customerFromWebhook(body, at));
 const checkout: Topic = ({ body }, effects) => void effects.checkouts.push(checkoutFromWebhook(body));
-const collection: Topic = ({ body, at }, effects) => void effects.collections.push(collectionFromWebhook(body, at));
 const discount: Topic = ({ body, at }, effects) => void effects.discounts.push(discountFromWebhook(body, at));
 const fulfillment: Topic = ({ body }, effects) => void effects.fulfillments.push(childOfOrder(body));
 const stock: Topic = ({ body }, effects) => void effects.rereads.products.push(variantsProduct(body));
@@ -47,6 +46,13 @@ const product: Topic = ({ body, at, currency }, effects) => {
   // Applying part of the variants would delete the rest.
   if (complete) effects.products.push(snapshot);
   else effects.rereads.products.push(snapshot.id);
+};
+
+/** The body does not say what is in it. */
+const collection: Topic = ({ body, at }, effects) => {
+  const snapshot = collectionFromWebhook(body, at);
+  effects.collections.push(snapshot);
+  effects.rereads.collections.push(snapshot.id);
 };
 
 const transaction: Topic = ({ body, currency }, effects) => {

@@ -742,6 +742,8 @@ export type AddTagsMutation = { tagsAdd: { node:
      | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 export type BulkCollectionsQueryVariables = Exact<{ [key: string]: never; }>;
 export type BulkCollectionsQuery = { collections: { edges: Array<{ node: { id: string, title: string, handle: string, updatedAt: string, products: { edges: Array<{ node: { __typename: 'Product', id: string } }> } } }> } };
+export type BulkCustomerVersionsQueryVariables = Exact<{ [key: string]: never; }>;
+export type BulkCustomerVersionsQuery = { customers: { edges: Array<{ node: { id: string, updatedAt: string, numberOfOrders: string, tags: Array<string> } }> } };
 export type BulkCustomersQueryVariables = Exact<{ [key: string]: never; }>;
 export type BulkCustomersQuery = { customers: { edges: Array<{ node: { id: string, firstName: string | null, lastName: string | null, state: CustomerState, locale: string, verifiedEmail: boolean, taxExempt: boolean, note: string | null, tags: Array<string>, createdAt: string, updatedAt: string, numberOfOrders: string, addressesV2: { edges: Array<{ node: { __typename: 'MailingAddress', id: string, firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } }> }, amountSpent: { amount: string, currencyCode: CurrencyCode }, defaultEmailAddress: { emailAddress: string, marketingState: CustomerEmailAddressMarketingState, marketingOptInLevel: CustomerMarketingOptInLevel | null, marketingUpdatedAt: string | null } | null, defaultPhoneNumber: { phoneNumber: string, smsMarketingConsent: { state: CustomerMarketingConsentState, optInLevel: CustomerMarketingOptInLevel | null, updatedAt: string | null } } | null, defaultAddress: { id: string } | null } }> } };
 export type BulkDiscountsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -755,6 +757,8 @@ export type BulkDiscountsQuery = { discountNodes: { edges: Array<{ node: { id: s
           | { __typename: 'DiscountCodeBxgy', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string, codes: { edges: Array<{ node: { __typename: 'DiscountRedeemCode', id: string, code: string } }> } }
           | { __typename: 'DiscountCodeFreeShipping', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string, codes: { edges: Array<{ node: { __typename: 'DiscountRedeemCode', id: string, code: string } }> } }
          } }> } };
+export type BulkOrderVersionsQueryVariables = Exact<{ [key: string]: never; }>;
+export type BulkOrderVersionsQuery = { orders: { edges: Array<{ node: { id: string, updatedAt: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, closedAt: string | null } }> } };
 export type BulkOrdersQueryVariables = Exact<{ [key: string]: never; }>;
 export type BulkOrdersQuery = { orders: { edges: Array<{ node: { id: string, name: string, number: number, sourceName: string | null, email: string | null, test: boolean, tags: Array<string>, discountCodes: Array<string>, currencyCode: CurrencyCode, presentmentCurrencyCode: CurrencyCode, taxesIncluded: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, cancelReason: OrderCancelReason | null, closedAt: string | null, createdAt: string, processedAt: string, updatedAt: string, lineItems: { edges: Array<{ node: { __typename: 'LineItem', id: string, title: string, variantTitle: string | null, sku: string | null, quantity: number, currentQuantity: number, isGiftCard: boolean, product: { id: string } | null, variant: { id: string } | null, originalUnitPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, taxLines: Array<{ priceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }> } }> }, agreements: { edges: Array<{ node:
               | { __typename: 'OrderAgreement', id: string, happenedAt: string, sales: { edges: Array<{ node:
@@ -802,11 +806,14 @@ export type BulkOrdersQuery = { orders: { edges: Array<{ node: { id: string, nam
                       | { __typename: 'UnknownSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
                      }> } }
              }> }, customer: { id: string } | null, totalPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } | null, totalDiscountsSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } | null, totalShippingPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, refunds: Array<{ id: string, createdAt: string | null, totalRefundedSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, transactions: Array<{ id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, createdAt: string, processedAt: string | null, amountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, fulfillments: Array<{ id: string, status: FulfillmentStatus, createdAt: string }> } }> } };
+export type BulkProductVersionsQueryVariables = Exact<{ [key: string]: never; }>;
+export type BulkProductVersionsQuery = { products: { edges: Array<{ node: { id: string, updatedAt: string, status: ProductStatus } }> } };
 export type BulkProductsQueryVariables = Exact<{ [key: string]: never; }>;
 export type BulkProductsQuery = { products: { edges: Array<{ node: { id: string, title: string, handle: string, vendor: string, productType: string, status: ProductStatus, isGiftCard: boolean, tags: Array<string>, createdAt: string, updatedAt: string, variants: { edges: Array<{ node: { __typename: 'ProductVariant', id: string, title: string, sku: string | null, price: string, compareAtPrice: string | null, position: number, inventoryQuantity: number | null } }> } } }> } };
 export type AddressFieldsFragment = { __typename: 'MailingAddress', id: string, firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null };
 export type CollectionFieldsFragment = { id: string, title: string, handle: string, updatedAt: string };
 export type CustomerFieldsFragment = { id: string, firstName: string | null, lastName: string | null, state: CustomerState, locale: string, verifiedEmail: boolean, taxExempt: boolean, note: string | null, tags: Array<string>, createdAt: string, updatedAt: string, numberOfOrders: string, amountSpent: { amount: string, currencyCode: CurrencyCode }, defaultEmailAddress: { emailAddress: string, marketingState: CustomerEmailAddressMarketingState, marketingOptInLevel: CustomerMarketingOptInLevel | null, marketingUpdatedAt: string | null } | null, defaultPhoneNumber: { phoneNumber: string, smsMarketingConsent: { state: CustomerMarketingConsentState, optInLevel: CustomerMarketingOptInLevel | null, updatedAt: string | null } } | null, defaultAddress: { id: string } | null };
+export type CustomerVersionFieldsFragment = { id: string, updatedAt: string, numberOfOrders: string, tags: Array<string> };
 export type DiscountFieldsFragment = { id: string, discount:
     | { __typename: 'DiscountAutomaticApp', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string }
     | { __typename: 'DiscountAutomaticBasic', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string }
@@ -829,8 +836,10 @@ export type OrderAgreementFieldsFragment =
 ;
 export type OrderFieldsFragment = { id: string, name: string, number: number, sourceName: string | null, email: string | null, test: boolean, tags: Array<string>, discountCodes: Array<string>, currencyCode: CurrencyCode, presentmentCurrencyCode: CurrencyCode, taxesIncluded: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, cancelReason: OrderCancelReason | null, closedAt: string | null, createdAt: string, processedAt: string, updatedAt: string, customer: { id: string } | null, totalPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } | null, totalDiscountsSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } | null, totalShippingPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, refunds: Array<{ id: string, createdAt: string | null, totalRefundedSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, transactions: Array<{ id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, createdAt: string, processedAt: string | null, amountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, fulfillments: Array<{ id: string, status: FulfillmentStatus, createdAt: string }> };
 export type OrderLineFieldsFragment = { id: string, title: string, variantTitle: string | null, sku: string | null, quantity: number, currentQuantity: number, isGiftCard: boolean, product: { id: string } | null, variant: { id: string } | null, originalUnitPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, taxLines: Array<{ priceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }> };
+export type OrderVersionFieldsFragment = { id: string, updatedAt: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, closedAt: string | null };
 export type ProductFieldsFragment = { id: string, title: string, handle: string, vendor: string, productType: string, status: ProductStatus, isGiftCard: boolean, tags: Array<string>, createdAt: string, updatedAt: string };
 export type ProductVariantFieldsFragment = { id: string, title: string, sku: string | null, price: string, compareAtPrice: string | null, position: number, inventoryQuantity: number | null };
+export type ProductVersionFieldsFragment = { id: string, updatedAt: string, status: ProductStatus };
 type SaleFields_AdditionalFeeSale_Fragment = { __typename: 'AdditionalFeeSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } };
 type SaleFields_AdjustmentSale_Fragment = { __typename: 'AdjustmentSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } };
 type SaleFields_DutySale_Fragment = { __typename: 'DutySale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } };
@@ -856,6 +865,11 @@ export type ReadBulkOperationQueryVariables = Exact<{
   id: string;
 }>;
 export type ReadBulkOperationQuery = { bulkOperation: { id: string, status: BulkOperationStatus, errorCode: BulkOperationErrorCode | null, createdAt: string, objectCount: string, rootObjectCount: string, fileSize: string | null, url: string | null, partialDataUrl: string | null } | null };
+export type ReadCollectionQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+export type ReadCollectionQuery = { collection: { id: string, title: string, handle: string, updatedAt: string, products: { nodes: Array<{ id: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 export type ReadCustomerTagsQueryVariables = Exact<{
   ids: Array<string> | string;
 }>;
@@ -863,6 +877,11 @@ export type ReadCustomerTagsQuery = { nodes: Array<
     | { id: string, tags: Array<string> }
     | Record<PropertyKey, never>
    | null> };
+export type ReadCustomerVersionsQueryVariables = Exact<{
+  changed: string;
+  after?: string | null | undefined;
+}>;
+export type ReadCustomerVersionsQuery = { customers: { nodes: Array<{ id: string, updatedAt: string, numberOfOrders: string, tags: Array<string> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 export type ReadCustomerQueryVariables = Exact<{
   id: string;
 }>;
@@ -923,6 +942,11 @@ export type ReadOrderLinesQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 export type ReadOrderLinesQuery = { order: { lineItems: { nodes: Array<{ id: string, title: string, variantTitle: string | null, sku: string | null, quantity: number, currentQuantity: number, isGiftCard: boolean, product: { id: string } | null, variant: { id: string } | null, originalUnitPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, taxLines: Array<{ priceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ReadOrderVersionsQueryVariables = Exact<{
+  changed: string;
+  after?: string | null | undefined;
+}>;
+export type ReadOrderVersionsQuery = { orders: { nodes: Array<{ id: string, updatedAt: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, closedAt: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 export type ReadOrderQueryVariables = Exact<{
   id: string;
 }>;
@@ -972,6 +996,11 @@ export type ReadOrderQuery = { order: { id: string, name: string, number: number
               | { __typename: 'UnknownSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }
             >, pageInfo: { hasNextPage: boolean } } }
       >, pageInfo: { hasNextPage: boolean } }, customer: { id: string } | null, totalPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } | null, totalDiscountsSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } | null, totalShippingPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, refunds: Array<{ id: string, createdAt: string | null, totalRefundedSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, transactions: Array<{ id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, createdAt: string, processedAt: string | null, amountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, fulfillments: Array<{ id: string, status: FulfillmentStatus, createdAt: string }> } | null };
+export type ReadProductVersionsQueryVariables = Exact<{
+  changed: string;
+  after?: string | null | undefined;
+}>;
+export type ReadProductVersionsQuery = { products: { nodes: Array<{ id: string, updatedAt: string, status: ProductStatus }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 export type ReadProductQueryVariables = Exact<{
   id: string;
   after?: string | null | undefined;
@@ -979,6 +1008,13 @@ export type ReadProductQueryVariables = Exact<{
 export type ReadProductQuery = { product: { id: string, title: string, handle: string, vendor: string, productType: string, status: ProductStatus, isGiftCard: boolean, tags: Array<string>, createdAt: string, updatedAt: string, variants: { nodes: Array<{ id: string, title: string, sku: string | null, price: string, compareAtPrice: string | null, position: number, inventoryQuantity: number | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 export type ReadShopQueryVariables = Exact<{ [key: string]: never; }>;
 export type ReadShopQuery = { shop: { id: string, name: string, currencyCode: CurrencyCode, ianaTimezone: string, plan: { publicDisplayName: string }, shopAddress: { countryCodeV2: CountryCode | null } } };
+export type ReadStoreFiguresQueryVariables = Exact<{
+  created: string;
+  processed: string;
+  changed: string;
+  settled: string;
+}>;
+export type ReadStoreFiguresQuery = { productsCount: { count: number } | null, productsChanged: { count: number } | null, products: { nodes: Array<{ id: string, updatedAt: string, status: ProductStatus }> }, customersCount: { count: number } | null, customersChanged: { count: number } | null, customers: { nodes: Array<{ id: string, updatedAt: string, numberOfOrders: string, tags: Array<string> }> }, ordersCount: { count: number } | null, ordersChanged: { count: number } | null, orders: { nodes: Array<{ id: string, updatedAt: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, closedAt: string | null }> } };
 export type RemoveTagsMutationVariables = Exact<{
   id: string;
   tags: Array<string> | string;
@@ -1239,6 +1275,23 @@ fragment CollectionFields on Collection {
   updatedAt
 }` as AdminDocument<BulkCollectionsQuery, BulkCollectionsQueryVariables>;
 
+export const BulkCustomerVersionsDocument = `query BulkCustomerVersions {
+  customers {
+    edges {
+      node {
+        ...CustomerVersionFields
+      }
+    }
+  }
+}
+
+fragment CustomerVersionFields on Customer {
+  id
+  updatedAt
+  numberOfOrders
+  tags
+}` as AdminDocument<BulkCustomerVersionsQuery, BulkCustomerVersionsQueryVariables>;
+
 export const BulkCustomersDocument = `query BulkCustomers {
   customers {
     edges {
@@ -1434,6 +1487,25 @@ fragment DiscountFields on DiscountNode {
   }
 }` as AdminDocument<BulkDiscountsQuery, BulkDiscountsQueryVariables>;
 
+export const BulkOrderVersionsDocument = `query BulkOrderVersions {
+  orders {
+    edges {
+      node {
+        ...OrderVersionFields
+      }
+    }
+  }
+}
+
+fragment OrderVersionFields on Order {
+  id
+  updatedAt
+  displayFinancialStatus
+  displayFulfillmentStatus
+  cancelledAt
+  closedAt
+}` as AdminDocument<BulkOrderVersionsQuery, BulkOrderVersionsQueryVariables>;
+
 export const BulkOrdersDocument = `query BulkOrders {
   orders {
     edges {
@@ -1597,6 +1669,22 @@ fragment SaleFields on Sale {
   }
 }` as AdminDocument<BulkOrdersQuery, BulkOrdersQueryVariables>;
 
+export const BulkProductVersionsDocument = `query BulkProductVersions {
+  products {
+    edges {
+      node {
+        ...ProductVersionFields
+      }
+    }
+  }
+}
+
+fragment ProductVersionFields on Product {
+  id
+  updatedAt
+  status
+}` as AdminDocument<BulkProductVersionsQuery, BulkProductVersionsQueryVariables>;
+
 export const BulkProductsDocument = `query BulkProducts {
   products {
     edges {
@@ -1652,6 +1740,28 @@ export const ReadBulkOperationDocument = `query ReadBulkOperation($id: ID!) {
   }
 }` as AdminDocument<ReadBulkOperationQuery, ReadBulkOperationQueryVariables>;
 
+export const ReadCollectionDocument = `query ReadCollection($id: ID!, $after: String) {
+  collection(id: $id) {
+    ...CollectionFields
+    products(first: 250, after: $after) {
+      nodes {
+        id
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+
+fragment CollectionFields on Collection {
+  id
+  title
+  handle
+  updatedAt
+}` as AdminDocument<ReadCollectionQuery, ReadCollectionQueryVariables>;
+
 export const ReadCustomerTagsDocument = `query ReadCustomerTags($ids: [ID!]!) {
   nodes(ids: $ids) {
     ... on Customer {
@@ -1660,6 +1770,25 @@ export const ReadCustomerTagsDocument = `query ReadCustomerTags($ids: [ID!]!) {
     }
   }
 }` as AdminDocument<ReadCustomerTagsQuery, ReadCustomerTagsQueryVariables>;
+
+export const ReadCustomerVersionsDocument = `query ReadCustomerVersions($changed: String!, $after: String) {
+  customers(first: 250, after: $after, sortKey: UPDATED_AT, query: $changed) {
+    nodes {
+      ...CustomerVersionFields
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+
+fragment CustomerVersionFields on Customer {
+  id
+  updatedAt
+  numberOfOrders
+  tags
+}` as AdminDocument<ReadCustomerVersionsQuery, ReadCustomerVersionsQueryVariables>;
 
 export const ReadCustomerDocument = `query ReadCustomer($id: ID!) {
   customer(id: $id) {
@@ -1838,6 +1967,27 @@ fragment ShopMoney on MoneyBag {
   }
 }` as AdminDocument<ReadOrderLinesQuery, ReadOrderLinesQueryVariables>;
 
+export const ReadOrderVersionsDocument = `query ReadOrderVersions($changed: String!, $after: String) {
+  orders(first: 250, after: $after, sortKey: UPDATED_AT, query: $changed) {
+    nodes {
+      ...OrderVersionFields
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+
+fragment OrderVersionFields on Order {
+  id
+  updatedAt
+  displayFinancialStatus
+  displayFulfillmentStatus
+  cancelledAt
+  closedAt
+}` as AdminDocument<ReadOrderVersionsQuery, ReadOrderVersionsQueryVariables>;
+
 export const ReadOrderDocument = `query ReadOrder($id: ID!) {
   order(id: $id) {
     ...OrderFields
@@ -2000,6 +2150,24 @@ fragment SaleFields on Sale {
   }
 }` as AdminDocument<ReadOrderQuery, ReadOrderQueryVariables>;
 
+export const ReadProductVersionsDocument = `query ReadProductVersions($changed: String!, $after: String) {
+  products(first: 250, after: $after, sortKey: UPDATED_AT, query: $changed) {
+    nodes {
+      ...ProductVersionFields
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+
+fragment ProductVersionFields on Product {
+  id
+  updatedAt
+  status
+}` as AdminDocument<ReadProductVersionsQuery, ReadProductVersionsQueryVariables>;
+
 export const ReadProductDocument = `query ReadProduct($id: ID!, $after: String) {
   product(id: $id) {
     ...ProductFields
@@ -2052,6 +2220,64 @@ export const ReadShopDocument = `query ReadShop {
     }
   }
 }` as AdminDocument<ReadShopQuery, ReadShopQueryVariables>;
+
+export const ReadStoreFiguresDocument = `query ReadStoreFigures($created: String!, $processed: String!, $changed: String!, $settled: String!) {
+  productsCount(query: $created, limit: null) {
+    count
+  }
+  productsChanged: productsCount(query: $changed, limit: null) {
+    count
+  }
+  products(first: 1, sortKey: UPDATED_AT, reverse: true, query: $settled) {
+    nodes {
+      ...ProductVersionFields
+    }
+  }
+  customersCount(query: $created, limit: null) {
+    count
+  }
+  customersChanged: customersCount(query: $changed, limit: null) {
+    count
+  }
+  customers(first: 1, sortKey: UPDATED_AT, reverse: true, query: $settled) {
+    nodes {
+      ...CustomerVersionFields
+    }
+  }
+  ordersCount(query: $processed, limit: null) {
+    count
+  }
+  ordersChanged: ordersCount(query: $changed, limit: null) {
+    count
+  }
+  orders(first: 1, sortKey: UPDATED_AT, reverse: true, query: $settled) {
+    nodes {
+      ...OrderVersionFields
+    }
+  }
+}
+
+fragment ProductVersionFields on Product {
+  id
+  updatedAt
+  status
+}
+
+fragment CustomerVersionFields on Customer {
+  id
+  updatedAt
+  numberOfOrders
+  tags
+}
+
+fragment OrderVersionFields on Order {
+  id
+  updatedAt
+  displayFinancialStatus
+  displayFulfillmentStatus
+  cancelledAt
+  closedAt
+}` as AdminDocument<ReadStoreFiguresQuery, ReadStoreFiguresQueryVariables>;
 
 export const RemoveTagsDocument = `mutation RemoveTags($id: ID!, $tags: [String!]!) {
   tagsRemove(id: $id, tags: $tags) {

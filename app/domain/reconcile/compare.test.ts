@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { customerMark, findDrift, type OurVersion } from './compare';
+
+const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second));
+const ours = (...records: Partial<OurVersion>[]) =>
+  new Map(records.map((record, index) => [BigInt(index + 1), { id: BigInt(index + 1), versionAt: at(5), mark: 'paid', state: 'here', ...record } as const]));
+const store = (id: number, second: number, mark = 'paid') => ({ id: BigInt(id), versionAt: at(second), mark });
+
+test('what is not there is missing, and so is who was only named', () => {
+  expect(findDrift([store(1, 5), store(2, 5)], ours({ state: 'stub' }))).toEqual([
+    { id: 1n, drift: 'missing' },
+    { id: 2n, drift: 'missing' },
+  ]);
+});
+
+test('older is stale, and so is another state of the same second', () => {
+  expect(findDrift([store(1, 6), store(2, 5, 'refunded'), store(3, 5)], ours({}, {}, {}))).toEqual([
+    { id: 1n, drift: 'stale' },
+    { id: 2n, drift: 'stale' },
+  ]);
+});
+
+test('what a webhook has brought since, and what has gone for good, is no drift', () => {
+  expect(findDrift([store(1, 4, 'pending'), store(2, 9)], ours({}, { state: 'gone' }))).toEqual([]);
+});
+
+test('tags are the same in any order', () => {
+  expect(customerMark(['b', 'a', 'b'], '2')).toBe(customerMark(['a', 'b'], '2'));
+  expect(customerMark(['a'], '2')).not.toBe(customerMark(['a'], '3'));
+});

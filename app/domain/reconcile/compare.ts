@@ -1,0 +1,32 @@
+import type { DriftingRecord, StoreVersion } from './model';
+
+/** A record as the CRM has it. `gone`: deleted, merged away or erased here, which is final. `stub`: only named by something else so far. */
+export interface OurVersion {
+  id: bigint;
+  versionAt: Date;
+  mark: string;
+  state: 'here' | 'stub' | 'gone';
+}
+
+/** Which of the store's records the CRM lacks or has in an older state. Versions are whole seconds; the mark tells two states of one second apart. */
+export function findDrift(store: readonly StoreVersion[], ours: ReadonlyMap<bigint, OurVersion>): DriftingRecord[] {
+  return store.flatMap((record): DriftingRecord[] => {
+    const own = ours.get(record.id);
+    if (!own || own.state === 'stub') return [{ id: record.id, drift: 'missing' }];
+    if (own.state === 'gone' || own.versionAt > record.versionAt) return [];
+    return own.versionAt < record.versionAt || own.mark !== record.mark ? [{ id: record.id, drift: 'stale' }] : [];
+  });
+}
+
+/** Equal for equal tags, whatever their order, and as many orders. */
+export const customerMark = (tags: readonly string[], numberOfOrders: string): string => JSON.stringify([numberOfOrders, ...[...new Set(tags)].sort()]);
+
+interface OrderStanding {
+  financialStatus: string;
+  fulfillmentStatus: string;
+  cancelled: boolean;
+  closed: boolean;
+}
+/** Equal for equal standings of an order. */
+export const orderMark = ({ financialStatus, fulfillmentStatus, cancelled, closed }: OrderStanding): string =>
+  `${financialStatus} ${fulfillmentStatus} ${cancelled} ${closed}`;

@@ -1,0 +1,16 @@
+export { customerMark, orderMark } from './compare';
+export { nightDue } from './night';
+export { countOurs, newestDiffers, seesAllOrders } from './our-versions.store.server';
+export {
+  commitPage,
+  commitSwept,
+  noteRepair,
+  noteSweepRequested,
+  recount,
+  setStep,
+  waitingRepairs,
+  type PartKey,
+  type RepairOutcome,
+} from './part.store.server';
+export { withReconcileLock } from './run-lock.store.server';
+export { addPoints, beginReconcile, endReconcile, explainedGap, findReconcile, lastComparedAt, latestReconciles, runningReconcile } from './run.store.server';

@@ -1,0 +1,83 @@
+import type { PoolClient } from 'pg';
+import { withShopConnection } from '~/db/tenant.server';
+import { customerMark, findDrift, type OurVersion } from './compare';
+import type { DriftingRecord, ReconcileKind, StoreVersion } from './model';
+
+interface Row {
+  id: bigint;
+  version_at: Date;
+  state: OurVersion['state'];
+  mark: string | string[] | null;
+}
+
+/** Records of Shopify's have positive ids; what was born here is not looked for in the store. */
+const SQL: Record<ReconcileKind, { versions: string; table: string; here: string }> = {
+  products: {
+    versions: "select id, version_at, case when deleted_at is null then 'here' else 'gone' end as state, status as mark from product",
+    table: 'product',
+    here: 'deleted_at is null',
+  },
+  customers: {
+    versions: `select id, version_at, case status when 'active' then 'here' when 'stub' then 'stub' else 'gone' end as state,
+      array(select tag from customer_tag t where t.shop_id = customer.shop_id and t.customer_id = customer.id) || coalesce(store_orders_count::text, '-') as mark from customer`,
+    table: 'customer',
+    // Who is only named by an order may not be in the store any more.
+    here: "status = 'active'",
+  },
+  orders: {
+    versions: `select id, version_at, case when deleted_at is null then 'here' else 'gone' end as state,
+      financial_status || ' ' || fulfillment_status || ' ' || (cancelled_at is not null) || ' ' || (closed_at is not null) as mark from sales_order`,
+    table: 'sales_order',
+    here: 'deleted_at is null',
+  },
+};
+
+/** Compares a page of the store's records with ours. */
+export async function compareVersions(connection: PoolClient, shopId: bigint, kind: ReconcileKind, store: readonly StoreVersion[]): Promise<DriftingRecord[]> {
+  const { rows } = await connection.query<Row>(`${SQL[kind].versions} where shop_id = $1 and id = any($2::bigint[])`, [shopId, store.map((one) => one.id)]);
+  const ours = new Map(rows.map((row) => [row.id, { id: row.id, versionAt: row.version_at, state: row.state, mark: markOf(row.mark) }]));
+  return findDrift(store, ours);
+}
+
+/** A customer's orders, as the store counts them, stand behind the tags. */
+function markOf(mark: Row['mark']): string {
+  return Array.isArray(mark) ? customerMark(mark.slice(0, -1), mark.at(-1) ?? '-') : (mark ?? '');
+}
+
+/** Whether the CRM lacks the store's newest record, or has it in an older state. */
+export async function newestDiffers(shopId: bigint, kind: ReconcileKind, newest: StoreVersion): Promise<boolean> {
+  return (await withShopConnection(shopId, (connection) => compareVersions(connection, shopId, kind, [newest]))).length > 0;
+}
+
+/** How many records of the store's the CRM has that were made until then. */
+export async function countOurs(shopId: bigint, kind: ReconcileKind, until: Date): Promise<number> {
+  const { table, here } = SQL[kind];
+  const { rows } = await withShopConnection(shopId, (connection) =>
+    connection.query<{ total: number }>(`select count(*)::float8 as total from ${table} where shop_id = $1 and id > 0 and occurred_at <= $2 and ${here}`, [
+      shopId,
+      until,
+    ]),
+  );
+  return rows[0]?.total ?? 0;
+}
+
+/** Notes as extra what a finished sweep has not seen in the store, and forgets what it has seen. */
+export async function noteUnseen(connection: PoolClient, shopId: bigint, runId: bigint, kind: ReconcileKind, until: Date): Promise<void> {
+  const { table, here } = SQL[kind];
+  await connection.query(
+    `insert into reconcile_item (shop_id, run_id, kind, record_id, drift)
+     select $1, $2, $3, r.id, 'extra' from ${table} r where r.shop_id = $1 and r.id > 0 and r.occurred_at <= $4 and ${here}
+       and not exists (select from reconcile_seen s where s.shop_id = $1 and s.run_id = $2 and s.kind = $3 and s.record_id = r.id)
+     on conflict do nothing`,
+    [shopId, runId, kind, until],
+  );
+  await connection.query('delete from reconcile_seen where shop_id = $1 and run_id = $2 and kind = $3', [shopId, runId, kind]);
+}
+
+/** Whether the shop lets us see all of its orders, not only the youngest. */
+export async function seesAllOrders(shopId: bigint): Promise<boolean> {
+  const { rows } = await withShopConnection(shopId, (connection) =>
+    connection.query<{ scopes: string }>('select scopes from shop where shop_id = $1', [shopId]),
+  );
+  return rows[0]?.scopes.split(',').includes('read_all_orders') ?? false;
+}

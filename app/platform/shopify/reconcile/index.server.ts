@@ -1,0 +1,1 @@
+export { advanceReconcile } from './advance-reconcile.server';

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { customerMark, orderMark } from '~/domain/reconcile/index.server';
+import type { ReconcileKind, StoreVersion } from '~/domain/reconcile/model';
+import { financialStatus, fulfillmentStatus } from '../mapping/order-words';
+import { gidText, instant, text } from '../mapping/rest-fields';
+
+const versioned = z.object({ id: gidText, updatedAt: instant });
+const product = versioned.extend({ status: z.string() });
+const customer = versioned.extend({ numberOfOrders: z.union([z.string(), z.number()]).transform(String), tags: z.array(text) });
+const order = versioned.extend({
+  displayFinancialStatus: z.string().nullish(),
+  displayFulfillmentStatus: z.string().nullish(),
+  cancelledAt: z.string().nullish(),
+  closedAt: z.string().nullish(),
+});
+
+/** `…VersionFields` of a kind. The words are those that the mapping stores. @throws ZodError */
+export function storeVersion(kind: ReconcileKind, json: unknown): StoreVersion {
+  switch (kind) {
+    case 'products': {
+      const { id, updatedAt, status } = product.parse(json);
+      return { id, versionAt: updatedAt, mark: status.toLowerCase() };
+    }
+    case 'customers': {
+      const { id, updatedAt, tags, numberOfOrders } = customer.parse(json);
+      return { id, versionAt: updatedAt, mark: customerMark(tags, numberOfOrders) };
+    }
+    case 'orders': {
+      const { id, updatedAt, ...standing } = order.parse(json);
+      const mark = orderMark({
+        financialStatus: financialStatus(standing.displayFinancialStatus),
+        fulfillmentStatus: fulfillmentStatus(standing.displayFulfillmentStatus),
+        cancelled: Boolean(standing.cancelledAt),
+        closed: Boolean(standing.closedAt),
+      });
+      return { id, versionAt: updatedAt, mark };
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import { DEVSTORE_ORIGIN, useDevstore } from '../support/devstore';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { withShopConnection } from '~/db/tenant.server';
+import { startImport } from '~/domain/imports/index.server';
+import { beginReconcile, findReconcile } from '~/domain/reconcile/index.server';
+import { driftOf, type ReconcileRun } from '~/domain/reconcile/model';
+import { advanceImport } from '~/platform/shopify/import/index.server';
+import { advanceReconcile } from '~/platform/shopify/reconcile/index.server';
+import { rereadCollection, rereadCustomer, rereadOrder, rereadProduct } from '~/platform/shopify/reread/index.server';
+import { applyInboxBatch } from '~/platform/shopify/webhooks/index.server';
+import { useDatabase } from '../support/database';
+import { installShop } from '../support/install-shop';
+import { dumpStanding, type Standing } from '../support/standing-dump';
+import { forgetRecords } from '../support/tenant-dump';
+
+const domain = 'reconcile-test.myshopify.com';
+const { ownerPool } = useDatabase();
+const devstore = useDevstore([['--domain', domain, '--customers', '300', '--months', '12', '--seed', '11']]);
+let shopId: bigint;
+/** Later than anything the store has just done, so that no webhook is waited for. */
+const later = () => new Date(Date.now() + 120_000);
+const faults = (loss: number) => devstore.api.post('/faults', { loss });
+const operate = (name: string, ...args: unknown[]) => devstore.api.post(`/${domain}/operations/${name}`, args);
+
+async function importAll(): Promise<void> {
+  const runId = await startImport(shopId, 'install', new Date());
+  for (;;) {
+    const again = await advanceImport(shopId, runId, new Date());
+    if (!again) return;
+    await sleep(Math.min(again.againInMs, 200));
+  }
+}
+
+const REREADS: Record<string, (id: bigint) => Promise<unknown>> = {
+  'order.reread_requested': (id) => rereadOrder(shopId, id),
+  'customer.reread_requested': (id) => rereadCustomer(shopId, id),
+  'product.reread_requested': (id) => rereadProduct(shopId, id),
+  'collection.reread_requested': (id) => rereadCollection(shopId, id),
+};
+/** What the worker does with all that the store has delivered. */
+async function applyDelivered(): Promise<void> {
+  await devstore.api.post('/idle', { timeoutMs: 60_000 });
+  const deliveries = devstore.webhooks.splice(0).map((webhook, index) => ({ id: BigInt(index + 1), ...webhook }));
+  for (let at = 0; at < deliveries.length; at += 200) {
+    const settled = await applyInboxBatch(shopId, deliveries.slice(at, at + 200), new Date());
+    expect(settled.filter((one) => one.outcome === 'failed')).toEqual([]);
+  }
+  const { rows } = await withShopConnection(shopId, (connection) =>
+    connection.query<{ type: string; payload: Record<string, string> }>('delete from domain_event where shop_id = $1 returning type, payload', [shopId]),
+  );
+  for (const { type, payload } of rows) await REREADS[type]?.(BigInt(Object.values(payload)[0] ?? '0'));
+}
+
+async function reconcile(options: { whole?: boolean } = {}): Promise<ReconcileRun> {
+  const runId = await beginReconcile(shopId, { reason: 'asked', ...options }, later());
+  if (runId === null) throw new Error('No run was begun.');
+  for (let steps = 0; steps < 500; steps += 1) {
+    const again = await advanceReconcile(shopId, runId, later());
+    if (!again) return runOf(runId);
+    await sleep(Math.min(again.againInMs, 200));
+  }
+  throw new Error('The run did not end.');
+}
+async function runOf(runId: bigint): Promise<ReconcileRun> {
+  const run = await findReconcile(shopId, runId);
+  if (!run) throw new Error('There is no such run.');
+  return run;
+}
+const found = (run: ReconcileRun) => Object.fromEntries(run.parts.map(({ kind, missing, stale, extra }) => [kind, { missing, stale, extra }]));
+const nothing = { missing: 0, stale: 0, extra: 0 };
+
+/** What a CRM that is imported afresh looks like; what was there before is back afterwards. */
+async function storeAsImported(): Promise<Standing> {
+  await forgetRecords(ownerPool, shopId);
+  await importAll();
+  return dumpStanding(ownerPool, shopId);
+}
+
+const ids = async (sql: string): Promise<string[]> => (await ownerPool.query<{ id: string }>(sql, [shopId])).rows.map((row) => row.id);
+
+/** Days of a store in a minute: the last orders and customers are changed in all the ways there are, and new ones come. */
+async function liveOn(rounds: number): Promise<void> {
+  const orders = await ids('select id from sales_order where shop_id = $1 and deleted_at is null and cancelled_at is null order by id desc limit 200');
+  const customers = await ids("select id from customer where shop_id = $1 and status = 'active' order by id limit 250");
+  const variants = await ids('select id from product_variant where shop_id = $1 order by id limit 20');
+  for (let round = 0; round < rounds; round += 1) {
+    const customer = customers[round * 3];
+    await operate('addTags', 'customer', customer, [`round-${round}`]);
+    await operate('updateCustomer', customers[round * 3 + 1], { firstName: `Ana ${round}` });
+    await operate('setEmailConsent', customers[round * 3 + 1], { state: round % 2 ? 'SUBSCRIBED' : 'UNSUBSCRIBED', optInLevel: 'SINGLE_OPT_IN' });
+    await operate('addTags', 'order', orders[round * 2], [`round-${round}`]);
+    await operate('cancel', orders[round * 2 + 1], { reason: 'CUSTOMER', refund: true, restock: true }).catch(() => undefined);
+    const basket = { lines: [{ variantId: variants[round % variants.length], quantity: 1 + (round % 3) }], customerId: customer, email: null, source: 'web' };
+    const { result: order } = (await operate('placeOrder', basket, 'paid')) as { result: { id: string } };
+    if (round % 2) await operate('fulfil', order.id);
+    if (round % 4 === 3) await operate('deleteOrder', orders[100 + round]);
+    if (round % 5 === 4) await operate('deleteCustomer', customers[200 + round]).catch(() => undefined);
+  }
+}
+
+beforeAll(async () => {
+  shopId = await installShop(devstore.api, domain);
+  await importAll();
+});
+afterEach(() => faults(0));
+
+test('an unchanged store is compared with a single question', async () => {
+  const run = await reconcile();
+  expect(run).toMatchObject({ status: 'done', error: null });
+  expect(driftOf(run)).toBe(0);
+  expect(run.points).toBeLessThan(30);
+  expect(run.parts.map((part) => part.swept)).toEqual([false, false, false]);
+});
+
+test('what webhooks have brought is no drift', async () => {
+  await applyDelivered();
+  await liveOn(4);
+  await applyDelivered();
+  const run = await reconcile();
+  expect(found(run)).toEqual({ products: nothing, customers: nothing, orders: nothing });
+});
