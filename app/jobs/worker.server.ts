@@ -29,7 +29,6 @@ export async function bootWorker(): Promise<void> {
     startLoop('recheck', 10_000, () => recheckUnfinished(queue)),
     startLoop('resume-imports', 30_000, () => resumeImports(queue)),
     startLoop('nightly-reconciles', 30_000, () => nightlyReconciles(queue)),
-    startLoop('tokens', 15 * 60_000, () => refreshIdleTokens()),
   ];
   logger.info({ queue: env().REDIS_URL ? 'redis' : 'postgresql' }, 'worker is ready');
   process.send?.({ ready: true });
