@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { withShopConnection } from '~/db/tenant.server';
-import { blindToken, open, personKey, seal } from '~/db/vault/envelope';
-import { shopKeys, type ShopKeys } from '~/db/vault/shop-keys.store.server';
+import { blindToken, personKey, seal } from '~/db/vault/envelope';
+import { openForOne, shopKeys, type ShopKeys } from '~/db/vault/shop-keys.store.server';
 import type { CustomerContact } from './model';
 import { contactTokens } from './search-tokens';
 
@@ -64,7 +64,7 @@ async function saltsOf(client: PoolClient, shopId: bigint, ids: bigint[]): Promi
 /** Who these people are; those of whom nothing is known, or nothing any more, are left out. */
 export async function readContacts(shopId: bigint, ids: bigint[]): Promise<Map<bigint, CustomerContact>> {
   if (ids.length === 0) return new Map();
-  const { contact } = await shopKeys(shopId);
+  const keys = await shopKeys(shopId);
   const { rows } = await withShopConnection(shopId, (client) =>
     client.query<{ customer_id: bigint; sealed: Buffer; salt: Buffer }>(
       'select c.customer_id, c.sealed, k.salt from customer_contact c join customer_key k using (shop_id, customer_id) where c.shop_id = $1 and c.customer_id = any($2::bigint[])',
@@ -74,7 +74,7 @@ export async function readContacts(shopId: bigint, ids: bigint[]): Promise<Map<b
   return new Map(
     rows.map((row) => [
       row.customer_id,
-      JSON.parse(open(personKey(contact, row.salt), row.sealed, contactContext(shopId, row.customer_id)).toString()) as CustomerContact,
+      JSON.parse(openForOne(keys, row.salt, row.sealed, contactContext(shopId, row.customer_id)).toString()) as CustomerContact,
     ]),
   );
 }
@@ -94,7 +94,12 @@ export async function sealForPerson(client: PoolClient, shopId: bigint, customer
 
 /** @returns `null` when the person's key has been destroyed. */
 export async function openForPerson(client: PoolClient, shopId: bigint, customerId: bigint, sealed: Buffer, context: string): Promise<unknown> {
-  const { contact } = await shopKeys(shopId);
+  const keys = await shopKeys(shopId);
   const { rows } = await client.query<{ salt: Buffer }>('select salt from customer_key where shop_id = $1 and customer_id = $2', [shopId, customerId]);
-  return rows[0] ? JSON.parse(open(personKey(contact, rows[0].salt), sealed, context).toString()) : null;
+  return rows[0] ? JSON.parse(openForOne(keys, rows[0].salt, sealed, context).toString()) : null;
+}
+
+/** Gives somebody a key who has none, because nothing of them had to be sealed so far. */
+export async function ensurePersonKey(client: PoolClient, shopId: bigint, customerId: bigint): Promise<void> {
+  await saltsOf(client, shopId, [customerId]);
 }

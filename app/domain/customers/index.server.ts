@@ -1,5 +1,5 @@
 export { applyCustomers } from './apply-customers.store.server';
-export { destroyContacts, openForPerson, readContacts, sealForPerson } from './contact-vault.store.server';
+export { destroyContacts, ensurePersonKey, openForPerson, readContacts, sealForPerson } from './contact-vault.store.server';
 export { markCustomerDeleted, mergeCustomers } from './departures.store.server';
 export { applyConsent, applyStoreFigures } from './facts.store.server';
 export { rereadIncomplete } from './incomplete-customers.store.server';

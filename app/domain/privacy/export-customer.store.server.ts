@@ -1,20 +1,24 @@
 import type { PoolClient } from 'pg';
-import { withShopConnection } from '~/db/tenant.server';
 import { jsonRows } from '~/db/rows.server';
-import { openForPerson, readContacts, sealForPerson } from '../customers/index.server';
+import { withShopConnection } from '~/db/tenant.server';
+import { ensurePersonKey, openForPerson, readContacts, sealForPerson } from '../customers/index.server';
+import { dataFile, type DataFile } from './model';
 import { finishRequest, type OpenRequest } from './requests.store.server';
 
+/** Orders of the person, and those that the store names: a guest's. */
+const ORDERS = '(o.customer_id = $2 or o.id = any($3::bigint[]))';
 const PARTS = {
-  customer: 'select * from customer where shop_id = $1 and id = $2',
-  tags: 'select tag from customer_tag where shop_id = $1 and customer_id = $2 order by tag',
-  orders: 'select * from sales_order where shop_id = $1 and customer_id = $2 order by occurred_at, id',
-  lines:
-    'select l.* from order_line l join sales_order o on o.shop_id = l.shop_id and o.id = l.order_id where o.shop_id = $1 and o.customer_id = $2 order by l.order_id, l.id',
-  refunds:
-    'select r.* from refund r join sales_order o on o.shop_id = r.shop_id and o.id = r.order_id where o.shop_id = $1 and o.customer_id = $2 order by r.occurred_at, r.id',
-  checkouts: 'select * from checkout where shop_id = $1 and customer_id = $2 order by occurred_at',
-  timeline: 'select kind, occurred_at, order_id, amount, detail from customer_event where shop_id = $1 and customer_id = $2 order by occurred_at, kind, source',
+  customer: 'select * from customer where shop_id = $1 and id = $2 and $3::bigint[] is not null',
+  tags: 'select tag from customer_tag where shop_id = $1 and customer_id = $2 and $3::bigint[] is not null order by tag',
+  orders: `select * from sales_order o where o.shop_id = $1 and ${ORDERS} order by o.occurred_at, o.id`,
+  lines: `select l.* from order_line l join sales_order o on o.shop_id = l.shop_id and o.id = l.order_id where o.shop_id = $1 and ${ORDERS} order by l.order_id, l.id`,
+  refunds: `select r.* from refund r join sales_order o on o.shop_id = r.shop_id and o.id = r.order_id where o.shop_id = $1 and ${ORDERS} order by r.occurred_at, r.id`,
+  checkouts: 'select * from checkout where shop_id = $1 and customer_id = $2 and $3::bigint[] is not null order by occurred_at',
+  timeline:
+    'select kind, occurred_at, order_id, amount, detail from customer_event where shop_id = $1 and customer_id = $2 and $3::bigint[] is not null order by occurred_at, kind, source',
 };
+/** Of our own keeping, and of no meaning to the person: keys, hashes, when a row was written. */
+const OURS = ['shop_id', 'fingerprint', 'email_token', 'recorded_at', 'version_at'];
 const context = (shopId: bigint, requestId: bigint): string => `export:${shopId}:${requestId}`;
 
 /** Gathers all that is known of a person for the merchant to hand over. Sealed with the person's key: erasing them erases it. */
@@ -22,22 +26,43 @@ export async function exportCustomer(shopId: bigint, request: OpenRequest, now: 
   const customerId = request.customer_id;
   const contact = customerId === null ? undefined : (await readContacts(shopId, [customerId])).get(customerId);
   await withShopConnection(shopId, async (connection) => {
-    if (customerId === null) return finishRequest(connection, shopId, request.id, { found: false }, now);
-    const document = await gather(connection, shopId, customerId, contact ?? null);
+    if (customerId === null || !(await isThere(connection, shopId, customerId)))
+      return finishRequest(connection, shopId, request, { step: 'nothing_to_do', result: { found: false } }, now);
+    const document = await gather(connection, shopId, request, contact ?? null, now);
+    await ensurePersonKey(connection, shopId, customerId);
     const sealed = await sealForPerson(connection, shopId, customerId, document, context(shopId, request.id));
-    await finishRequest(connection, shopId, request.id, sealed ? { found: true, sealed: sealed.toString('base64') } : { found: false }, now);
+    await finishRequest(
+      connection,
+      shopId,
+      request,
+      {
+        step: 'done',
+        result: { found: true, sealed: sealed?.toString('base64') },
+        counts: { orders: document.orders.length, events: document.timeline.length },
+      },
+      now,
+    );
   });
 }
 
-async function gather(connection: PoolClient, shopId: bigint, customerId: bigint, contact: unknown): Promise<unknown> {
-  const parts: Record<string, unknown> = { contact };
-  for (const [part, sql] of Object.entries(PARTS))
-    parts[part] = JSON.parse(jsonRows((await connection.query<object>(sql, [shopId, customerId])).rows)) as unknown;
-  return parts;
+/** Somebody who has been erased, or merged into another, has nothing of their own to be told. */
+async function isThere(connection: PoolClient, shopId: bigint, customerId: bigint): Promise<boolean> {
+  const { rowCount } = await connection.query("select from customer where shop_id = $1 and id = $2 and status in ('active', 'stub')", [shopId, customerId]);
+  return Boolean(rowCount);
 }
 
-/** The export of a data request, for download. `null` when there is none, or the person has been erased since. */
-export async function readExport(shopId: bigint, requestId: bigint): Promise<unknown> {
+async function gather(connection: PoolClient, shopId: bigint, request: OpenRequest, contact: unknown, now: Date): Promise<DataFile> {
+  const parts: Record<string, unknown> = { gatheredAt: now.toISOString(), contact };
+  const orderIds = (request.detail.orderIds ?? []).map(BigInt);
+  for (const [part, sql] of Object.entries(PARTS)) {
+    const { rows } = await connection.query<Record<string, unknown>>(sql, [shopId, request.customer_id, orderIds]);
+    parts[part] = JSON.parse(jsonRows(rows.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => !OURS.includes(name)))))) as unknown;
+  }
+  return dataFile.parse(parts);
+}
+
+/** What was gathered for a data request. `null` when there is nothing (any more): expired, or the person has been erased since. */
+export async function readExport(shopId: bigint, requestId: bigint): Promise<{ customerId: bigint; file: DataFile } | null> {
   return withShopConnection(shopId, async (connection) => {
     const { rows } = await connection.query<{ customer_id: bigint | null; sealed: string | null }>(
       "select customer_id, detail ->> 'sealed' as sealed from compliance_request where shop_id = $1 and id = $2 and kind = 'data_request'",
@@ -45,6 +70,7 @@ export async function readExport(shopId: bigint, requestId: bigint): Promise<unk
     );
     const [row] = rows;
     if (!row?.sealed || row.customer_id === null) return null;
-    return openForPerson(connection, shopId, row.customer_id, Buffer.from(row.sealed, 'base64'), context(shopId, requestId));
+    const document = await openForPerson(connection, shopId, row.customer_id, Buffer.from(row.sealed, 'base64'), context(shopId, requestId));
+    return document === null ? null : { customerId: row.customer_id, file: dataFile.parse(document) };
   });
 }

@@ -1,10 +1,10 @@
 import { exportCustomer } from './export-customer.store.server';
 import { redactCustomer } from './redact-customer.store.server';
-import { redactShop } from './redact-shop.store.server';
+import { redactShop, type RedactShopOptions } from './redact-shop.store.server';
 import { findOpenRequest } from './requests.store.server';
 
-/** Does what a request of privacy law asks for, to its end; one that has been met already is left alone. */
-export async function meetRequest(shopId: bigint, requestId: bigint, now: Date): Promise<void> {
+/** Does what a request of privacy law asks for, to its end; one that has been met already is left alone. @returns when to go on, if it is not at its end yet. */
+export async function meetRequest(shopId: bigint, requestId: bigint, now: Date, options: RedactShopOptions): Promise<{ againInMs: number } | void> {
   const request = await findOpenRequest(shopId, requestId);
   if (!request) return;
   switch (request.kind) {
@@ -13,6 +13,6 @@ export async function meetRequest(shopId: bigint, requestId: bigint, now: Date):
     case 'customer_redact':
       return redactCustomer(shopId, request, now);
     case 'shop_redact':
-      return redactShop(shopId, request, now);
+      return redactShop(shopId, request, now, options);
   }
 }

@@ -1,4 +1,10 @@
-export type ComplianceKind = 'data_request' | 'customer_redact' | 'shop_redact';
+import { z } from 'zod';
+
+export const COMPLIANCE_KINDS = ['data_request', 'customer_redact', 'shop_redact'] as const;
+export type ComplianceKind = (typeof COMPLIANCE_KINDS)[number];
+
+/** Privacy law gives a month to answer; Shopify says 30 days. */
+export const ANSWER_DAYS = 30;
 
 export interface ComplianceDemand {
   kind: ComplianceKind;
@@ -17,6 +23,85 @@ export interface PrivacyRequest {
   status: 'open' | 'done';
   requestedAt: Date;
   finishedAt: Date | null;
-  /** The data of a data request has been gathered, and the person has not been erased since. */
+  /** By when it has to be answered. */
+  dueAt: Date;
+  outcome: string | null;
+  /** The data of a data request has been gathered, and neither thrown away nor has the person been erased since. */
   downloadable: boolean;
+  /** When somebody of the store first took the file. */
+  downloadedAt: Date | null;
+  trail: AuditStep[];
+}
+export interface AuditStep {
+  step: string;
+  at: Date;
+  detail: Record<string, number | boolean>;
+}
+
+const text = z.string().nullish();
+const bigintText = z.string().nullish();
+/** What is gathered for a data request: money in minor units and ids as text, times in UTC. Fields beyond these are kept as they are. */
+export const dataFile = z.looseObject({
+  gatheredAt: z.string(),
+  contact: z
+    .looseObject({
+      firstName: text,
+      lastName: text,
+      emails: z.array(z.string()),
+      phones: z.array(z.string()),
+      note: text,
+      addresses: z.array(
+        z.looseObject({ name: text, company: text, address1: text, address2: text, city: text, province: text, zip: text, countryCode: text, phone: text }),
+      ),
+    })
+    .nullable(),
+  customer: z.array(
+    z.looseObject({
+      id: z.string(),
+      status: z.string(),
+      locale: text,
+      occurred_at: z.string(),
+      email_consent: text,
+      email_consent_at: text,
+      sms_consent: text,
+      sms_consent_at: text,
+      orders_count: z.number(),
+      spent_net: z.string(),
+    }),
+  ),
+  tags: z.array(z.looseObject({ tag: z.string() })),
+  orders: z.array(
+    z.looseObject({
+      id: z.string(),
+      name: z.string(),
+      currency: z.string(),
+      total: z.string(),
+      refunded_total: z.string(),
+      occurred_at: z.string(),
+      cancelled_at: text,
+    }),
+  ),
+  lines: z.array(z.looseObject({ order_id: z.string(), title: z.string(), variant_title: text, quantity: z.number(), unit_price: z.string() })),
+  refunds: z.array(z.looseObject({ order_id: z.string(), amount: z.string(), occurred_at: z.string() })),
+  checkouts: z.array(z.looseObject({ currency: z.string(), total: z.string(), occurred_at: z.string(), completed_at: text })),
+  timeline: z.array(z.looseObject({ kind: z.string(), occurred_at: z.string(), order_id: bigintText, amount: bigintText })),
+});
+export type DataFile = z.output<typeof dataFile>;
+
+/** Why somebody's data was on a member of staff's screen, or in their hands. */
+export const ACCESS_KINDS = ['customer', 'customer_list', 'customer_search', 'customer_export', 'order', 'order_list', 'order_search', 'data_file'] as const;
+export type AccessKind = (typeof ACCESS_KINDS)[number];
+
+export interface AccessRow {
+  id: bigint;
+  /** The member of staff, by the number that the store's admin gives them. */
+  userId: string;
+  kind: AccessKind;
+  /** How many people were shown. */
+  people: number;
+  at: Date;
+}
+export interface AccessFilter {
+  customerId: bigint | null;
+  userId: string | null;
 }

@@ -1,22 +1,30 @@
 import type { PoolClient } from 'pg';
 import { asRecordWriter } from '~/db/record-lock.server';
-import { destroyContacts, stubCustomers } from '../customers/index.server';
+import { withShopConnection } from '~/db/tenant.server';
+import { destroyContacts, readContacts, stubCustomers } from '../customers/index.server';
+import { findShop } from '../shops/index.server';
+import { destroyMentions } from './mentions.store.server';
 import { finishRequest, type OpenRequest } from './requests.store.server';
 
 /**
  * Erases a person: their key (and so every copy of what was sealed), who they were, how they could be found, their tags
- * and wishes. That somebody bought stays, without a name: orders and sums are the shop's accounts.
+ * and wishes, and what waits with their name in it. That somebody bought stays, without a name: orders and sums are the
+ * shop's accounts.
  */
 export async function redactCustomer(shopId: bigint, request: OpenRequest, now: Date): Promise<void> {
+  if ((await findShop(shopId))?.status === 'redacted')
+    return withShopConnection(shopId, (connection) => finishRequest(connection, shopId, request, { step: 'nothing_to_do' }, now));
+  const id = request.customer_id;
+  const orderIds = (request.detail.orderIds ?? []).map(BigInt);
+  const contact = id === null ? undefined : (await readContacts(shopId, [id])).get(id);
   await asRecordWriter(shopId, undefined, async (connection) => {
-    if (request.customer_id !== null) await erasePerson(connection, shopId, request.customer_id, request.requested_at);
-    const orderIds = (request.detail.orderIds ?? []).map(BigInt);
-    await connection.query('update sales_order set email_token = null where shop_id = $1 and (id = any($2::bigint[]) or customer_id = $3)', [
-      shopId,
-      orderIds,
-      request.customer_id,
-    ]);
-    await finishRequest(connection, shopId, request.id, {}, now);
+    const payloads = await destroyMentions(connection, shopId, { customerId: id, orderIds, contact }, now);
+    if (id !== null) await erasePerson(connection, shopId, id, request.requested_at);
+    const { rowCount: orders } = await connection.query(
+      'update sales_order set email_token = null where shop_id = $1 and (id = any($2::bigint[]) or customer_id = $3)',
+      [shopId, orderIds, id],
+    );
+    await finishRequest(connection, shopId, request, { step: 'done', counts: { orders: orders ?? 0, payloads } }, now);
   });
 }
 
@@ -24,6 +32,10 @@ async function erasePerson(connection: PoolClient, shopId: bigint, id: bigint, a
   // Redacted before it was ever seen: the mark keeps a late webhook from bringing the person back.
   await stubCustomers(connection, shopId, new Map([[id, at]]));
   await destroyContacts(connection, shopId, [id]);
+  await connection.query("update compliance_request set detail = detail - 'sealed' where shop_id = $1 and customer_id = $2 and detail ? 'sealed'", [
+    shopId,
+    id,
+  ]);
   await connection.query('delete from customer_tag where shop_id = $1 and customer_id = $2', [shopId, id]);
   await connection.query("delete from customer_event where shop_id = $1 and customer_id = $2 and kind in ('tagged', 'untagged')", [shopId, id]);
   await connection.query(

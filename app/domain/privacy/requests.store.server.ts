@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { appendAudit } from '~/db/audit.server';
 import { appendEvents } from '~/db/outbox.server';
 import { withShopConnection } from '~/db/tenant.server';
 import type { ComplianceDemand, ComplianceKind } from './model';
@@ -12,7 +13,9 @@ export async function requestCompliance(connection: PoolClient, shopId: bigint, 
      returning id`,
     [shopId, demand.kind, demand.customerId, demand.at, JSON.stringify(detail), demand.requestRef?.toString() ?? null],
   );
-  if (rows[0]) await appendEvents(connection, shopId, [{ type: 'compliance.requested', payload: { requestId: rows[0].id.toString() } }], demand.at);
+  if (!rows[0]) return;
+  await appendAudit(connection, shopId, { requestId: rows[0].id, kind: demand.kind, step: 'received', at: demand.at });
+  await appendEvents(connection, shopId, [{ type: 'compliance.requested', payload: { requestId: rows[0].id.toString() } }], demand.at);
 }
 
 export interface OpenRequest {
@@ -34,9 +37,19 @@ export async function findOpenRequest(shopId: bigint, requestId: bigint): Promis
   return rows[0] ?? null;
 }
 
-export async function finishRequest(connection: PoolClient, shopId: bigint, requestId: bigint, result: object, now: Date): Promise<void> {
-  await connection.query(
+/** How a request ended: the last step of its trail. */
+export interface RequestEnd {
+  step: 'done' | 'nothing_to_do' | 'shop_is_back';
+  /** Kept with the request. */
+  result?: object;
+  /** Kept in the trail. */
+  counts?: Record<string, number | boolean>;
+}
+
+export async function finishRequest(connection: PoolClient, shopId: bigint, request: OpenRequest, end: RequestEnd, now: Date): Promise<void> {
+  const { rowCount } = await connection.query(
     "update compliance_request set status = 'done', finished_at = $3, detail = detail || $4::jsonb where shop_id = $1 and id = $2 and status = 'open'",
-    [shopId, requestId, now, JSON.stringify(result)],
+    [shopId, request.id, now, JSON.stringify({ ...end.result, outcome: end.step })],
   );
+  if (rowCount) await appendAudit(connection, shopId, { requestId: request.id, kind: request.kind, step: end.step, detail: end.counts ?? {}, at: now });
 }

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { appendAudit } from '~/db/audit.server';
 import { appendEvent } from '~/db/outbox.server';
 import { withShop, withShopConnection } from '~/db/tenant.server';
 import { AppError } from '../shared/errors';
@@ -25,12 +26,17 @@ export async function updateShopFacts(shopId: bigint, facts: ShopFacts): Promise
 /** @returns whether the shop was not installed before; only then is `shop.installed` announced. */
 export async function markInstalled(shopId: bigint, scopes: string, at: Date): Promise<boolean> {
   return withShop(shopId, async (tx) => {
-    const [before] = await tx.$queryRaw<{ status: string }[]>`select status from shop where shop_id = ${shopId} for update`;
+    const [before] = await tx.$queryRaw<{ status: string; erasing: boolean }[]>`
+      select status, status = 'redacted' and exists (select from compliance_request r where r.shop_id = s.shop_id and r.kind = 'shop_redact' and r.status = 'open') as erasing
+      from shop s where shop_id = ${shopId} for update`;
+    if (before?.erasing) throw new AppError('unavailable', 'What the store had here is being erased; that ends soon.');
     await tx.shop.update({
       where: { shopId },
       data: { status: 'installed', scopes, ...(before?.status !== 'installed' && { installedAt: at, uninstalledAt: null, redactedAt: null }) },
     });
     if (before?.status === 'installed') return false;
+    const step = before?.status === 'known' ? 'installed' : 'reinstalled';
+    await tx.privacyAudit.create({ data: { shopId, kind: 'installation', step, at } });
     await appendEvent(tx, shopId, 'shop.installed', { reason: before?.status === 'known' ? 'install' : 'reinstall' }, at);
     return true;
   });
@@ -45,6 +51,7 @@ export async function markUninstalled(shopId: bigint, at: Date, connection?: Poo
       [shopId, at],
     );
     if (!rowCount) return;
+    await appendAudit(client, shopId, { requestId: null, kind: 'installation', step: 'uninstalled', at });
     await client.query('delete from session where shop_id = $1', [shopId]);
     await client.query("update import_run set status = 'failed', error = 'uninstalled', finished_at = $2 where shop_id = $1 and status = 'running'", [
       shopId,

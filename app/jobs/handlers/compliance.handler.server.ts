@@ -1,7 +1,8 @@
 import { now } from '~/config/clock.server';
 import { meetRequest } from '~/domain/privacy/index.server';
-import type { JobPayload } from '../catalog';
+import { storeAnswers } from '~/platform/shopify/install.server';
+import type { JobPayload, JobResult } from '../catalog';
 
-export async function handle(shopId: bigint, { requestId }: JobPayload<'compliance'>): Promise<void> {
-  await meetRequest(shopId, BigInt(requestId), now());
+export function handle(shopId: bigint, { requestId }: JobPayload<'compliance'>): Promise<JobResult> {
+  return meetRequest(shopId, BigInt(requestId), now(), { storeAnswers });
 }

@@ -12,9 +12,8 @@ export interface AdminPage extends AdminRequest {
  * the failure's code, for the page to put into words; anything else is a fault.
  */
 export async function adminPage<T>(request: Request, work: (page: AdminPage) => Promise<T>): Promise<T> {
-  const admin = await requireAdmin(request);
   try {
-    return await work({ ...admin, now: now() });
+    return await work({ ...(await requireAdmin(request)), now: now() });
   } catch (error) {
     if (error instanceof AppError) throw data({ code: error.code, field: error.field ?? null }, { status: ERROR_STATUS[error.code] });
     throw error;

@@ -1,8 +1,10 @@
 import { now } from '~/config/clock.server';
 import { logger } from '~/config/logger.server';
 import { findShop, markInstalled, registerShop, updateShopFacts } from '~/domain/shops/index.server';
+import { isBeingErased } from '~/domain/privacy/index.server';
+import { AppError } from '~/domain/shared/errors';
 import { idFromGid } from '~/domain/shared/ids';
-import { adminClient } from './admin/index.server';
+import { adminClient, AdminApiError } from './admin/index.server';
 import { ReadShopDocument } from './graphql/generated/documents';
 
 /**
@@ -13,9 +15,23 @@ import { ReadShopDocument } from './graphql/generated/documents';
 export async function ensureInstalled(shopId: bigint, domain: string, scopes: string): Promise<void> {
   const shop = await findShop(shopId);
   if (shop?.status === 'installed') return;
+  if (shop?.status === 'redacted' && (await isBeingErased(shopId)))
+    throw new AppError('unavailable', 'What the store had here is being erased; that ends soon.');
   await registerShop(domain);
   await refreshShopFacts(shopId);
   if (await markInstalled(shopId, scopes, now())) logger.info({ shopId }, 'installed');
+}
+
+/** Asks the store whether the app is still installed there. @throws when it does not say. */
+export async function storeAnswers(shopId: bigint): Promise<boolean> {
+  try {
+    await adminClient(shopId, { priority: 'background' }).query(ReadShopDocument, {});
+    return true;
+  } catch (error) {
+    const isGone = error instanceof AdminApiError ? error.status === 401 || error.status === 404 : error instanceof AppError && error.code === 'unauthorised';
+    if (isGone) return false;
+    throw error;
+  }
 }
 
 /** Reads the store's settings again, e.g. after `shop/update`. */
