@@ -11,7 +11,8 @@ export default defineConfig({
     setupFiles: ['tests/support/environment.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    // Generous: a test that hangs is found all the same, and a busy machine makes none fail.
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
   },
 });
