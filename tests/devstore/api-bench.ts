@@ -42,6 +42,11 @@ export interface GraphqlAnswer {
   };
 }
 
+/** What a mutation field answers. */
+type Payload = Record<string, unknown> & { userErrors?: { field: string[] | null; message: string; code?: string }[] };
+export const gid = (type: string, id: string | undefined) => `gid://shopify/${type}/${id}`;
+export const errors = 'userErrors { field message }';
+
 /** The API and the token endpoint of a devstore of its own, served, with the app installed in its store. */
 export interface ApiBench extends StateBench {
   ctx: Context;
@@ -53,6 +58,8 @@ export interface ApiBench extends StateBench {
   ask(query: string, variables?: object, token?: string): Promise<GraphqlAnswer>;
   /** Like {@link ask}; throws when there are errors. */
   data<T>(query: string, variables?: object): Promise<T>;
+  /** Runs one mutation field, whose variables are `[type, value]`, and gives its payload. */
+  change(field: string, variables: Record<string, [type: string, value: unknown]>, selection: string, directive?: string): Promise<Payload>;
   exchange(): Promise<Session>;
   /** Stops serving and serves again, as a restart of the process would. */
   restart(): Promise<void>;
@@ -136,6 +143,14 @@ export async function openApiBench(scopes = allScopes): Promise<ApiBench> {
       const answer = await bench.ask(query, variables);
       if (answer.errors) throw new Error(JSON.stringify(answer.errors));
       return answer.data as T;
+    },
+    async change(field, variables, selection, directive = '') {
+      const names = Object.keys(variables);
+      const head = names.length > 0 ? `(${names.map((name) => `$${name}: ${variables[name]?.[0]}`).join(', ')})` : '';
+      const args = names.length > 0 ? `(${names.map((name) => `${name}: $${name}`).join(', ')})` : '';
+      const values = Object.fromEntries(names.map((name) => [name, variables[name]?.[1]]));
+      const data = await bench.data<Record<string, Payload>>(`mutation ${head} { ${field}${args} ${directive} { ${selection} } }`, values);
+      return data[field] ?? {};
     },
     async restart() {
       await listening.stop();

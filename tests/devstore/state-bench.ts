@@ -104,6 +104,21 @@ export function makeProduct(ops: StoreOperations, prices: number[], changes: Par
   });
 }
 
+export const address = {
+  firstName: 'Ada',
+  lastName: '熟客',
+  company: null,
+  address1: '1 Elm St',
+  address2: null,
+  city: 'Salem',
+  province: 'Oregon',
+  provinceCode: 'OR',
+  zip: '97301',
+  country: 'United States',
+  countryCode: 'US',
+  phone: null,
+};
+
 export const basketOf = (product: Product, quantities: number[], changes: Partial<Basket> = {}): Basket => ({
   lines: quantities.map((quantity, index) => ({ variantId: product.variants[index]?.id ?? null, quantity })),
   customerId: null,
