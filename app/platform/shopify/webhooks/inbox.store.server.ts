@@ -1,18 +1,9 @@
 import type { PoolClient } from 'pg';
-import { database } from '~/db/client.server';
+import { commitTogether, type Delivery } from './group-commit.store.server';
 import { withShopConnection } from '~/db/tenant.server';
 import { open, seal } from '~/db/vault/envelope';
 import { shopKeys } from '~/db/vault/shop-keys.store.server';
 
-export interface Delivery {
-  dedupeKey: Buffer;
-  topic: string;
-  webhookId: string;
-  eventId: string | null;
-  apiVersion: string;
-  triggeredAt: Date | null;
-  body: Buffer;
-}
 export interface PendingDelivery {
   id: bigint;
   topic: string;
@@ -33,24 +24,10 @@ const UNSEALABLE = 'the body cannot be unsealed';
 
 const context = (shopId: bigint) => `inbox:${shopId}`;
 
-/** One round trip. @returns whether the delivery was new. */
+/** @returns whether the delivery was new; resolves when it has been committed. */
 export async function insertDelivery(shopId: bigint, delivery: Delivery): Promise<boolean> {
   const { inbox } = await shopKeys(shopId);
-  const { rows } = await database().pool.query<{ stored: boolean }>({
-    name: 'receive_webhook',
-    text: 'select receive_webhook($1, $2, $3, $4, $5, $6, $7, $8) as stored',
-    values: [
-      shopId,
-      delivery.dedupeKey,
-      delivery.topic,
-      delivery.webhookId,
-      delivery.eventId,
-      delivery.apiVersion,
-      delivery.triggeredAt,
-      seal(inbox, delivery.body, context(shopId)),
-    ],
-  });
-  return rows[0]?.stored ?? false;
+  return commitTogether({ shopId, delivery, sealed: seal(inbox, delivery.body, context(shopId)) });
 }
 
 /**
