@@ -52,7 +52,7 @@ export function readTimeline(
   const kinds: string[] = groups.flatMap((group) => [...TIMELINE_GROUPS[group]]);
   const among = kinds.length ? Prisma.sql`and e.kind in (${Prisma.join(kinds)})` : Prisma.empty;
   const past = after
-    ? Prisma.sql`and e.occurred_at <= ${after.occurredAt} and (e.occurred_at < ${after.occurredAt} or (e.kind, e.source) > (${after.kind}, ${after.source}))`
+    ? Prisma.sql`and e.occurred_at <= ${after.occurredAt} and (e.occurred_at < ${after.occurredAt} or (e.kind = 'joined', e.kind, e.source) > (${after.kind === 'joined'}, ${after.kind}, ${after.source}))`
     : Prisma.empty;
   return withShop(
     shopId,
@@ -60,6 +60,6 @@ export function readTimeline(
       select e.kind, e.source, e.occurred_at as "occurredAt", e.order_id as "orderId", o.name as "orderName", e.amount, e.detail
       from customer_event e left join sales_order o on o.shop_id = e.shop_id and o.id = e.order_id
       where e.shop_id = ${shopId} and e.customer_id = ${customerId} ${among} ${past}
-      order by e.occurred_at desc, e.kind, e.source limit ${limit}`,
+      order by e.occurred_at desc, e.kind = 'joined', e.kind, e.source limit ${limit}`,
   );
 }
