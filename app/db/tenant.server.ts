@@ -44,6 +44,12 @@ export async function shopsWith(work: 'pending_inbox' | 'unrelayed_events'): Pro
   return rows.map((row) => row.shop_id);
 }
 
+/** Ids of shops that would lose their offline token by `before` if nobody refreshed it. */
+export async function shopsWithEndingTokens(before: Date): Promise<bigint[]> {
+  const { rows } = await database().pool.query<{ shop_id: bigint }>('select shops_with_ending_tokens($1) as shop_id', [before]);
+  return rows.map((row) => row.shop_id);
+}
+
 /** Ids of all shops that have the app installed. */
 export async function installedShops(): Promise<bigint[]> {
   const { rows } = await database().pool.query<{ shop_id: bigint }>('select installed_shops() as shop_id');

@@ -11,6 +11,7 @@ import { relayOutbox } from './outbox-relay.server';
 import { jobProcessor } from './process-job.server';
 import { openQueue } from './queue.server';
 import { recheckUnfinished } from './recheck-events.server';
+import { refreshIdleTokens } from './refresh-tokens.server';
 import { resumeImports } from './resume-imports.server';
 
 const CONCURRENCY = 4;
@@ -27,6 +28,7 @@ export async function bootWorker(): Promise<void> {
     startLoop('inbox', 50, drainInbox),
     startLoop('outbox', 100, () => relayOutbox(queue)),
     startLoop('recheck', 10_000, () => recheckUnfinished(queue)),
+    startLoop('tokens', 15 * 60_000, () => refreshIdleTokens()),
     startLoop('resume-imports', 30_000, () => resumeImports(queue)),
     startLoop('nightly-reconciles', 30_000, () => nightlyReconciles(queue)),
   ];

@@ -3,6 +3,7 @@ import { useFetcher, useLoaderData, useNavigation, useRouteLoaderData, useSearch
 import { BlockStack, Page } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
+import { AccessLostBanner } from '~/components/home/access-lost-banner';
 import { GuideCard } from '~/components/home/guide-card';
 import { MorningMetrics } from '~/components/home/morning-metrics';
 import { SyncCard } from '~/components/home/sync-card';
@@ -27,7 +28,7 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
       importProgress(shopId, now),
       readGuide(shopId),
     ]);
-    return { morning, progress, guide };
+    return { morning, progress, guide, accessLostAt: shop.accessLostAt };
   });
 
 /** Puts the set-up guide away. */
@@ -38,7 +39,7 @@ export const action = ({ request }: ActionFunctionArgs) =>
   });
 
 export default function Home() {
-  const { morning, progress: loaded, guide } = useLoaderData<typeof loader>();
+  const { morning, progress: loaded, guide, accessLostAt } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const shop = useRouteLoaderData<typeof appLoader>('routes/app')?.shop;
   const [, setParams] = useSearchParams();
@@ -50,6 +51,7 @@ export default function Home() {
   return (
     <Page title={t('home.title')} subtitle={t('home.greeting', { shop: shop?.name ?? '' })}>
       <BlockStack gap="400">
+        {accessLostAt ? <AccessLostBanner since={accessLostAt} /> : null}
         {dismissed ? null : (
           <GuideCard
             done={{ import: imported || guide.imported, customer: guide.seenCustomer, tag: guide.tagged }}

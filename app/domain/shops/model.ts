@@ -11,6 +11,8 @@ export interface Shop {
   country: string | null;
   plan: string | null;
   installedAt: Date | null;
+  /** When the store took our access away; `null` while we have it. */
+  accessLostAt: Date | null;
 }
 /** What the store says about itself. */
 export interface ShopFacts {

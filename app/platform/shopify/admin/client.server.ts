@@ -3,14 +3,12 @@ import { ShopifyError } from '@shopify/shopify-api';
 import { logger } from '~/config/logger.server';
 import type { AdminDocument } from '../graphql/admin-document';
 import { offlineToken, type OfflineToken } from '../session/offline-token.server';
+import { reserve, settle, settleFailure, type Priority } from './budget.server';
 import { userErrorsOf } from './envelope';
 import { AdminApiError, AdminUserError } from './errors';
 import { isTerminal, wasNotExecuted } from './is-terminal';
 import { backoffMs } from './retry-delay';
 import { send } from './send.server';
-import { createThrottleGate } from './throttle-gate';
-
-export type Priority = 'person' | 'background';
 
 export interface AdminClient {
   /**
@@ -26,8 +24,6 @@ const PATIENCE = {
   person: { budgetMs: 12_000, timeoutMs: 10_000 },
   background: { budgetMs: 120_000, timeoutMs: 60_000 },
 } as const;
-
-const gate = createThrottleGate(() => performance.now());
 
 interface ClientOptions {
   priority: Priority;
@@ -65,7 +61,7 @@ async function callUntilDone(call: Call): Promise<Record<string, unknown>> {
   for (let attempt = 0; ; attempt += 1) {
     const token = await tokenFor(call.shopId, refusedToken);
     try {
-      return await callOnce(call, token);
+      return await callOnce(call, token, endsAt);
     } catch (error) {
       if (error instanceof AdminApiError && error.status === 401 && !refusedToken) {
         refusedToken = token.accessToken;
@@ -84,11 +80,17 @@ async function callUntilDone(call: Call): Promise<Record<string, unknown>> {
   }
 }
 
-async function callOnce(call: Call, { domain, accessToken }: OfflineToken): Promise<Record<string, unknown>> {
-  if (call.priority === 'background') await sleep(gate.backgroundWaitMs(domain));
+async function callOnce(call: Call, { domain, accessToken }: OfflineToken, endsAt: number): Promise<Record<string, unknown>> {
+  const reservation = await reserve(call.shopId, call.query, call.priority, endsAt);
   const startedAt = performance.now();
-  const { data, cost } = await send({ domain, accessToken, query: call.query, variables: call.variables, timeoutMs: PATIENCE[call.priority].timeoutMs });
-  if (cost?.throttleStatus) gate.saw(domain, cost.throttleStatus);
+  const answer = await send({ domain, accessToken, query: call.query, variables: call.variables, timeoutMs: PATIENCE[call.priority].timeoutMs }).catch(
+    async (error: unknown) => {
+      await settleFailure(reservation, call.query, error);
+      throw error;
+    },
+  );
+  const { data, cost } = answer;
+  await settle(reservation, call.query, cost);
   if (cost?.actualQueryCost) call.onCost?.(cost.actualQueryCost);
   logger.debug(
     {

@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode } from '~/domain/shared/errors';
+import type { QueryCost } from './envelope';
 
 /** Why a call to the Admin API came to nothing. */
 export type AdminFailure = 'http' | 'network' | 'timeout' | 'throttled' | 'graphql' | 'malformed';
@@ -11,6 +12,8 @@ interface Details {
   retryAfterMs?: number;
   /** No connection came about, so Shopify cannot have seen the request. */
   unsent?: boolean;
+  /** What the answer said of the shop's points. */
+  cost?: QueryCost | undefined;
 }
 
 const CODE_BY_STATUS: Partial<Record<number, ErrorCode>> = { 401: 'unauthorised', 402: 'forbidden', 403: 'forbidden', 404: 'not_found', 423: 'forbidden' };
@@ -21,6 +24,7 @@ export class AdminApiError extends AppError {
   readonly codes: readonly string[];
   readonly retryAfterMs: number | undefined;
   readonly unsent: boolean;
+  readonly cost: QueryCost | undefined;
 
   constructor(
     readonly failure: AdminFailure,
@@ -33,6 +37,7 @@ export class AdminApiError extends AppError {
     this.codes = details.codes ?? [];
     this.retryAfterMs = details.retryAfterMs;
     this.unsent = details.unsent ?? false;
+    this.cost = details.cost;
   }
 }
 

@@ -75,7 +75,7 @@ export function connectionFailure(error: unknown): AdminApiError {
 
 function graphqlFailure(errors: NonNullable<Envelope['errors']>, cost: QueryCost | undefined): AdminApiError {
   const codes = errors.flatMap((error) => error.code ?? []);
-  if (!codes.includes('THROTTLED')) return new AdminApiError('graphql', `The Admin API refused: ${errors[0]?.message.slice(0, 200) ?? ''}`, { codes });
+  if (!codes.includes('THROTTLED')) return new AdminApiError('graphql', `The Admin API refused: ${errors[0]?.message.slice(0, 200) ?? ''}`, { codes, cost });
   const waitMs = cost?.throttleStatus && refillMs(cost.throttleStatus, cost.requestedQueryCost ?? 0);
-  return new AdminApiError('throttled', 'The Admin API is throttling.', { codes, ...(waitMs !== undefined && { retryAfterMs: waitMs }) });
+  return new AdminApiError('throttled', 'The Admin API is throttling.', { codes, cost, ...(waitMs !== undefined && { retryAfterMs: waitMs }) });
 }

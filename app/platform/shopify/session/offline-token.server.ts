@@ -3,6 +3,7 @@ import { logger } from '~/config/logger.server';
 import { shopDomainOf } from '~/domain/shops/index.server';
 import { AppError } from '~/domain/shared/errors';
 import { shopify } from '../shopify.server';
+import { createTurns } from '../turns';
 import { findSession, withLockedSession, type LockedSession } from './session.store.server';
 
 /** Refreshed this long before it ends, so that a long request does not outlive its token. */
@@ -15,6 +16,8 @@ export interface OfflineToken {
 
 const isUsable = (session: Session | undefined): session is Session & { accessToken: string } =>
   Boolean(session?.accessToken) && !session?.isExpired(REFRESH_AHEAD_MS);
+/** Within this process, so that waiting does not take up the pool's connections. */
+const inTurn = createTurns<string>();
 const offlineId = (domain: string) => `offline_${domain}`;
 
 /**
@@ -34,10 +37,13 @@ export async function offlineToken(shopId: bigint, options: { refused?: string }
   return { domain, accessToken: outcome };
 }
 
-/** @returns the new token, or nothing when Shopify has taken the access away; the dead session is then removed. */
+/** @returns the new token, or nothing when Shopify has taken the access away: the dead session is then removed, and the shop marked. */
 async function refresh(shopId: bigint, domain: string, session: LockedSession): Promise<string | undefined> {
   const refreshToken = session.current?.refreshToken;
-  if (!refreshToken) return undefined;
+  if (!refreshToken) {
+    await session.lose();
+    return undefined;
+  }
   try {
     const { session: fresh } = await shopify().api.auth.refreshToken({ shop: domain, refreshToken });
     await session.save(fresh);
@@ -45,8 +51,8 @@ async function refresh(shopId: bigint, domain: string, session: LockedSession): 
   } catch (error) {
     const status = error instanceof HttpResponseError ? Number((error as HttpResponseError).response.code) : 0;
     if (status < 400 || status >= 500 || status === 429) throw error;
-    logger.warn({ shopId, status }, 'the refresh token was refused');
-    await session.remove();
+    logger.warn({ shopId, status }, 'the refresh token was refused: work for this shop stops until the app is opened again');
+    await session.lose();
     return undefined;
   }
 }
@@ -71,17 +77,17 @@ export async function ensureOfflineToken(shopId: bigint, domain: string, session
   );
 }
 
-const turns = new Map<string, Promise<unknown>>();
-
-/** One at a time per shop within this process, so that waiting does not take up the pool's connections. */
-function inTurn<T>(domain: string, work: () => Promise<T>): Promise<T> {
-  const before = turns.get(domain) ?? Promise.resolve();
-  const mine = before.then(work, work);
-  const settled = mine
-    .catch(() => undefined)
-    .then(() => {
-      if (turns.get(domain) === settled) turns.delete(domain);
-    });
-  turns.set(domain, settled);
-  return mine;
+/**
+ * Refreshes the shop's token when the refresh token itself would end within `aheadMs`; one that ends is lost, and with it the
+ * access, until somebody opens the app. @returns whether it had to be refreshed; somebody else may have done so just now.
+ */
+export async function keepTokenAlive(shopId: bigint, aheadMs: number): Promise<boolean> {
+  const domain = await shopDomainOf(shopId);
+  return inTurn(domain, () =>
+    withLockedSession(shopId, offlineId(domain), async (session) => {
+      const { current } = session;
+      if (!current?.expires || (current.refreshTokenExpires && current.refreshTokenExpires.getTime() - Date.now() > aheadMs)) return false;
+      return (await refresh(shopId, domain, session)) !== undefined;
+    }),
+  );
 }

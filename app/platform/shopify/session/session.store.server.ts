@@ -5,6 +5,14 @@ import { shopKeys } from '~/db/vault/shop-keys.store.server';
 
 const context = (shopId: bigint, id: string) => `session:${shopId}:${id}`;
 
+/** Whether the store lets us in. What had to wait for it goes on when it does. */
+async function noteAccess(tx: Tx, shopId: bigint, granted: boolean): Promise<void> {
+  if (!granted)
+    return void (await tx.$executeRaw`update shop set access_lost_at = coalesce(access_lost_at, now()) where shop_id = ${shopId} and status = 'installed'`);
+  const back = await tx.$executeRaw`update shop set access_lost_at = null where shop_id = ${shopId} and access_lost_at is not null`;
+  if (back > 0) await tx.$executeRaw`update domain_event set held = false where shop_id = ${shopId} and held`;
+}
+
 /** Writes a session with its tokens sealed under the shop's key. */
 export async function saveSession(shopId: bigint, session: Session): Promise<void> {
   const { session: key } = await shopKeys(shopId);
@@ -13,8 +21,15 @@ export async function saveSession(shopId: bigint, session: Session): Promise<voi
 
 async function upsert(tx: Tx, shopId: bigint, key: Buffer, session: Session): Promise<void> {
   const sealed = new Uint8Array(seal(key, Buffer.from(JSON.stringify(session.toObject())), context(shopId, session.id)));
-  const row = { sealed, isOnline: session.isOnline, expiresAt: session.expires ?? null, updatedAt: new Date() };
+  const row = {
+    sealed,
+    isOnline: session.isOnline,
+    expiresAt: session.expires ?? null,
+    refreshUntil: session.refreshTokenExpires ?? null,
+    updatedAt: new Date(),
+  };
   await tx.session.upsert({ where: { shopId_id: { shopId, id: session.id } }, create: { shopId, id: session.id, ...row }, update: row });
+  if (!session.isOnline) await noteAccess(tx, shopId, true);
 }
 
 function unseal(shopId: bigint, key: Buffer, row: { id: string; sealed: Uint8Array }): Session {
@@ -43,7 +58,8 @@ export async function removeSessions(shopId: bigint, ids?: string[]): Promise<vo
 export interface LockedSession {
   current: Session | undefined;
   save(session: Session): Promise<void>;
-  remove(): Promise<void>;
+  /** The store takes none of its tokens any more: it is removed, and the shop is marked until somebody opens the app. */
+  lose(): Promise<void>;
 }
 
 /**
@@ -60,7 +76,10 @@ export async function withLockedSession<T>(shopId: bigint, id: string, work: (se
       return work({
         current: row ? unseal(shopId, key, row) : undefined,
         save: (session) => upsert(tx, shopId, key, session),
-        remove: async () => void (await tx.session.deleteMany({ where: { shopId, id } })),
+        lose: async () => {
+          await tx.session.deleteMany({ where: { shopId, id } });
+          await noteAccess(tx, shopId, false);
+        },
       });
     },
     { timeoutMs: 30_000 },

@@ -1,0 +1,39 @@
+import { database } from '~/db/client.server';
+import type { ThrottleStatus } from './envelope';
+
+/** Points taken from a shop's budget for one request. */
+export interface Reservation {
+  shopId: bigint;
+  points: number;
+  epoch: bigint;
+}
+
+/**
+ * Takes points from the budget that all processes share, in one round trip.
+ * @param leave share of the bucket, from 0 to 1, that stays for others.
+ * @returns the reservation, or after how many milliseconds to ask again.
+ */
+export async function reservePoints(shopId: bigint, points: number, leave: number): Promise<Reservation | { waitMs: number }> {
+  const { rows } = await database().pool.query<{ wait_ms: number; reserved_epoch: bigint }>({
+    name: 'reserve_admin_points',
+    text: 'select wait_ms, reserved_epoch from reserve_admin_points($1, $2, $3)',
+    values: [shopId, points, leave],
+  });
+  const [row] = rows;
+  if (!row) throw new Error('The budget gave no answer.');
+  return row.wait_ms > 0 ? { waitMs: row.wait_ms } : { shopId, points, epoch: row.reserved_epoch };
+}
+
+/** Gives a reservation back when its request has ended, with what the store then said of its bucket. */
+export async function settlePoints({ shopId, points, epoch }: Reservation, status: ThrottleStatus | undefined): Promise<void> {
+  await database().pool.query({
+    name: 'settle_admin_points',
+    text: 'select settle_admin_points($1, $2, $3, $4, $5, $6)',
+    values: [shopId, points, epoch, status?.maximumAvailable ?? null, status?.currentlyAvailable ?? null, status?.restoreRate ?? null],
+  });
+}
+
+/** Keeps every process from calling the shop for a while: the store has asked for it. */
+export async function pauseCalls(shopId: bigint, ms: number): Promise<void> {
+  await database().pool.query('select close_admin_budget($1, $2)', [shopId, ms]);
+}
