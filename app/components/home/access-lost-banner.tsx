@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '~/i18n/setting';
 
 /** The store takes our access token no more: what that means, and the way on. */
-export function AccessLostBanner({ since }: { since: string }) {
+export function AccessLostBanner({ since }: { since: Date }) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
