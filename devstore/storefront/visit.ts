@@ -1,10 +1,10 @@
-import { createHmac } from 'node:crypto';
 import type { Context as HonoContext, MiddlewareHandler } from 'hono';
 import { getCookie, getSignedCookie, setCookie, setSignedCookie, deleteCookie } from 'hono/cookie';
 import type { Context } from '../context.ts';
 import type { Customer, Store } from '../state/model.ts';
 import { UnknownStore } from '../state/errors.ts';
 import { getCustomer, getInstallationDoc, getStore } from '../state/read.ts';
+import { storefrontSecret } from '../storefront-links.ts';
 import { cartSchema, emptyCart, type Cart } from './cart.ts';
 import { purseOf, type Purse } from './liquid/money.ts';
 
@@ -33,7 +33,6 @@ const lasting = { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 90 * daysI
 
 /** Several stores share a host, and cookies know no ports: so each store's cookies carry its handle. */
 const cookieName = (domain: string, kind: string) => `${domain.split('.')[0]}_${kind}`;
-const secretOf = (ctx: Context, domain: string) => createHmac('sha256', ctx.config.clientSecret).update(`storefront cookies of ${domain}`).digest('hex');
 
 /** The reader's language: asked for in the address, else remembered, else the browser's, else the store's. */
 function chooseLocale(asked: string | undefined, remembered: string | undefined, header: string | undefined, store: Store): Locale {
@@ -47,7 +46,7 @@ function chooseLocale(asked: string | undefined, remembered: string | undefined,
 }
 
 async function readCart(c: StorefrontContext, ctx: Context, domain: string): Promise<Cart> {
-  const text = await getSignedCookie(c, secretOf(ctx, domain), cookieName(domain, 'cart'));
+  const text = await getSignedCookie(c, storefrontSecret(ctx, domain), cookieName(domain, 'cart'));
   if (!text) return emptyCart();
   const parsed = cartSchema.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString()));
   return parsed.success ? parsed.data : emptyCart();
@@ -55,7 +54,7 @@ async function readCart(c: StorefrontContext, ctx: Context, domain: string): Pro
 
 /** The signed-in customer, followed to the one they were merged into; null when signed out, deleted or disabled. */
 async function readCustomer(c: StorefrontContext, ctx: Context, domain: string): Promise<Customer | null> {
-  const id = await getSignedCookie(c, secretOf(ctx, domain), cookieName(domain, 'session'));
+  const id = await getSignedCookie(c, storefrontSecret(ctx, domain), cookieName(domain, 'session'));
   let customer = id ? await getCustomer(ctx.pool, domain, id) : null;
   for (let hops = 0; customer?.mergedInto && hops < 5; hops += 1) customer = await getCustomer(ctx.pool, domain, customer.mergedInto);
   return customer && !customer.mergedInto ? customer : null;
@@ -80,12 +79,12 @@ export function withVisit(ctx: Context, domain: string): MiddlewareHandler<Store
 export async function keepCart(c: StorefrontContext, cart: Cart): Promise<void> {
   const { ctx, domain } = c.get('visit');
   const text = Buffer.from(JSON.stringify(cart)).toString('base64url');
-  await setSignedCookie(c, cookieName(domain, 'cart'), text, secretOf(ctx, domain), lasting);
+  await setSignedCookie(c, cookieName(domain, 'cart'), text, storefrontSecret(ctx, domain), lasting);
 }
 
 export async function signIn(c: StorefrontContext, customerId: string): Promise<void> {
   const { ctx, domain } = c.get('visit');
-  await setSignedCookie(c, cookieName(domain, 'session'), customerId, secretOf(ctx, domain), { ...lasting, maxAge: 30 * daysInSeconds });
+  await setSignedCookie(c, cookieName(domain, 'session'), customerId, storefrontSecret(ctx, domain), { ...lasting, maxAge: 30 * daysInSeconds });
 }
 export const signOut = (c: StorefrontContext): void => {
   deleteCookie(c, cookieName(c.get('visit').domain, 'session'), { path: '/' });
@@ -94,7 +93,3 @@ export const signOut = (c: StorefrontContext): void => {
 /** Remembers what the shopper chose in the footer or the checkout. */
 export const keepCurrency = (c: StorefrontContext, currency: string): void => setCookie(c, cookieName(c.get('visit').domain, 'currency'), currency, lasting);
 export const keepLocale = (c: StorefrontContext, locale: string): void => setCookie(c, cookieName(c.get('visit').domain, 'locale'), locale, lasting);
-
-/** A key for addresses that only we can make, e.g. of an order's status page. */
-export const signAddress = (ctx: Context, domain: string, text: string): string =>
-  createHmac('sha256', secretOf(ctx, domain)).update(text).digest('hex').slice(0, 32);

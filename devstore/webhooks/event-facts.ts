@@ -3,6 +3,7 @@ import type { Topic, TopicPayloads } from '../state/events.ts';
 import type { Product, Store } from '../state/model.ts';
 import type { Json } from '../state/model/values.ts';
 import { findVariant, getCollection, getCustomer } from '../state/read.ts';
+import type { StorefrontLinks } from '../storefront-links.ts';
 import type { Facts } from './payloads/documents.ts';
 
 export interface EventRow {
@@ -16,12 +17,18 @@ export interface EventRow {
 }
 
 /** An event with the documents that it only refers to, read as they stand now. */
-export async function factsOf<T extends Topic>(db: Queryable, event: EventRow & { topic: T }, store: Store): Promise<Facts<TopicPayloads[T]>> {
+export async function factsOf<T extends Topic>(
+  db: Queryable,
+  event: EventRow & { topic: T },
+  store: Store,
+  links: StorefrontLinks,
+): Promise<Facts<TopicPayloads[T]>> {
   // Written by our own operations, which hold payload and topic together by type.
   const payload = event.payload as unknown as TopicPayloads[T];
   const collectionId = typeof payload === 'object' && 'collectionId' in payload ? payload.collectionId : null;
   return {
     store,
+    links,
     payload,
     subjectId: event.subject_id,
     occurredAt: event.occurred_at.toISOString(),

@@ -3,6 +3,7 @@ import type { PoolClient } from 'pg';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../state/database.ts';
 import type { Installation, Store } from '../state/model.ts';
+import { storefrontLinks } from '../storefront-links.ts';
 import type { AppSettings, Subscription } from './app-toml.ts';
 import { factsOf, type EventRow } from './event-facts.ts';
 import { castFaults, readFaults, type Faults } from './faults.ts';
@@ -15,9 +16,9 @@ import { writeWire } from './wire.ts';
 import type { DeliveryDoc } from './deliveries.ts';
 
 interface Planning {
+  ctx: Context;
   client: PoolClient;
   settings: AppSettings;
-  appUrl: string;
   faults: Faults;
   stores: Map<string, Store>;
 }
@@ -34,7 +35,7 @@ export function planDeliveries(ctx: Context, settings: AppSettings): Promise<num
     );
     if (rows.length === 0) return 0;
     const stores = new Map((await ctx.stores()).map((store) => [store.domain, store]));
-    const planning: Planning = { client, settings, appUrl: ctx.config.appUrl, faults: await readFaults(client), stores };
+    const planning: Planning = { ctx, client, settings, faults: await readFaults(client), stores };
     const installations = new Map<string, Installation | null>();
     for (const event of rows) {
       if (!installations.has(event.domain)) installations.set(event.domain, await readInstallation(client, event.domain));
@@ -62,7 +63,7 @@ async function makeBody(planning: Planning, event: EventRow, subscription: Subsc
     if (!store) throw new Error(`There is no store ${event.domain}.`);
     const { topic } = event;
     if (!isTopic(topic)) throw new Error(`The devstore has no payload for the topic ${topic}.`);
-    const payload = payloadOf(topic, await factsOf(planning.client, { ...event, topic }, store));
+    const payload = payloadOf(topic, await factsOf(planning.client, { ...event, topic }, store, storefrontLinks(planning.ctx, event.domain)));
     if (subscription.filter && !parseFilter(subscription.filter)(payload)) return { body: null, error: null };
     return { body: writeWire(includeFields(payload, subscription.includeFields)), error: null };
   } catch (error) {
@@ -82,7 +83,7 @@ async function insertDeliveries(
     name: subscription.name,
     apiVersion: subscription.apiVersion,
     compliance: subscription.compliance,
-    url: resolveUri(subscription.uri, planning.appUrl),
+    url: resolveUri(subscription.uri, planning.ctx.config.appUrl),
     webhookId: randomUUID(),
     eventId: event.event_id,
     triggeredAt: event.occurred_at.toISOString(),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Order, Product } from '../../devstore/state/model.ts';
+import { storefrontLinks } from '../../devstore/storefront-links.ts';
 import { errors, gid, openApiBench, type ApiBench } from './api-bench.ts';
 import { basketOf, makeProduct } from './state-bench.ts';
 
@@ -55,8 +56,8 @@ test('a refund with an idempotency key happens once, and not at all without one'
 test('orders: note and tags, fulfil, edit, cancel', async () => {
   const placed = await order();
   const id = gid('Order', placed.id);
-  expect(await change('orderUpdate', { input: ['OrderInput!', { id, note: 'hi', tags: ['x'] }] }, `order { note tags } ${errors}`)).toEqual({
-    order: { note: 'hi', tags: ['x'] },
+  expect(await change('orderUpdate', { input: ['OrderInput!', { id, note: 'hi', tags: ['x'] }] }, `order { note tags statusPageUrl } ${errors}`)).toEqual({
+    order: { note: 'hi', tags: ['x'], statusPageUrl: storefrontLinks(bench.ctx, bench.domain).order(placed.id) },
     userErrors: [],
   });
   const begun = await change('orderEditBegin', { id: ['ID!', id] }, `calculatedOrder { id lineItems(first: 5) { nodes { id quantity } } } ${errors}`);

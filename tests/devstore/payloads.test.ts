@@ -142,6 +142,18 @@ test('customer payloads carry neither tags nor consents nor totals', () => {
     expect(members).not.toContain(gone);
 });
 
+test('orders and checkouts name the addresses they were given', () => {
+  const links = {
+    order: (id: string) => `http://store.example/orders/${id}/key`,
+    checkout: (token: string) => `http://store.example/checkouts/${token}/recover`,
+  };
+  const facts = { store, subjectId: order.id, occurredAt, seq: '1', products: [product], collection: null, buyer: null, links };
+  expect(payloadOf('orders/create', { ...facts, payload: { order, customer } })).toMatchObject({ order_status_url: links.order(order.id) });
+  expect(payloadOf('checkouts/create', { ...facts, payload: { checkout, customer } })).toMatchObject({
+    abandoned_checkout_url: links.checkout(checkout.token),
+  });
+});
+
 test('a customer with nothing but an id', () => {
   const bare = { ...customer, firstName: null, lastName: null, email: null, phone: null, note: null, addresses: [], defaultAddressId: null, lastOrderId: null };
   expect(parsed('customers/create', { customer: bare })).toMatchObject({ email: null, phone: null, addresses: [] });

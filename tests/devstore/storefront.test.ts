@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Product } from '../../devstore/state/model.ts';
 import { findCustomerByEmail, getOrder } from '../../devstore/state/read.ts';
 import { orderTotals } from '../../devstore/state/totals.ts';
+import { storefrontLinks } from '../../devstore/storefront-links.ts';
 import { makeProduct } from './state-bench.ts';
 import { openStorefrontBench, origin, type StorefrontBench } from './storefront-bench.ts';
 
@@ -83,6 +84,7 @@ test('a guest buys: codes, errors beside the field, tax, consent, and one order 
   expect(updated).toContain('−$2.00');
   const paying = { ...address, email: 'Ada@Example.com', action: 'pay', payment: 'paid', accepts_marketing: 'on' };
   const order = await orderAt(await shopper.post(checkout, paying));
+  expect(await bench.shopper().page(new URL(storefrontLinks(bench.ctx, bench.state.domain).order(order.id)).pathname)).toContain(order.name);
   // 2 × 10.00 − 2.00, 8.25 % of 18.00 and of the 5.00 shipping
   expect(orderTotals(order)).toMatchObject({ subtotal: 1_800, discounts: 200, shipping: 500, total: 2_490, received: 2_490 });
   expect(order).toMatchObject({ note: 'ring twice', source: 'web', financialStatus: 'PAID', email: 'ada@example.com' });
@@ -232,6 +234,12 @@ test('an abandoned checkout is kept with its address; a store is never left by r
     [bench.state.domain, checkout.split('/').at(-1)],
   );
   expect(rows).toEqual([{ email: 'leaver@example.com', done: null }]);
+  // The address that the app is told puts the cart together again, in another browser too.
+  const elsewhere = bench.shopper();
+  const link = storefrontLinks(bench.ctx, bench.state.domain).checkout(checkout.split('/').at(-1) ?? '');
+  expect((await elsewhere.get(new URL(link).pathname)).headers.get('location')).toBe(checkout);
+  expect(await elsewhere.page(checkout)).toContain('Oolong');
+  expect(await (await elsewhere.get('/cart.js')).json()).toMatchObject({ item_count: 2 });
   for (const path of ['//evil.example', '/\\evil.example', 'https://evil.example'])
     expect((await shopper.post('/localization', { locale_code: 'en', return_to: path })).headers.get('location')).toBe('/');
 });

@@ -1,5 +1,6 @@
 import type { CheckoutDoc } from '../../state/model/draft.ts';
 import type { Id } from '../../state/model/values.ts';
+import { storefrontLinks } from '../../storefront-links.ts';
 import type { Api } from '../api.ts';
 import { encodeCursor } from '../connection.ts';
 import { gid } from '../gid.ts';
@@ -31,7 +32,7 @@ export class AbandonedCheckout {
     return this.doc.completedAt;
   }
   get abandonedCheckoutUrl() {
-    return `https://${this.api.domain}/checkouts/${this.doc.token}/recover`;
+    return storefrontLinks(this.api.ctx, this.api.domain).checkout(this.doc.token);
   }
   get defaultCursor() {
     return encodeCursor([this.doc.id, this.doc.id, 1]);

@@ -1,5 +1,6 @@
 import type { Order } from '../../state/model.ts';
 import { sum } from '../../state/money.ts';
+import { storefrontLinks } from '../../storefront-links.ts';
 import type { Api } from '../api.ts';
 import { firstOf, listConnection } from '../connection.ts';
 import { whenHere } from '../loaders.ts';
@@ -26,7 +27,7 @@ export class OrderObject extends OrderFigures {
   }
 
   statusPageUrl() {
-    return `https://${this.api.domain}/orders/${this.doc.checkoutToken ?? this.doc.id}`;
+    return storefrontLinks(this.api.ctx, this.api.domain).order(this.doc.id);
   }
   get customer() {
     const { customerId } = this.doc;

@@ -2,8 +2,9 @@ import type { Address, Order } from '../../state/model.ts';
 import type { OrderLine } from '../../state/model/order-parts.ts';
 import { convert, sum } from '../../state/money.ts';
 import { orderTotals } from '../../state/totals.ts';
+import { orderPath, signAddress } from '../../storefront-links.ts';
 import { toHundredths } from '../liquid/money.ts';
-import { signAddress, type Visit } from '../visit.ts';
+import type { Visit } from '../visit.ts';
 
 export const addressObject = (address: Address | null) =>
   address && {
@@ -26,9 +27,6 @@ export const addressObject = (address: Address | null) =>
       .filter(Boolean)
       .join(', '),
   };
-
-/** Where an order's status page is; whoever has the address may see it, as at Shopify. */
-export const orderPath = (visit: Visit, orderId: string): string => `/orders/${orderId}/${signAddress(visit.ctx, visit.domain, `order ${orderId}`)}`;
 
 function lineObject(line: OrderLine, money: (minor: number) => number) {
   const discount = sum(line.discounts.map((one) => one.amount));
@@ -58,7 +56,7 @@ function lineObject(line: OrderLine, money: (minor: number) => number) {
 export function orderObject(order: Order, visit: Visit) {
   const money = (minor: number) => toHundredths(convert(minor, order.presentmentRate, order.currency, order.presentmentCurrency), order.presentmentCurrency);
   const totals = orderTotals(order);
-  const path = orderPath(visit, order.id);
+  const path = orderPath(visit.ctx, visit.domain, order.id);
   return {
     id: order.id,
     name: order.name,

@@ -5,12 +5,12 @@ import type { Address, Customer, Order } from '../../state/model.ts';
 import type { Basket } from '../../state/operations.ts';
 import { StoreError } from '../../state/errors.ts';
 import { getCheckout } from '../../state/read.ts';
+import { orderPath } from '../../storefront-links.ts';
 import { addressValues, countryOptions, parseEmail, parsePhone, readAddress, typed } from '../address-form.ts';
-import { emptyCart, type Cart } from '../cart.ts';
+import { cartSchema, emptyCart, type Cart } from '../cart.ts';
 import { readForm } from '../form.ts';
 import { purseOf } from '../liquid/money.ts';
 import { basketOf, cartObject, lineDiscountOf, moneyOf, priceCart, type PricedCart } from '../objects/cart.ts';
-import { orderPath } from '../objects/order.ts';
 import { renderPage, type FormState } from '../page.ts';
 import { refusalText } from '../refusal-text.ts';
 import { themeText } from '../theme-texts.ts';
@@ -140,14 +140,26 @@ async function pay(c: StorefrontContext, visit: Visit, form: URLSearchParams): P
     if (entry.acceptsMarketing) await keepConsent(visit, order);
     if (visit.customer) await keepFirstAddress(visit, visit.customer, entry.address);
     await keepCart(c, emptyCart());
-    return c.redirect(`${orderPath(visit, order.id)}?thanks=1`, 303);
+    return c.redirect(`${orderPath(visit.ctx, visit.domain, order.id)}?thanks=1`, 303);
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     const paid = await orderOfCheckout(visit, token);
-    if (paid) return c.redirect(orderPath(visit, paid), 303);
+    if (paid) return c.redirect(orderPath(visit.ctx, visit.domain, paid), 303);
     const errors: FormState['errors'] = error.field?.[0] === 'discountCodes' ? { codes: themeText(visit, 'errors.codes') } : { checkout: error.message };
     return showCheckout(c, visit, { values: entry.form.values, errors });
   }
+}
+
+/** Puts an abandoned cart together again from what was kept of it; codes and the note were not. */
+async function recover(c: StorefrontContext, token: string): Promise<Response> {
+  const { ctx, domain } = c.get('visit');
+  const checkout = await getCheckout(ctx.pool, domain, token);
+  if (!checkout || checkout.completedAt) return c.redirect(`/checkouts/${token}`, 302);
+  const kept = cartSchema.safeParse({ ...emptyCart(), token: checkout.cartToken, lines: checkout.lines });
+  // Of a checkout made outside the storefront, the cart's token may be none of ours.
+  const cart: Cart = kept.data ?? { ...emptyCart(), lines: checkout.lines };
+  await keepCart(c, cart);
+  return c.redirect(`/checkouts/${checkoutToken(cart)}`, 302);
 }
 
 async function start(c: StorefrontContext): Promise<Response> {
@@ -181,10 +193,11 @@ export function checkoutPages(): Hono<StorefrontEnv> {
   app.get('/checkouts/:token', async (c) => {
     const visit = c.get('visit');
     const paid = await orderOfCheckout(visit, c.req.param('token'));
-    if (paid && checkoutToken(visit.cart) === c.req.param('token')) return c.redirect(orderPath(visit, paid), 302);
+    if (paid && checkoutToken(visit.cart) === c.req.param('token')) return c.redirect(orderPath(visit.ctx, visit.domain, paid), 302);
     if (visit.cart.lines.length === 0 || checkoutToken(visit.cart) !== c.req.param('token')) return c.redirect('/cart', 302);
     return showCheckout(c, visit, { errors: {}, values: knownValues(visit) });
   });
+  app.get('/checkouts/:token/recover', (c) => recover(c, c.req.param('token')));
   app.post('/checkouts/:token', async (c) => {
     const form = await readForm(c);
     const before = c.get('visit');

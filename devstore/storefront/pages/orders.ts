@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { getOrder } from '../../state/read.ts';
-import { orderObject, orderPath } from '../objects/order.ts';
+import { orderPath } from '../../storefront-links.ts';
+import { orderObject } from '../objects/order.ts';
 import { notFound, renderPage } from '../page.ts';
 import { themeText } from '../theme-texts.ts';
 import type { StorefrontEnv } from '../visit.ts';
@@ -11,7 +12,7 @@ export function orderPages(): Hono<StorefrontEnv> {
   app.get('/orders/:id/:key', async (c) => {
     const visit = c.get('visit');
     const id = c.req.param('id');
-    const order = orderPath(visit, id) === visit.url.pathname ? await getOrder(visit.ctx.pool, visit.domain, id) : null;
+    const order = orderPath(visit.ctx, visit.domain, id) === visit.url.pathname ? await getOrder(visit.ctx.pool, visit.domain, id) : null;
     if (!order) return notFound(c);
     return renderPage(c, {
       template: 'order-status',

@@ -59,7 +59,7 @@ function checkoutLine(line: KnownLine, checkout: CheckoutDoc): WireObject {
 }
 
 /** `checkouts/create` and `update`. */
-export const checkoutPayload: Serializer<'checkouts/create'> = ({ store, payload: { checkout, customer }, products }) => {
+export const checkoutPayload: Serializer<'checkouts/create'> = ({ store, payload: { checkout, customer }, products, links }) => {
   const lines = linesOf(checkout, products);
   const subtotal = sum(lines.map((line) => line.price * line.quantity));
   const money = (minor: number) => formatMinor(minor, checkout.currency);
@@ -91,7 +91,7 @@ export const checkoutPayload: Serializer<'checkouts/create'> = ({ store, payload
     line_items: lines.map((line) => checkoutLine(line, checkout)),
     name: `#${checkout.token}`,
     source: null,
-    abandoned_checkout_url: `https://${store.domain}/checkouts/${checkout.token}/recover`,
+    abandoned_checkout_url: links?.checkout(checkout.token) ?? `https://${store.domain}/checkouts/${checkout.token}/recover`,
     discount_codes: [],
     tax_lines: [],
     source_name: 'web',

@@ -1,6 +1,7 @@
 import type { Topic, TopicPayloads } from '../../state/events.ts';
 import type { Collection, Customer, Product, Store } from '../../state/model.ts';
 import type { Id, Instant } from '../../state/model/values.ts';
+import type { StorefrontLinks } from '../../storefront-links.ts';
 import type { WireObject } from '../wire.ts';
 
 /** What a payload is made of: the documents the event carries, as they stood at that moment, and what they refer to. */
@@ -15,6 +16,8 @@ export interface Facts<Payload> {
   collection: Collection | null;
   /** The customer of a draft. */
   buyer: Customer | null;
+  /** Absent where no storefront is served; then addresses are below the shop's domain. */
+  links?: StorefrontLinks;
 }
 export type Serializer<T extends Topic> = (facts: Facts<TopicPayloads[T]>) => WireObject;
 

@@ -3,6 +3,7 @@ import { allocate, formatMinor, sum } from '../../state/money.ts';
 import type { Customer, Order, Store } from '../../state/model.ts';
 import type { TaxLine } from '../../state/model/order-parts.ts';
 import { orderTotals, shippingWorth, type OrderTotals } from '../../state/totals.ts';
+import type { StorefrontLinks } from '../../storefront-links.ts';
 import { exact, gid, type WireObject } from '../wire.ts';
 import { orderAddress } from './address.ts';
 import { customerInOrder } from './customer.ts';
@@ -17,14 +18,14 @@ import { localTime, localTimeOrNull } from './time.ts';
 const tokenOf = (order: Order): string => createHash('md5').update(`order-${order.id}`).digest('hex');
 
 /** `orders/create`, `updated`, `paid`, `cancelled`, `fulfilled`, `partially_fulfilled`. */
-export const orderPayload: Serializer<'orders/create'> = ({ store, payload }) => orderOf(need(payload.order, 'order'), payload.customer, store);
+export const orderPayload: Serializer<'orders/create'> = ({ store, payload, links }) => orderOf(need(payload.order, 'order'), payload.customer, store, links);
 
-export function orderOf(order: Order, customer: Customer | null, store: Store): WireObject {
+export function orderOf(order: Order, customer: Customer | null, store: Store, links?: StorefrontLinks): WireObject {
   const totals = orderTotals(order);
   return {
     id: exact(order.id),
     admin_graphql_api_id: gid('Order', order.id),
-    ...aboutOrder(order, customer, store),
+    ...aboutOrder(order, customer, store, links),
     ...currentMoney(order, totals),
     ...moneyAsOrdered(order, totals),
     ...nothingOfThat(order),
@@ -41,7 +42,7 @@ export function orderOf(order: Order, customer: Customer | null, store: Store): 
   };
 }
 
-function aboutOrder(order: Order, customer: Customer | null, store: Store): WireObject {
+function aboutOrder(order: Order, customer: Customer | null, store: Store, links?: StorefrontLinks): WireObject {
   const token = tokenOf(order);
   return {
     buyer_accepts_marketing: customer?.emailConsent.state === 'SUBSCRIBED',
@@ -63,7 +64,7 @@ function aboutOrder(order: Order, customer: Customer | null, store: Store): Wire
     note: order.note,
     number: order.number - 1000,
     order_number: order.number,
-    order_status_url: `https://${order.source === 'pos' ? 'pos.' : ''}${store.domain}/${store.id}/orders/${token}/authenticate?key=${token.slice(0, 16)}`,
+    order_status_url: links?.order(order.id) ?? `https://${store.domain}/orders/${order.id}`,
     payment_gateway_names: [...new Set(order.transactions.map((transaction) => transaction.gateway))],
     phone: order.phone,
     presentment_currency: order.presentmentCurrency,
