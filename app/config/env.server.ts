@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 const base64Key = z.string().refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64 (make one with: openssl rand -base64 32)');
 
+const days = (usual: number, least = 1) => z.coerce.number().int().min(least).max(36_500).default(usual);
+
 const environment = z
   .object({
     NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
@@ -27,6 +29,12 @@ const environment = z
       }
       return keys;
     }),
+    /** Days after which what is no longer needed is deleted (app/domain/privacy). */
+    RETENTION_PARKED_DAYS: days(30),
+    RETENTION_INBOX_DAYS: days(14, 3),
+    RETENTION_EVENTS_DAYS: days(30),
+    RETENTION_EXPORT_DAYS: days(45, 30),
+    RETENTION_ACCESS_LOG_DAYS: days(730),
     PORT: z.coerce.number().int().default(3000),
     HOST: z.string().default('0.0.0.0'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

@@ -13,6 +13,7 @@ import { openQueue } from './queue.server';
 import { recheckUnfinished } from './recheck-events.server';
 import { refreshIdleTokens } from './refresh-tokens.server';
 import { resumeImports } from './resume-imports.server';
+import { sweepRetention } from './retention-sweep.server';
 
 const CONCURRENCY = 4;
 
@@ -31,6 +32,7 @@ export async function bootWorker(): Promise<void> {
     startLoop('tokens', 15 * 60_000, () => refreshIdleTokens()),
     startLoop('resume-imports', 30_000, () => resumeImports(queue)),
     startLoop('nightly-reconciles', 30_000, () => nightlyReconciles(queue)),
+    startLoop('retention', 600_000, sweepRetention),
   ];
   logger.info({ queue: env().REDIS_URL ? 'redis' : 'postgresql' }, 'worker is ready');
   process.send?.({ ready: true });

@@ -18,6 +18,7 @@ import { customerTimeline, getCustomer } from '~/domain/customers/index.server';
 import { customerTag } from '~/domain/customers/model';
 import { listOrders } from '~/domain/orders/index.server';
 import { orderFilter } from '~/domain/orders/model';
+import { noteAccess } from '~/domain/privacy/index.server';
 import { updateGuide } from '~/domain/shops/index.server';
 import { pageTitle } from '~/i18n/page-title';
 import { useFormat } from '~/i18n/setting';
@@ -29,7 +30,7 @@ const ORDERS_SHOWN = 5;
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'customer.title');
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  adminPage(request, async ({ shopId, shop, now }) => {
+  adminPage(request, async ({ shopId, userId, shop, now }) => {
     const id = idParam(params['id']);
     const [customer, timeline, orders] = await Promise.all([
       getCustomer(shopId, id),
@@ -37,6 +38,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       listOrders(shopId, { filter: { ...orderFilter.parse({}), customerId: id }, sort: 'placed', direction: 'desc', cursor: null, size: ORDERS_SHOWN }, now),
       updateGuide(shopId, { seenCustomer: true }),
     ]);
+    noteAccess(shopId, { userId, kind: 'customer', customerIds: [id], at: now });
     return { customer, timeline, orders, adminUrl: id > 0n ? `https://${shop}/admin/customers/${id}` : null };
   });
 
@@ -69,7 +71,10 @@ export default function CustomerPage() {
       title={name}
       subtitle={place ? t('common.list', { first: place, second: since }) : since}
       backAction={{ content: t('customers.title'), url: '/app/customers' }}
-      {...(adminUrl && { secondaryActions: [{ content: t('common.openInStore'), url: adminUrl, target: '_top' }] })}
+      secondaryActions={[
+        ...(adminUrl ? [{ content: t('common.openInStore'), url: adminUrl, target: '_top' as const }] : []),
+        { content: t('privacy.ofCustomer'), url: `/app/privacy/access?customer=${customer.id}` },
+      ]}
     >
       <Layout>
         <Layout.Section>

@@ -15,6 +15,7 @@ import { ListPage, useCountText, usePagination } from '~/components/list/list-pa
 import { useListParams } from '~/components/list/use-list-params';
 import { countCustomersOf, listCustomers, tagsInUse } from '~/domain/customers/index.server';
 import { BULK_TARGETS_MAX, customerFilter, customerSort } from '~/domain/customers/model';
+import { noteAccess } from '~/domain/privacy/index.server';
 import { readStaffPreferences, saveStaffPreferences } from '~/domain/shops/index.server';
 import { pageTitle } from '~/i18n/page-title';
 import { useFormat } from '~/i18n/setting';
@@ -36,6 +37,7 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
       tagsInUse(shopId, TAGS_OFFERED),
       readStaffPreferences(shopId, userId),
     ]);
+    noteAccess(shopId, { userId, kind: filter.query ? 'customer_search' : 'customer_list', customerIds: page.rows.map(({ id }) => id), at: now });
     return {
       page,
       count,

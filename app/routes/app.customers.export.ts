@@ -1,17 +1,26 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { eachCustomer } from '~/domain/customers/index.server';
-import { customerFilter } from '~/domain/customers/model';
+import { customerFilter, type CustomerRow } from '~/domain/customers/model';
+import { noteAccess } from '~/domain/privacy/index.server';
 import { getShop } from '~/domain/shops/index.server';
 import { customerColumns } from '~/i18n/csv-columns';
 import { csvResponse } from '~/i18n/csv.server';
 import { i18nFor } from '~/i18n/i18n';
 import { languageOf } from '~/i18n/language.server';
-import { adminPage, searchOf } from '~/platform/shopify/admin-page.server';
+import { adminPage, searchOf, type AdminPage } from '~/platform/shopify/admin-page.server';
 
 /** The list as it is filtered, as a CSV file. */
 export const loader = ({ request }: LoaderFunctionArgs) =>
   adminPage(request, async (page) => {
     const [shop, { locale }] = await Promise.all([getShop(page.shopId), languageOf(request, page)]);
     const filter = customerFilter.parse(searchOf(request));
-    return csvResponse('customers.csv', customerColumns(i18nFor(locale).t, shop.currency), eachCustomer(page.shopId, filter, page.now));
+    return csvResponse('customers.csv', customerColumns(i18nFor(locale).t, shop.currency), noted(page, eachCustomer(page.shopId, filter, page.now)));
   });
+
+/** Whoever is in the file has been shown, page by page as it goes out. */
+async function* noted({ shopId, userId, now }: AdminPage, pages: AsyncIterable<CustomerRow[]>): AsyncGenerator<CustomerRow[]> {
+  for await (const rows of pages) {
+    noteAccess(shopId, { userId, kind: 'customer_export', customerIds: rows.map(({ id }) => id), at: now });
+    yield rows;
+  }
+}

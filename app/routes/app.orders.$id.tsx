@@ -10,6 +10,7 @@ import { SummaryCard } from '~/components/orders/summary-card';
 import { PersonName } from '~/components/person-name';
 import { namesOf } from '~/domain/customers/index.server';
 import { getOrder } from '~/domain/orders/index.server';
+import { noteAccess } from '~/domain/privacy/index.server';
 import { pageTitle } from '~/i18n/page-title';
 import { useFormat } from '~/i18n/setting';
 import { adminPage, idParam } from '~/platform/shopify/admin-page.server';
@@ -19,9 +20,10 @@ const SOURCES = ['web', 'pos', 'draft', 'shopify_draft_order'] as const;
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) => pageTitle(matches, 'order.title', { name: data?.order.name ?? '' });
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  adminPage(request, async ({ shopId, shop }) => {
+  adminPage(request, async ({ shopId, userId, shop, now }) => {
     const order = await getOrder(shopId, idParam(params['id']));
     const people = order.customerId === null ? null : await namesOf(shopId, [order.customerId]);
+    if (order.customerId !== null) noteAccess(shopId, { userId, kind: 'order', customerIds: [order.customerId], at: now });
     const person = (order.customerId !== null && people?.get(order.customerId)) || { name: null, email: null, phone: null };
     return { order, person, adminUrl: order.id > 0n ? `https://${shop}/admin/orders/${order.id}` : null };
   });

@@ -9,6 +9,7 @@ import { OrderTable } from '~/components/orders/order-table';
 import { namesOf } from '~/domain/customers/index.server';
 import { countOrdersOf, listOrders } from '~/domain/orders/index.server';
 import { orderFilter, orderSort } from '~/domain/orders/model';
+import { noteAccess } from '~/domain/privacy/index.server';
 import { pageTitle } from '~/i18n/page-title';
 import { adminPage, searchOf } from '~/platform/shopify/admin-page.server';
 
@@ -17,7 +18,7 @@ const FILTER_NAMES = ['query', 'payment', 'fulfillment', 'placed', 'state', 'cus
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'orders.title');
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
-  adminPage(request, async ({ shopId, now }) => {
+  adminPage(request, async ({ shopId, userId, now }) => {
     const search = searchOf(request);
     const filter = orderFilter.parse(search);
     const [sort, direction] = orderSort.catch(['placed', 'desc']).parse((search['sort'] ?? '').split(' '));
@@ -29,6 +30,7 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
       shopId,
       page.rows.flatMap((row) => row.customerId ?? []),
     );
+    noteAccess(shopId, { userId, kind: filter.query ? 'order_search' : 'order_list', customerIds: [...people.keys()], at: now });
     return { page, count, people, narrowed: FILTER_NAMES.some((name) => search[name]) };
   });
 

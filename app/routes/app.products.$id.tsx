@@ -9,6 +9,7 @@ import { ProductStatus } from '~/components/products/product-status';
 import { VariantsCard } from '~/components/products/variants-card';
 import { getProduct } from '~/domain/catalog/index.server';
 import { namesOf } from '~/domain/customers/index.server';
+import { noteAccess } from '~/domain/privacy/index.server';
 import { pageTitle } from '~/i18n/page-title';
 import { useFormat } from '~/i18n/setting';
 import { adminPage, idParam } from '~/platform/shopify/admin-page.server';
@@ -16,12 +17,13 @@ import { adminPage, idParam } from '~/platform/shopify/admin-page.server';
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'products.title');
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  adminPage(request, async ({ shopId, shop }) => {
+  adminPage(request, async ({ shopId, userId, shop, now }) => {
     const product = await getProduct(shopId, idParam(params['id']));
     const people = await namesOf(
       shopId,
       product.topBuyers.map((buyer) => buyer.customerId),
     );
+    noteAccess(shopId, { userId, kind: 'product', customerIds: [...people.keys()], at: now });
     return { product, people, adminUrl: product.id > 0n && !product.deletedAt ? `https://${shop}/admin/products/${product.id}` : null };
   });
 

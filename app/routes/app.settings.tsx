@@ -8,11 +8,11 @@ import { DataCard } from '~/components/settings/data-card';
 import { ExportsCard } from '~/components/settings/exports-card';
 import { FactsList } from '~/components/settings/facts-list';
 import { LanguageCard } from '~/components/settings/language-card';
-import { PrivacyCard } from '~/components/settings/privacy-card';
+import { PrivacyLinkCard } from '~/components/settings/privacy-link-card';
 import { useToast } from '~/components/use-toast';
 import { importProgress } from '~/domain/imports/index.server';
 import { readHoldings } from '~/domain/insights/index.server';
-import { listPrivacyRequests } from '~/domain/privacy/index.server';
+import { countWaitingRequests } from '~/domain/privacy/index.server';
 import { getShop, saveStaffPreferences } from '~/domain/shops/index.server';
 import { languageOf } from '~/i18n/language.server';
 import { LOCALES } from '~/i18n/locales';
@@ -25,14 +25,14 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'settings.
 export const loader = ({ request }: LoaderFunctionArgs) =>
   adminPage(request, async (page) => {
     const { shopId, now } = page;
-    const [shop, language, holdings, progress, requests] = await Promise.all([
+    const [shop, language, holdings, progress, waiting] = await Promise.all([
       getShop(shopId),
       languageOf(request, page),
       readHoldings(shopId),
       importProgress(shopId, now),
-      listPrivacyRequests(shopId),
+      countWaitingRequests(shopId),
     ]);
-    return { shop, chosen: language.chosen, holdings, progress, requests };
+    return { shop, chosen: language.chosen, holdings, progress, waiting };
   });
 
 const form = z.object({ language: z.enum(['', ...LOCALES]) });
@@ -46,7 +46,7 @@ export const action = ({ request }: ActionFunctionArgs) =>
   });
 
 export default function Settings() {
-  const { chosen, holdings, progress: loaded, requests } = useLoaderData<typeof loader>();
+  const { chosen, holdings, progress: loaded, waiting } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const saver = useFetcher<typeof action>();
   const importing = useImportProgress(loaded);
@@ -73,7 +73,7 @@ export default function Settings() {
           <ExportsCard />
         </Layout.AnnotatedSection>
         <Layout.AnnotatedSection id="privacy" title={t('settings.privacy')} description={t('settings.privacyText')}>
-          <PrivacyCard requests={requests} />
+          <PrivacyLinkCard waiting={waiting} />
         </Layout.AnnotatedSection>
       </Layout>
     </Page>

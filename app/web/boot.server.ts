@@ -9,6 +9,7 @@ import { env } from '~/config/env.server';
 import { logger } from '~/config/logger.server';
 import { assertTenantsAreIsolated, closeDatabase } from '~/db/client.server';
 import { databaseAnswers } from '~/db/health.store.server';
+import { flushAccessLog } from '~/domain/privacy/index.server';
 import { onStop } from '~/config/process.server';
 import { receiveClock } from './receive-clock.server';
 import { receiveWebhook } from './receive-webhook.server';
@@ -51,6 +52,7 @@ export async function bootWeb(build: ServerBuild): Promise<void> {
       server.close(() => resolve());
       server.closeIdleConnections();
     });
+    await flushAccessLog();
     await closeDatabase();
   });
 }

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { appendAudit } from '~/db/audit.server';
 import { jsonRows } from '~/db/rows.server';
 import { withShopConnection } from '~/db/tenant.server';
 import { ensurePersonKey, openForPerson, readContacts, sealForPerson } from '../customers/index.server';
@@ -73,4 +74,9 @@ export async function readExport(shopId: bigint, requestId: bigint): Promise<{ c
     const document = await openForPerson(connection, shopId, row.customer_id, Buffer.from(row.sealed, 'base64'), context(shopId, requestId));
     return document === null ? null : { customerId: row.customer_id, file: dataFile.parse(document) };
   });
+}
+
+/** Notes in the trail that somebody of the store has taken the file. */
+export async function noteDownload(shopId: bigint, requestId: bigint, now: Date): Promise<void> {
+  await withShopConnection(shopId, (connection) => appendAudit(connection, shopId, { requestId, kind: 'data_request', step: 'downloaded', at: now }));
 }

@@ -89,7 +89,17 @@ export const dataFile = z.looseObject({
 export type DataFile = z.output<typeof dataFile>;
 
 /** Why somebody's data was on a member of staff's screen, or in their hands. */
-export const ACCESS_KINDS = ['customer', 'customer_list', 'customer_search', 'customer_export', 'order', 'order_list', 'order_search', 'data_file'] as const;
+export const ACCESS_KINDS = [
+  'customer',
+  'customer_list',
+  'customer_search',
+  'customer_export',
+  'order',
+  'order_list',
+  'order_search',
+  'product',
+  'data_file',
+] as const;
 export type AccessKind = (typeof ACCESS_KINDS)[number];
 
 export interface AccessRow {

@@ -26,6 +26,18 @@ export async function listPrivacyRequests(shopId: bigint): Promise<PrivacyReques
   });
 }
 
+/** How many requests are not answered yet: still being worked, or gathered and not handed over. */
+export async function countWaitingRequests(shopId: bigint): Promise<number> {
+  return withShopConnection(shopId, async (connection) => {
+    const { rows } = await connection.query<{ n: number }>(
+      `select count(*)::int as n from compliance_request r where r.shop_id = $1 and (r.status = 'open' or (r.kind = 'data_request' and r.detail ? 'sealed'
+         and not exists (select from privacy_audit a where a.shop_id = r.shop_id and a.request_id = r.id and a.step = 'downloaded')))`,
+      [shopId],
+    );
+    return rows[0]?.n ?? 0;
+  });
+}
+
 async function readTrails(connection: PoolClient, shopId: bigint, ids: bigint[]): Promise<Map<bigint, AuditStep[]>> {
   const { rows } = await connection.query<AuditStep & { request_id: bigint }>(
     'select request_id, step, at, detail from privacy_audit where shop_id = $1 and request_id = any($2::bigint[]) order by id',
