@@ -13,6 +13,7 @@ export interface DomainEvents {
   'collection.reread_requested': { collectionId: string };
   'reconcile.requested': { runId: string };
   'bulk_action.requested': { actionId: string };
+  'file_import.requested': { importId: string };
   'compliance.requested': { requestId: string };
 }
 export type DomainEventType = keyof DomainEvents;

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { ProductRow } from '~/domain/catalog/model';
 import type { CustomerRow } from '~/domain/customers/model';
+import type { Field, RowError } from '~/domain/file-imports/model';
 import type { OrderRow } from '~/domain/orders/model';
 import { moneyText } from '~/domain/shared/money';
 
@@ -56,5 +57,20 @@ export function productColumns(t: TFunction, currency: string): Column<ProductRo
     { heading: t('csv.stock'), cell: (row) => row.inventory },
     { heading: t('csv.sold'), cell: (row) => row.units },
     { heading: t('csv.revenue', { currency }), cell: (row) => moneyText(row.revenue, currency) },
+  ];
+}
+
+/** The columns of the file of errors: where, what stood there (its kind, never itself), and why it could not be taken. */
+export function errorColumns(t: TFunction, fields: readonly (Field | null)[]): Column<RowError>[] {
+  const columnName = ({ column }: RowError) => {
+    const field = column === null ? null : fields[column];
+    return field ? t(`fileImport.fields.${field}`) : '';
+  };
+  return [
+    { heading: t('fileImport.errors.line'), cell: (row) => row.line },
+    { heading: t('fileImport.errors.columnNumber'), cell: (row) => (row.column === null ? null : row.column + 1) },
+    { heading: t('fileImport.errors.column'), cell: columnName },
+    { heading: t('fileImport.errors.value'), cell: (row) => t(`fileImport.valueClasses.${row.valueClass}`) },
+    { heading: t('fileImport.errors.reason'), cell: (row) => t(`fileImport.reasons.${row.reason}`) },
   ];
 }

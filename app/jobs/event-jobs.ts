@@ -13,5 +13,6 @@ export const EVENT_JOBS: Record<DomainEventType, JobName | null> = {
   'collection.reread_requested': 'reread-collection',
   'reconcile.requested': 'advance-reconcile',
   'bulk_action.requested': 'run-bulk-action',
+  'file_import.requested': 'advance-file-import',
   'compliance.requested': 'compliance',
 };

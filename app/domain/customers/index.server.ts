@@ -10,3 +10,5 @@ export { finishBulkAction, planItems, recordOutcomes, waitingItems, type BulkIte
 export { tagsInUse, tagsOfCustomers } from './customer-list.store.server';
 export { countCustomersOf, customerTimeline, eachCustomer, everyoneIn, getCustomer, listCustomers, namesOf } from './customer-pages.server';
 export { shopperProfile } from './shopper.store.server';
+export { findPeople } from './find-people.store.server';
+export { removeCustomers } from './remove-customers.store.server';

@@ -1,4 +1,5 @@
 import type { JobHandlers } from '../catalog';
+import { handle as advanceFileImport } from './advance-file-import.handler.server';
 import { handle as advanceImport } from './advance-import.handler.server';
 import { handle as advanceReconcile } from './advance-reconcile.handler.server';
 import { handle as bulkFinished } from './bulk-finished.handler.server';
@@ -12,6 +13,7 @@ import { handle as startImport } from './start-import.handler.server';
 
 export const HANDLERS: JobHandlers = {
   'start-import': startImport,
+  'advance-file-import': advanceFileImport,
   'advance-import': advanceImport,
   'bulk-finished': bulkFinished,
   'reread-order': rereadOrder,
