@@ -15,7 +15,7 @@ function reportNameAsText(target: { query: (...args: never[]) => unknown }) {
   target.query = function (this: unknown, ...args: unknown[]) {
     const answer = original.apply(this, args);
     return answer instanceof Promise ? answer.then(nameAsText) : answer;
-  } as typeof target.query;
+  };
 }
 
 /** The stock adapter splits a migration at every semicolon, also inside a function's body; PostgreSQL takes it whole. */
