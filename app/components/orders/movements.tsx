@@ -59,7 +59,7 @@ export function PaymentsCard({ order }: { order: OrderDetail }) {
           <BlockStack gap="050" inlineAlign="start">
             <Text as="p">{t(`order.paymentKinds.${nameOf(PAYMENT_KINDS, payment.kind)}`)}</Text>
             <Text as="p" tone="subdued" variant="bodySm" breakWord>
-              {`${payment.gateway} · ${format.date(payment.occurredAt, 'dateTime')}`}
+              {`${gatewayName(payment.gateway)} · ${format.date(payment.occurredAt, 'dateTime')}`}
             </Text>
             <StateBadge state={payment.status} text={t(`order.paymentStates.${nameOf(PAYMENT_STATES, payment.status)}`)} />
           </BlockStack>
@@ -108,4 +108,9 @@ function Section({ title, children }: { title: string; children: React.ReactNode
       </BlockStack>
     </Card>
   );
+}
+
+/** `shopify_payments` is written Shopify Payments; a name that a person chose stays as it is. */
+function gatewayName(gateway: string): string {
+  return /^[a-z_]+$/.test(gateway) ? gateway.replace(/(^|_)([a-z])/g, (_match, gap: string, letter: string) => `${gap && ' '}${letter.toUpperCase()}`) : gateway;
 }
