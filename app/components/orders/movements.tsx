@@ -112,5 +112,7 @@ function Section({ title, children }: { title: string; children: React.ReactNode
 
 /** `shopify_payments` is written Shopify Payments; a name that a person chose stays as it is. */
 function gatewayName(gateway: string): string {
-  return /^[a-z_]+$/.test(gateway) ? gateway.replace(/(^|_)([a-z])/g, (_match, gap: string, letter: string) => `${gap && ' '}${letter.toUpperCase()}`) : gateway;
+  return /^[a-z_]+$/.test(gateway)
+    ? gateway.replace(/(^|_)([a-z])/g, (_match, gap: string, letter: string) => `${gap && ' '}${letter.toUpperCase()}`)
+    : gateway;
 }
