@@ -5,7 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { PageSkeleton, type SkeletonKind } from './page-skeleton';
 
 const SKELETON_AFTER_MS = 150;
-const TITLES = { customers: 'nav.customers', orders: 'nav.orders', products: 'nav.products', import: 'nav.import', settings: 'nav.settings' } as const;
+const TITLES = {
+  customers: 'nav.customers',
+  orders: 'nav.orders',
+  products: 'nav.products',
+  import: 'nav.import',
+  health: 'nav.health',
+  settings: 'nav.settings',
+} as const;
 
 function isSection(text: string | undefined): text is keyof typeof TITLES {
   return text !== undefined && text in TITLES;
@@ -25,6 +32,7 @@ export function AppFrame() {
         <Link to="/app/orders">{t('nav.orders')}</Link>
         <Link to="/app/products">{t('nav.products')}</Link>
         <Link to="/app/import">{t('nav.import')}</Link>
+        <Link to="/app/health">{t('nav.health')}</Link>
         <Link to="/app/settings">{t('nav.settings')}</Link>
       </NavMenu>
       <main>{pending === null ? <Outlet /> : <NextPage path={pending} />}</main>
@@ -35,7 +43,7 @@ export function AppFrame() {
 function NextPage({ path }: { path: string }) {
   const { t } = useTranslation();
   const [, , section, id] = path.split('/');
-  const kind: SkeletonKind = !section ? 'home' : id || section === 'settings' || section === 'privacy' ? 'detail' : 'list';
+  const kind: SkeletonKind = !section ? 'home' : id || section === 'settings' || section === 'health' || section === 'privacy' ? 'detail' : 'list';
   const title = isSection(section) && !id ? t(TITLES[section]) : undefined;
   return <PageSkeleton kind={kind} title={title} />;
 }

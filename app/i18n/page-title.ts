@@ -6,7 +6,7 @@ interface Match {
   data?: unknown;
 }
 
-type TitleKey = `${'home' | 'customers' | 'customer' | 'orders' | 'order' | 'products' | 'settings' | 'privacy' | 'fileImport'}.title`;
+type TitleKey = `${'home' | 'customers' | 'customer' | 'orders' | 'order' | 'products' | 'health' | 'settings' | 'privacy' | 'fileImport'}.title`;
 
 /** The title of a page that could not be shown. */
 export function appTitle(matches: readonly (Match | undefined)[]) {

@@ -7,7 +7,7 @@ const QUERIES: Record<string, string> = {
     'select v.* from product_variant v join product p on p.shop_id = v.shop_id and p.id = v.product_id where v.shop_id = $1 and p.deleted_at is null',
   collection_product: 'select * from collection_product where shop_id = $1',
   customer: `select id, status, state, locale, verified_email, tax_exempt, country_code, email_consent, email_opt_in, sms_consent, orders_count, spent_net,
-    refunded_total, first_order_at, last_order_at, store_orders_count, store_spent, fingerprint, occurred_at, version_at from customer where shop_id = $1 and status = 'active'`,
+    refunded_total, first_order_at, last_order_at, store_orders_count, store_spent, occurred_at, version_at from customer where shop_id = $1 and status = 'active'`,
   customer_tag: 'select * from customer_tag where shop_id = $1',
   customer_search: 'select * from customer_search where shop_id = $1',
   sales_order: `select id, customer_id, name, number, currency, lines_total, discount_total, shipping_total, tax_total, total, refunded_total, financial_status,

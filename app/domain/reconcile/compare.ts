@@ -18,15 +18,18 @@ export function findDrift(store: readonly StoreVersion[], ours: ReadonlyMap<bigi
   });
 }
 
-/** Equal for equal tags, whatever their order, and as many orders. */
-export const customerMark = (tags: readonly string[], numberOfOrders: string): string => JSON.stringify([numberOfOrders, ...[...new Set(tags)].sort()]);
+/** Equal for equal tags, whatever their order, as many orders, and the same consent to e-mails. */
+export const customerMark = (tags: readonly string[], numberOfOrders: string, emailConsent: string | null): string =>
+  JSON.stringify([numberOfOrders, emailConsent, ...[...new Set(tags)].sort()]);
 
 interface OrderStanding {
   financialStatus: string;
   fulfillmentStatus: string;
   cancelled: boolean;
   closed: boolean;
+  /** Of payments and refunds, how many steps there were. */
+  transactions: number;
 }
 /** Equal for equal standings of an order. */
-export const orderMark = ({ financialStatus, fulfillmentStatus, cancelled, closed }: OrderStanding): string =>
-  `${financialStatus} ${fulfillmentStatus} ${cancelled} ${closed}`;
+export const orderMark = ({ financialStatus, fulfillmentStatus, cancelled, closed, transactions }: OrderStanding): string =>
+  `${financialStatus} ${fulfillmentStatus} ${cancelled} ${closed} ${transactions}`;

@@ -7,7 +7,7 @@ interface Row {
   id: bigint;
   version_at: Date;
   state: OurVersion['state'];
-  mark: string | string[] | null;
+  mark: string | (string | null)[] | null;
 }
 
 /** Records of Shopify's have positive ids; what was born here is not looked for in the store. */
@@ -19,14 +19,15 @@ const SQL: Record<ReconcileKind, { versions: string; table: string; here: string
   },
   customers: {
     versions: `select id, version_at, case status when 'active' then 'here' when 'stub' then 'stub' else 'gone' end as state,
-      array(select tag from customer_tag t where t.shop_id = customer.shop_id and t.customer_id = customer.id) || coalesce(store_orders_count::text, '-') as mark from customer`,
+      array(select tag from customer_tag t where t.shop_id = customer.shop_id and t.customer_id = customer.id) || array[email_consent, coalesce(store_orders_count::text, '-')] as mark from customer`,
     table: 'customer',
     // Who is only named by an order may not be in the store any more.
     here: "status = 'active'",
   },
   orders: {
     versions: `select id, version_at, case when deleted_at is null then 'here' else 'gone' end as state,
-      financial_status || ' ' || fulfillment_status || ' ' || (cancelled_at is not null) || ' ' || (closed_at is not null) as mark from sales_order`,
+      financial_status || ' ' || fulfillment_status || ' ' || (cancelled_at is not null) || ' ' || (closed_at is not null) || ' ' ||
+      (select count(*) from order_transaction t where t.shop_id = sales_order.shop_id and t.order_id = sales_order.id) as mark from sales_order`,
     table: 'sales_order',
     here: 'deleted_at is null',
   },
@@ -39,9 +40,15 @@ export async function compareVersions(connection: PoolClient, shopId: bigint, ki
   return findDrift(store, ours);
 }
 
-/** A customer's orders, as the store counts them, stand behind the tags. */
+/** Behind the tags of a customer stand the consent and the number of orders, as the store counts them. */
 function markOf(mark: Row['mark']): string {
-  return Array.isArray(mark) ? customerMark(mark.slice(0, -1), mark.at(-1) ?? '-') : (mark ?? '');
+  return Array.isArray(mark)
+    ? customerMark(
+        mark.slice(0, -2).filter((tag) => tag !== null),
+        mark.at(-1) ?? '-',
+        mark.at(-2) ?? null,
+      )
+    : (mark ?? '');
 }
 
 /** Whether the CRM lacks the store's newest record, or has it in an older state. */

@@ -13,9 +13,9 @@ import {
 } from '~/domain/reconcile/index.server';
 import type { ReconcileKind, ReconcilePart, ReconcileRun } from '~/domain/reconcile/model';
 import { findShop } from '~/domain/shops/index.server';
+import { isInboxBehind } from '~/domain/sync-health/index.server';
 import { adminClient, isTerminal, type AdminClient } from '../admin/index.server';
 import { failureOf } from '../import/failure-of';
-import { isInboxBehind } from '../webhooks/inbox-health.store.server';
 import { compareNextPage } from './changes.server';
 import { readFigures } from './figures.server';
 import { mendFurther } from './mend.server';

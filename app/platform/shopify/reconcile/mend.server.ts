@@ -1,10 +1,11 @@
 import { ZodError } from 'zod';
 import { markProductDeleted } from '~/domain/catalog/index.server';
 import { markCustomerDeleted, mergeCustomers } from '~/domain/customers/index.server';
-import { markOrderDeleted } from '~/domain/orders/index.server';
+import { latestOrderOf, markOrderDeleted } from '~/domain/orders/index.server';
 import { noteRepair, seesAllOrders, setStep, waitingRepairs, type RepairOutcome } from '~/domain/reconcile/index.server';
 import type { Drift } from '~/domain/reconcile/model';
-import { rereadCustomer, rereadOrder, rereadProduct } from '../reread/index.server';
+import type { AdminClient } from '../admin/index.server';
+import { readOrderSnapshot, rereadCustomer, rereadOrder, rereadProduct } from '../reread/index.server';
 import type { PartWork, Step } from './work';
 
 const AT_ONCE = 4;
@@ -54,11 +55,22 @@ async function reread({ key: { shopId, kind }, admin, now }: PartWork, id: bigin
   return shown !== null;
 }
 
-async function remove({ key: { shopId, kind }, now }: PartWork, id: bigint): Promise<RepairOutcome> {
+async function remove({ key: { shopId, kind }, admin, now }: PartWork, id: bigint): Promise<RepairOutcome> {
   if (kind === 'orders' && !(await seesAllOrders(shopId))) return 'still';
+  if (kind === 'customers') {
+    const survivorId = await heirOf(admin, shopId, id);
+    if (survivorId !== null && (await mergeCustomers(shopId, id, survivorId, now))) return 'repaired';
+  }
   const mark = { products: markProductDeleted, customers: markCustomerDeleted, orders: markOrderDeleted }[kind];
   await mark(shopId, [id], now);
   return 'repaired';
+}
+
+/** Who has the orders of a customer who is gone: then the two were merged, and the store does not say so anywhere else. */
+async function heirOf(admin: AdminClient, shopId: bigint, id: bigint): Promise<bigint | null> {
+  const orderId = await latestOrderOf(shopId, id);
+  const holder = orderId === null ? null : ((await readOrderSnapshot(admin, orderId))?.customerId ?? null);
+  return holder === id ? null : holder;
 }
 
 /** Why a record cannot be stored, in words without anybody's data; `null` when it is not the record's fault. */

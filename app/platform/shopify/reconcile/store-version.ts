@@ -6,12 +6,17 @@ import { gidText, instant, text } from '../mapping/rest-fields';
 
 const versioned = z.object({ id: gidText, updatedAt: instant });
 const product = versioned.extend({ status: z.string() });
-const customer = versioned.extend({ numberOfOrders: z.union([z.string(), z.number()]).transform(String), tags: z.array(text) });
+const customer = versioned.extend({
+  numberOfOrders: z.union([z.string(), z.number()]).transform(String),
+  tags: z.array(text),
+  defaultEmailAddress: z.object({ marketingState: z.string() }).nullish(),
+});
 const order = versioned.extend({
   displayFinancialStatus: z.string().nullish(),
   displayFulfillmentStatus: z.string().nullish(),
   cancelledAt: z.string().nullish(),
   closedAt: z.string().nullish(),
+  transactionsCount: z.object({ count: z.number() }).nullish(),
 });
 
 /** `…VersionFields` of a kind. The words are those that the mapping stores. @throws ZodError */
@@ -22,8 +27,8 @@ export function storeVersion(kind: ReconcileKind, json: unknown): StoreVersion {
       return { id, versionAt: updatedAt, mark: status.toLowerCase() };
     }
     case 'customers': {
-      const { id, updatedAt, tags, numberOfOrders } = customer.parse(json);
-      return { id, versionAt: updatedAt, mark: customerMark(tags, numberOfOrders) };
+      const { id, updatedAt, tags, numberOfOrders, defaultEmailAddress } = customer.parse(json);
+      return { id, versionAt: updatedAt, mark: customerMark(tags, numberOfOrders, defaultEmailAddress?.marketingState.toLowerCase() ?? null) };
     }
     case 'orders': {
       const { id, updatedAt, ...standing } = order.parse(json);
@@ -32,6 +37,7 @@ export function storeVersion(kind: ReconcileKind, json: unknown): StoreVersion {
         fulfillmentStatus: fulfillmentStatus(standing.displayFulfillmentStatus),
         cancelled: Boolean(standing.cancelledAt),
         closed: Boolean(standing.closedAt),
+        transactions: standing.transactionsCount?.count ?? 0,
       });
       return { id, versionAt: updatedAt, mark };
     }

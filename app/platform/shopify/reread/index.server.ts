@@ -1,4 +1,4 @@
 export { rereadCollection } from './reread-collection.server';
 export { rereadCustomer } from './reread-customer.server';
-export { rereadOrder } from './reread-order.server';
+export { readOrderSnapshot, rereadOrder } from './reread-order.server';
 export { rereadProduct } from './reread-product.server';

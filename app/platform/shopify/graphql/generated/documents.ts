@@ -743,7 +743,7 @@ export type AddTagsMutation = { tagsAdd: { node:
 export type BulkCollectionsQueryVariables = Exact<{ [key: string]: never; }>;
 export type BulkCollectionsQuery = { collections: { edges: Array<{ node: { id: string, title: string, handle: string, updatedAt: string, products: { edges: Array<{ node: { __typename: 'Product', id: string } }> } } }> } };
 export type BulkCustomerVersionsQueryVariables = Exact<{ [key: string]: never; }>;
-export type BulkCustomerVersionsQuery = { customers: { edges: Array<{ node: { id: string, updatedAt: string, numberOfOrders: string, tags: Array<string> } }> } };
+export type BulkCustomerVersionsQuery = { customers: { edges: Array<{ node: { id: string, updatedAt: string, numberOfOrders: string, tags: Array<string>, defaultEmailAddress: { marketingState: CustomerEmailAddressMarketingState } | null } }> } };
 export type BulkCustomersQueryVariables = Exact<{ [key: string]: never; }>;
 export type BulkCustomersQuery = { customers: { edges: Array<{ node: { id: string, firstName: string | null, lastName: string | null, state: CustomerState, locale: string, verifiedEmail: boolean, taxExempt: boolean, note: string | null, tags: Array<string>, createdAt: string, updatedAt: string, numberOfOrders: string, addressesV2: { edges: Array<{ node: { __typename: 'MailingAddress', id: string, firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } }> }, amountSpent: { amount: string, currencyCode: CurrencyCode }, defaultEmailAddress: { emailAddress: string, marketingState: CustomerEmailAddressMarketingState, marketingOptInLevel: CustomerMarketingOptInLevel | null, marketingUpdatedAt: string | null } | null, defaultPhoneNumber: { phoneNumber: string, smsMarketingConsent: { state: CustomerMarketingConsentState, optInLevel: CustomerMarketingOptInLevel | null, updatedAt: string | null } } | null, defaultAddress: { id: string } | null } }> } };
 export type BulkDiscountsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -758,7 +758,7 @@ export type BulkDiscountsQuery = { discountNodes: { edges: Array<{ node: { id: s
           | { __typename: 'DiscountCodeFreeShipping', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string, codes: { edges: Array<{ node: { __typename: 'DiscountRedeemCode', id: string, code: string } }> } }
          } }> } };
 export type BulkOrderVersionsQueryVariables = Exact<{ [key: string]: never; }>;
-export type BulkOrderVersionsQuery = { orders: { edges: Array<{ node: { id: string, updatedAt: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, closedAt: string | null } }> } };
+export type BulkOrderVersionsQuery = { orders: { edges: Array<{ node: { id: string, updatedAt: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, closedAt: string | null, transactionsCount: { count: number } | null } }> } };
 export type BulkOrdersQueryVariables = Exact<{ [key: string]: never; }>;
 export type BulkOrdersQuery = { orders: { edges: Array<{ node: { id: string, name: string, number: number, sourceName: string | null, email: string | null, test: boolean, tags: Array<string>, discountCodes: Array<string>, currencyCode: CurrencyCode, presentmentCurrencyCode: CurrencyCode, taxesIncluded: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, cancelReason: OrderCancelReason | null, closedAt: string | null, createdAt: string, processedAt: string, updatedAt: string, lineItems: { edges: Array<{ node: { __typename: 'LineItem', id: string, title: string, variantTitle: string | null, sku: string | null, quantity: number, currentQuantity: number, isGiftCard: boolean, product: { id: string } | null, variant: { id: string } | null, originalUnitPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, taxLines: Array<{ priceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }> } }> }, agreements: { edges: Array<{ node:
               | { __typename: 'OrderAgreement', id: string, happenedAt: string, sales: { edges: Array<{ node:
@@ -813,7 +813,7 @@ export type BulkProductsQuery = { products: { edges: Array<{ node: { id: string,
 export type AddressFieldsFragment = { __typename: 'MailingAddress', id: string, firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null };
 export type CollectionFieldsFragment = { id: string, title: string, handle: string, updatedAt: string };
 export type CustomerFieldsFragment = { id: string, firstName: string | null, lastName: string | null, state: CustomerState, locale: string, verifiedEmail: boolean, taxExempt: boolean, note: string | null, tags: Array<string>, createdAt: string, updatedAt: string, numberOfOrders: string, amountSpent: { amount: string, currencyCode: CurrencyCode }, defaultEmailAddress: { emailAddress: string, marketingState: CustomerEmailAddressMarketingState, marketingOptInLevel: CustomerMarketingOptInLevel | null, marketingUpdatedAt: string | null } | null, defaultPhoneNumber: { phoneNumber: string, smsMarketingConsent: { state: CustomerMarketingConsentState, optInLevel: CustomerMarketingOptInLevel | null, updatedAt: string | null } } | null, defaultAddress: { id: string } | null };
-export type CustomerVersionFieldsFragment = { id: string, updatedAt: string, numberOfOrders: string, tags: Array<string> };
+export type CustomerVersionFieldsFragment = { id: string, updatedAt: string, numberOfOrders: string, tags: Array<string>, defaultEmailAddress: { marketingState: CustomerEmailAddressMarketingState } | null };
 export type DiscountFieldsFragment = { id: string, discount:
     | { __typename: 'DiscountAutomaticApp', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string }
     | { __typename: 'DiscountAutomaticBasic', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string }
@@ -836,7 +836,7 @@ export type OrderAgreementFieldsFragment =
 ;
 export type OrderFieldsFragment = { id: string, name: string, number: number, sourceName: string | null, email: string | null, test: boolean, tags: Array<string>, discountCodes: Array<string>, currencyCode: CurrencyCode, presentmentCurrencyCode: CurrencyCode, taxesIncluded: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, cancelReason: OrderCancelReason | null, closedAt: string | null, createdAt: string, processedAt: string, updatedAt: string, customer: { id: string } | null, totalPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } | null, totalDiscountsSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } | null, totalShippingPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, refunds: Array<{ id: string, createdAt: string | null, totalRefundedSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, transactions: Array<{ id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, createdAt: string, processedAt: string | null, amountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, fulfillments: Array<{ id: string, status: FulfillmentStatus, createdAt: string }> };
 export type OrderLineFieldsFragment = { id: string, title: string, variantTitle: string | null, sku: string | null, quantity: number, currentQuantity: number, isGiftCard: boolean, product: { id: string } | null, variant: { id: string } | null, originalUnitPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, taxLines: Array<{ priceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }> };
-export type OrderVersionFieldsFragment = { id: string, updatedAt: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, closedAt: string | null };
+export type OrderVersionFieldsFragment = { id: string, updatedAt: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, closedAt: string | null, transactionsCount: { count: number } | null };
 export type ProductFieldsFragment = { id: string, title: string, handle: string, vendor: string, productType: string, status: ProductStatus, isGiftCard: boolean, tags: Array<string>, createdAt: string, updatedAt: string };
 export type ProductVariantFieldsFragment = { id: string, title: string, sku: string | null, price: string, compareAtPrice: string | null, position: number, inventoryQuantity: number | null };
 export type ProductVersionFieldsFragment = { id: string, updatedAt: string, status: ProductStatus };
@@ -881,7 +881,7 @@ export type ReadCustomerVersionsQueryVariables = Exact<{
   changed: string;
   after?: string | null | undefined;
 }>;
-export type ReadCustomerVersionsQuery = { customers: { nodes: Array<{ id: string, updatedAt: string, numberOfOrders: string, tags: Array<string> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ReadCustomerVersionsQuery = { customers: { nodes: Array<{ id: string, updatedAt: string, numberOfOrders: string, tags: Array<string>, defaultEmailAddress: { marketingState: CustomerEmailAddressMarketingState } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 export type ReadCustomerQueryVariables = Exact<{
   id: string;
 }>;
@@ -946,7 +946,7 @@ export type ReadOrderVersionsQueryVariables = Exact<{
   changed: string;
   after?: string | null | undefined;
 }>;
-export type ReadOrderVersionsQuery = { orders: { nodes: Array<{ id: string, updatedAt: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, closedAt: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ReadOrderVersionsQuery = { orders: { nodes: Array<{ id: string, updatedAt: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, closedAt: string | null, transactionsCount: { count: number } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 export type ReadOrderQueryVariables = Exact<{
   id: string;
 }>;
@@ -1014,7 +1014,7 @@ export type ReadStoreFiguresQueryVariables = Exact<{
   changed: string;
   settled: string;
 }>;
-export type ReadStoreFiguresQuery = { productsCount: { count: number } | null, productsChanged: { count: number } | null, products: { nodes: Array<{ id: string, updatedAt: string, status: ProductStatus }> }, customersCount: { count: number } | null, customersChanged: { count: number } | null, customers: { nodes: Array<{ id: string, updatedAt: string, numberOfOrders: string, tags: Array<string> }> }, ordersCount: { count: number } | null, ordersChanged: { count: number } | null, orders: { nodes: Array<{ id: string, updatedAt: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, closedAt: string | null }> } };
+export type ReadStoreFiguresQuery = { productsCount: { count: number } | null, productsChanged: { count: number } | null, products: { nodes: Array<{ id: string, updatedAt: string, status: ProductStatus }> }, customersCount: { count: number } | null, customersChanged: { count: number } | null, customers: { nodes: Array<{ id: string, updatedAt: string, numberOfOrders: string, tags: Array<string>, defaultEmailAddress: { marketingState: CustomerEmailAddressMarketingState } | null }> }, ordersCount: { count: number } | null, ordersChanged: { count: number } | null, orders: { nodes: Array<{ id: string, updatedAt: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, closedAt: string | null, transactionsCount: { count: number } | null }> } };
 export type RemoveTagsMutationVariables = Exact<{
   id: string;
   tags: Array<string> | string;
@@ -1290,6 +1290,9 @@ fragment CustomerVersionFields on Customer {
   updatedAt
   numberOfOrders
   tags
+  defaultEmailAddress {
+    marketingState
+  }
 }` as AdminDocument<BulkCustomerVersionsQuery, BulkCustomerVersionsQueryVariables>;
 
 export const BulkCustomersDocument = `query BulkCustomers {
@@ -1504,6 +1507,9 @@ fragment OrderVersionFields on Order {
   displayFulfillmentStatus
   cancelledAt
   closedAt
+  transactionsCount {
+    count
+  }
 }` as AdminDocument<BulkOrderVersionsQuery, BulkOrderVersionsQueryVariables>;
 
 export const BulkOrdersDocument = `query BulkOrders {
@@ -1788,6 +1794,9 @@ fragment CustomerVersionFields on Customer {
   updatedAt
   numberOfOrders
   tags
+  defaultEmailAddress {
+    marketingState
+  }
 }` as AdminDocument<ReadCustomerVersionsQuery, ReadCustomerVersionsQueryVariables>;
 
 export const ReadCustomerDocument = `query ReadCustomer($id: ID!) {
@@ -1986,6 +1995,9 @@ fragment OrderVersionFields on Order {
   displayFulfillmentStatus
   cancelledAt
   closedAt
+  transactionsCount {
+    count
+  }
 }` as AdminDocument<ReadOrderVersionsQuery, ReadOrderVersionsQueryVariables>;
 
 export const ReadOrderDocument = `query ReadOrder($id: ID!) {
@@ -2268,6 +2280,9 @@ fragment CustomerVersionFields on Customer {
   updatedAt
   numberOfOrders
   tags
+  defaultEmailAddress {
+    marketingState
+  }
 }
 
 fragment OrderVersionFields on Order {
@@ -2277,6 +2292,9 @@ fragment OrderVersionFields on Order {
   displayFulfillmentStatus
   cancelledAt
   closedAt
+  transactionsCount {
+    count
+  }
 }` as AdminDocument<ReadStoreFiguresQuery, ReadStoreFiguresQueryVariables>;
 
 export const RemoveTagsDocument = `mutation RemoveTags($id: ID!, $tags: [String!]!) {

@@ -1,0 +1,9 @@
+import { Link } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import type { About } from '~/domain/sync-health/model';
+
+/** Leads to the record that something is about. */
+export function AboutLink({ about }: { about: About }) {
+  const { t } = useTranslation();
+  return <Link to={`/app/${about.kind}s/${about.id}`}>{t(`health.about.${about.kind}`, { id: about.id })}</Link>;
+}

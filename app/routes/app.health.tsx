@@ -1,0 +1,96 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useFetcher, useLoaderData } from '@remix-run/react';
+import { Banner, BlockStack, Page } from '@shopify/polaris';
+import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import { CompareCard } from '~/components/health/compare-card';
+import { FlowCard } from '~/components/health/flow-card';
+import { JobsCard } from '~/components/health/jobs-card';
+import { MessagesCard } from '~/components/health/messages-card';
+import { useRefresh } from '~/components/health/use-refresh';
+import { useToast } from '~/components/use-toast';
+import { beginReconcile, latestReconciles } from '~/domain/reconcile/index.server';
+import { discardMessages, readInboxHealth, readJobsHealth, retryJobs, retryMessages, troubledMessages } from '~/domain/sync-health/index.server';
+import { pageTitle } from '~/i18n/page-title';
+import { adminPage } from '~/platform/shopify/admin-page.server';
+
+const LISTED = 50;
+const RUNS = 30;
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'health.title');
+
+export const loader = ({ request }: LoaderFunctionArgs) =>
+  adminPage(request, async ({ shopId }) => {
+    const [inbox, messages, jobs, runs] = await Promise.all([
+      readInboxHealth(shopId),
+      troubledMessages(shopId, LISTED),
+      readJobsHealth(shopId, LISTED),
+      latestReconciles(shopId, RUNS),
+    ]);
+    return { inbox, messages, jobs, runs };
+  });
+
+const ids = z.literal('all').or(
+  z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .transform((id) => [BigInt(id)]),
+);
+const order = z.discriminatedUnion('intent', [
+  z.object({ intent: z.enum(['retry', 'discard', 'rerun']), ids }),
+  z.object({ intent: z.literal('compare'), whole: z.enum(['true', 'false']) }),
+]);
+
+/** Tries failed messages or jobs again, gives messages up, or begins a comparison with the store. */
+export const action = ({ request }: ActionFunctionArgs) =>
+  adminPage(request, async ({ shopId, now }) => {
+    const parsed = order.safeParse(Object.fromEntries(await request.formData()));
+    if (!parsed.success) return { intent: null, error: 'invalid_input' as const };
+    const wanted = parsed.data;
+    if (wanted.intent === 'compare') {
+      const runId = await beginReconcile(shopId, { reason: 'asked', whole: wanted.whole === 'true' }, now);
+      return { intent: wanted.intent, error: runId === null ? ('busy' as const) : null };
+    }
+    const work = { retry: retryMessages, discard: discardMessages, rerun: retryJobs }[wanted.intent];
+    await work(shopId, wanted.ids);
+    return { intent: wanted.intent, error: null };
+  });
+
+export default function Health() {
+  const { inbox, messages, jobs, runs } = useLoaderData<typeof loader>();
+  const { t } = useTranslation();
+  const orders = useFetcher<typeof action>();
+  const isRunning = runs[0]?.status === 'running';
+  useRefresh(isRunning ? 2000 : 10_000);
+  const done = orders.data && !orders.data.error && orders.data.intent ? orders.data : null;
+  useToast(done, t(`health.done.${done?.intent ?? 'retry'}`));
+  const submit = (fields: Record<string, string>) => orders.submit(fields, { method: 'post', action: '/app/health' });
+  const isTroubled = inbox.parked > 0 || jobs.failed > 0;
+  return (
+    <Page title={t('health.title')} subtitle={t('health.subtitle')}>
+      <BlockStack gap="400">
+        {orders.data?.error ? <Banner tone="warning" title={t(`health.errors.${orders.data.error}`)} /> : null}
+        {isTroubled ? (
+          <Banner tone="warning" title={t('health.troubledTitle')}>
+            {t('health.troubledText')}
+          </Banner>
+        ) : (
+          <Banner tone="success" title={t('health.healthyTitle')}>
+            {t('health.healthyText')}
+          </Banner>
+        )}
+        <FlowCard inbox={inbox} />
+        <CompareCard runs={runs} submitting={orders.state !== 'idle'} onCompare={(whole) => submit({ intent: 'compare', whole: String(whole) })} />
+        <MessagesCard
+          messages={messages}
+          total={inbox.parked + inbox.retrying}
+          parked={inbox.parked}
+          submitting={orders.state !== 'idle'}
+          onRetry={(id) => submit({ intent: 'retry', ids: id })}
+          onDiscard={(id) => submit({ intent: 'discard', ids: id })}
+        />
+        <JobsCard jobs={jobs} submitting={orders.state !== 'idle'} onRetry={(id) => submit({ intent: 'rerun', ids: id })} />
+      </BlockStack>
+    </Page>
+  );
+}
