@@ -21,6 +21,8 @@ function names(): Map<string, string> {
   for (let first = 65; first <= 90; first += 1) {
     for (let second = 65; second <= 90; second += 1) {
       const code = String.fromCharCode(first, second);
+      // Codes of countries that are no more carry the names of those that followed.
+      if (Intl.getCanonicalLocales(`und-${code}`)[0] !== `und-${code}`) continue;
       for (const display of displays) {
         const name = display.of(code);
         if (name && !/^[A-Z]{2}$/.test(name)) found.set(name.toLowerCase(), found.get(name.toLowerCase()) ?? code);

@@ -1,5 +1,9 @@
 import { analyse } from 'chardet';
-import type { Encoding } from './model';
+import { detectDelimiter } from './detect-delimiter';
+import { layoutOf } from './file-layout';
+import { decodeLines, lineEndingOf } from './file-text';
+import { FILE_KINDS, type Encoding } from './model';
+import { suggestColumns } from './suggest-columns';
 
 const BY_NAME: Record<string, Encoding> = {
   'UTF-8': 'utf-8',
@@ -26,9 +30,21 @@ export function detectEncoding(beginning: Uint8Array): Encoding {
   const likely = analyse(bytes).flatMap(({ name }) => BY_NAME[name] ?? []);
   const asian = ASIAN.filter((encoding) => isValid(bytes, encoding));
   // A text in a western encoding is hardly ever a valid one of these, and a legacy text that is one is hardly ever western.
-  const found = likely.find((encoding) => asian.includes(encoding));
+  const found = bestByHeadings(bytes, asian) ?? likely.find((encoding) => asian.includes(encoding));
   if (found) return found;
   return asian[0] ?? likely.find((encoding) => encoding === 'windows-1252') ?? 'windows-1252';
+}
+
+/** Few words are little to tell an encoding by; headings that we know are proof. */
+function bestByHeadings(bytes: Uint8Array, encodings: readonly Encoding[]): Encoding | null {
+  let best: { encoding: Encoding | null; known: number } = { encoding: null, known: 0 };
+  for (const encoding of encodings) {
+    const delimiter = detectDelimiter(decodeLines(bytes, encoding, lineEndingOf(encoding, bytes)));
+    const { headings } = layoutOf(bytes, false, { encoding, delimiter });
+    const known = Math.max(...FILE_KINDS.map((kind) => suggestColumns(kind, headings).filter((field) => field !== null).length));
+    if (known > best.known) best = { encoding, known };
+  }
+  return best.encoding;
 }
 
 /** UTF-16 without a mark: of the delimiters and line breaks every other byte is 0. */

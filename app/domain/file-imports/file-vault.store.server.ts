@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { withShopConnection } from '~/db/tenant.server';
-import { open, personKey, seal } from '~/db/vault/envelope';
-import { shopKeys } from '~/db/vault/shop-keys.store.server';
+import { personKey, seal } from '~/db/vault/envelope';
+import { openForOne, shopKeys } from '~/db/vault/shop-keys.store.server';
 import { PIECE_BYTES } from './model';
 
 const context = (shopId: bigint, importId: bigint, piece: number) => `file-import:${shopId}:${importId}:${piece}`;
@@ -26,7 +26,7 @@ export interface StoredFile {
 
 /** The uploaded file, read piece by piece: memory does not grow with it. */
 export async function openFile(shopId: bigint, importId: bigint, salt: Uint8Array, sizeBytes: number): Promise<StoredFile> {
-  const key = await fileKey(shopId, salt);
+  const keys = await shopKeys(shopId);
   const pieces = new Map<number, Buffer>();
   const pieceAt = async (piece: number): Promise<Buffer> => {
     const known = pieces.get(piece);
@@ -35,7 +35,7 @@ export async function openFile(shopId: bigint, importId: bigint, salt: Uint8Arra
       client.query<{ sealed: Buffer }>('select sealed from file_import_piece where shop_id = $1 and import_id = $2 and piece = $3', [shopId, importId, piece]),
     );
     if (!rows[0]) throw new Error(`Piece ${piece} of import ${importId} is not there.`);
-    const bytes = inflateRawSync(open(key, rows[0].sealed, context(shopId, importId, piece)));
+    const bytes = inflateRawSync(openForOne(keys, salt, rows[0].sealed, context(shopId, importId, piece)));
     while (pieces.size >= OPEN_MAX) pieces.delete(Math.min(...pieces.keys()));
     pieces.set(piece, bytes);
     return bytes;

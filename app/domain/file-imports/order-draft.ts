@@ -112,7 +112,7 @@ function moneyOf(rows: OrderRowDraft[]): Money | { field: Field; reason: RowReas
     return { ...reading, total: reading.total, ...withoutPrices(rows, reading) };
   }
   if (rows.some((row) => row.item !== null && row.item.unitPrice === null)) return { field: 'unitPrice', reason: 'amount_missing' };
-  const items = rows.flatMap(({ item }) => (item?.unitPrice != null ? [{ ...item, unitPrice: item.unitPrice, discountTotal: 0n }] : []));
+  const items = rows.flatMap(({ item }) => (item !== null && item.unitPrice !== null ? [{ ...item, unitPrice: item.unitPrice, discountTotal: 0n }] : []));
   const linesTotal = items.reduce((sum, item) => sum + item.unitPrice * BigInt(item.quantity), 0n);
   for (const reading of readings) {
     const net = linesTotal - reading.discount + reading.shipping;

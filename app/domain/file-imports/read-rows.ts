@@ -82,9 +82,9 @@ function readOrders(rows: readonly FileRow[], rules: ReadingRules, complete: boo
     if (current && (number === '' || current.number !== number)) close();
     else if (current && current.strays.length > 0) torn = true;
     group ??= { number, rows: [], strays: [], from: index };
-    (group as Group).rows.push(readOrderRow(cells, rules));
+    group.rows.push(readOrderRow(cells, rules));
   }
-  const open = group as Group | null;
+  const open = group;
   if (complete || !open) {
     close();
     stretch.taken = rows.length;
