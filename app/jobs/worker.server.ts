@@ -5,6 +5,7 @@ import { onStop } from '~/config/process.server';
 import { assertTenantsAreIsolated, closeDatabase } from '~/db/client.server';
 import { HANDLERS } from './handlers/index.server';
 import { drainInbox } from './inbox-drain.server';
+import { advanceKeyRotations } from './key-rotation.server';
 import { startLoop } from './loop.server';
 import { nightlyReconciles } from './nightly-reconciles.server';
 import { relayOutbox } from './outbox-relay.server';
@@ -33,6 +34,7 @@ export async function bootWorker(): Promise<void> {
     startLoop('resume-imports', 30_000, () => resumeImports(queue)),
     startLoop('nightly-reconciles', 30_000, () => nightlyReconciles(queue)),
     startLoop('retention', 600_000, sweepRetention),
+    startLoop('key-rotation', 15_000, advanceKeyRotations),
   ];
   logger.info({ queue: env().REDIS_URL ? 'redis' : 'postgresql' }, 'worker is ready');
   process.send?.({ ready: true });

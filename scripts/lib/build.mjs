@@ -29,8 +29,8 @@ export async function build({ quiet = true } = {}) {
   await run(process.execPath, [path.join(ROOT, 'node_modules/@remix-run/dev/dist/cli.js'), 'vite:build'], { quiet, env: { NODE_ENV: 'production' } });
   const esbuild = await import('esbuild');
   await esbuild.build({
-    entryPoints: [path.join(ROOT, 'app/jobs/worker.server.ts')],
-    outfile: path.join(ROOT, 'build/worker/index.js'),
+    entryPoints: { 'worker/index': path.join(ROOT, 'app/jobs/worker.server.ts'), 'commands/index': path.join(ROOT, 'app/jobs/commands.server.ts') },
+    outdir: path.join(ROOT, 'build'),
     bundle: true,
     platform: 'node',
     format: 'esm',

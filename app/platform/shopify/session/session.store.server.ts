@@ -1,7 +1,7 @@
 import { Session, type SessionParams } from '@shopify/shopify-api';
 import { withShop, type Tx } from '~/db/tenant.server';
-import { open, seal } from '~/db/vault/envelope';
-import { shopKeys } from '~/db/vault/shop-keys.store.server';
+import { seal } from '~/db/vault/envelope';
+import { forgetShopKeys, openSealed, shopKeys, type ShopKeys } from '~/db/vault/shop-keys.store.server';
 
 const context = (shopId: bigint, id: string) => `session:${shopId}:${id}`;
 
@@ -32,22 +32,25 @@ async function upsert(tx: Tx, shopId: bigint, key: Buffer, session: Session): Pr
   if (!session.isOnline) await noteAccess(tx, shopId, true);
 }
 
-function unseal(shopId: bigint, key: Buffer, row: { id: string; sealed: Uint8Array }): Session {
-  const stored = JSON.parse(open(key, row.sealed, context(shopId, row.id)).toString()) as SessionParams;
+/** `undefined` for one whose key has been destroyed: it is as good as gone. */
+function unseal(shopId: bigint, keys: ShopKeys, row: { id: string; sealed: Uint8Array }): Session | undefined {
+  const opened = openSealed(keys, 'session', row.sealed, context(shopId, row.id));
+  if (!opened) return void forgetShopKeys(shopId);
+  const stored = JSON.parse(opened.toString()) as SessionParams;
   const { expires, refreshTokenExpires } = stored;
   return new Session({ ...stored, expires: expires && new Date(expires), refreshTokenExpires: refreshTokenExpires && new Date(refreshTokenExpires) });
 }
 
 export async function findSession(shopId: bigint, id: string): Promise<Session | undefined> {
-  const { session: key } = await shopKeys(shopId);
+  const keys = await shopKeys(shopId);
   const row = await withShop(shopId, (tx) => tx.session.findUnique({ where: { shopId_id: { shopId, id } } }));
-  return row ? unseal(shopId, key, row) : undefined;
+  return row ? unseal(shopId, keys, row) : undefined;
 }
 
 export async function findSessions(shopId: bigint): Promise<Session[]> {
-  const { session: key } = await shopKeys(shopId);
+  const keys = await shopKeys(shopId);
   const rows = await withShop(shopId, (tx) => tx.session.findMany({ where: { shopId } }));
-  return rows.map((row) => unseal(shopId, key, row));
+  return rows.flatMap((row) => unseal(shopId, keys, row) ?? []);
 }
 
 export async function removeSessions(shopId: bigint, ids?: string[]): Promise<void> {
@@ -67,15 +70,15 @@ export interface LockedSession {
  * holds the lock: a second one might be in the hands of somebody who waits for us.
  */
 export async function withLockedSession<T>(shopId: bigint, id: string, work: (session: LockedSession) => Promise<T>): Promise<T> {
-  const { session: key } = await shopKeys(shopId);
+  const keys = await shopKeys(shopId);
   return withShop(
     shopId,
     async (tx) => {
       await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('token', ${shopId}))`;
       const row = await tx.session.findUnique({ where: { shopId_id: { shopId, id } } });
       return work({
-        current: row ? unseal(shopId, key, row) : undefined,
-        save: (session) => upsert(tx, shopId, key, session),
+        current: row ? unseal(shopId, keys, row) : undefined,
+        save: (session) => upsert(tx, shopId, keys.session, session),
         lose: async () => {
           await tx.session.deleteMany({ where: { shopId, id } });
           await noteAccess(tx, shopId, false);

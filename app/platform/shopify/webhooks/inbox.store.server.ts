@@ -1,8 +1,8 @@
 import type { PoolClient } from 'pg';
 import { commitTogether, type Delivery } from './group-commit.store.server';
 import { withShopConnection } from '~/db/tenant.server';
-import { open, seal } from '~/db/vault/envelope';
-import { shopKeys } from '~/db/vault/shop-keys.store.server';
+import { seal } from '~/db/vault/envelope';
+import { forgetShopKeys, openSealed, shopKeys } from '~/db/vault/shop-keys.store.server';
 
 export interface PendingDelivery {
   id: bigint;
@@ -35,24 +35,24 @@ export async function insertDelivery(shopId: bigint, delivery: Delivery): Promis
  * goes on with another shop. @returns how many were taken; 0 when there is nothing due or somebody else is at it.
  */
 export async function drainBatch(shopId: bigint, size: number, work: (batch: PendingDelivery[]) => Promise<Settled[]>): Promise<number> {
-  const { inbox } = await shopKeys(shopId);
   return withShopConnection(shopId, async (connection) => {
     const { rows: lock } = await connection.query<{ free: boolean }>("select pg_try_advisory_xact_lock(hashtextextended('inbox', $1)) as free", [shopId]);
     if (!lock[0]?.free) return 0;
-    const { rows } = await connection.query<{ id: bigint; topic: string; triggered_at: Date | null; attempts: number; sealed_body: Buffer }>(
+    const { rows } = await connection.query<{ id: bigint; topic: string; triggered_at: Date | null; attempts: number; sealed_body: Buffer | null }>(
       'select id, topic, triggered_at, attempts, sealed_body from webhook_inbox where shop_id = $1 and state = 0 and next_at <= now() order by id limit $2',
       [shopId, size],
     );
     if (rows.length === 0) return 0;
     const batch: PendingDelivery[] = [];
     const sealedForever: Settled[] = [];
+    const keys = await shopKeys(shopId);
     for (const { id, topic, triggered_at: triggeredAt, attempts, sealed_body: sealed } of rows) {
-      try {
-        batch.push({ id, topic, triggeredAt, attempts, body: open(inbox, sealed, context(shopId)) });
-      } catch {
-        sealedForever.push({ id, outcome: 'failed', error: UNSEALABLE });
-      }
+      const body = sealed && openSealed(keys, 'inbox', sealed, context(shopId));
+      if (body) batch.push({ id, topic, triggeredAt, attempts, body });
+      else sealedForever.push(sealed ? { id, outcome: 'failed', error: UNSEALABLE } : { id, outcome: 'ignored', error: 'erased' });
     }
+    // It may be sealed with a key that is newer than the one we know.
+    if (sealedForever.length > 0) forgetShopKeys(shopId);
     await settle(connection, shopId, [...sealedForever, ...(batch.length > 0 ? await work(batch) : [])]);
     return rows.length;
   });
