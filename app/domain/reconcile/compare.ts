@@ -18,9 +18,9 @@ export function findDrift(store: readonly StoreVersion[], ours: ReadonlyMap<bigi
   });
 }
 
-/** Equal for equal tags, whatever their order, as many orders, and the same consent to e-mails. */
-export const customerMark = (tags: readonly string[], numberOfOrders: string, emailConsent: string | null): string =>
-  JSON.stringify([numberOfOrders, emailConsent, ...[...new Set(tags)].sort()]);
+/** Equal for equal tags, whatever their order, the same consent to e-mails, and the store's same figures: orders and money spent, in minor units. */
+export const customerMark = (tags: readonly string[], figures: string, emailConsent: string | null): string =>
+  JSON.stringify([figures, emailConsent, ...[...new Set(tags)].sort()]);
 
 interface OrderStanding {
   financialStatus: string;

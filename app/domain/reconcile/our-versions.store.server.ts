@@ -19,7 +19,7 @@ const SQL: Record<ReconcileKind, { versions: string; table: string; here: string
   },
   customers: {
     versions: `select id, version_at, case status when 'active' then 'here' when 'stub' then 'stub' else 'gone' end as state,
-      array(select tag from customer_tag t where t.shop_id = customer.shop_id and t.customer_id = customer.id) || array[email_consent, coalesce(store_orders_count::text, '-')] as mark from customer`,
+      array(select tag from customer_tag t where t.shop_id = customer.shop_id and t.customer_id = customer.id) || array[email_consent, coalesce(store_orders_count || ' ' || store_spent, '-')] as mark from customer`,
     table: 'customer',
     // Who is only named by an order may not be in the store any more.
     here: "status = 'active'",
@@ -40,7 +40,7 @@ export async function compareVersions(connection: PoolClient, shopId: bigint, ki
   return findDrift(store, ours);
 }
 
-/** Behind the tags of a customer stand the consent and the number of orders, as the store counts them. */
+/** Behind the tags of a customer stand the consent and the store's figures. */
 function markOf(mark: Row['mark']): string {
   return Array.isArray(mark)
     ? customerMark(

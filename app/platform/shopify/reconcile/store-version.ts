@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { customerMark, orderMark } from '~/domain/reconcile/index.server';
 import type { ReconcileKind, StoreVersion } from '~/domain/reconcile/model';
+import { parseMoney } from '~/domain/shared/money';
 import { financialStatus, fulfillmentStatus } from '../mapping/order-words';
-import { gidText, instant, text } from '../mapping/rest-fields';
+import { amount, currencyCode, gidText, instant, text } from '../mapping/rest-fields';
 
 const versioned = z.object({ id: gidText, updatedAt: instant });
 const product = versioned.extend({ status: z.string() });
 const customer = versioned.extend({
   numberOfOrders: z.union([z.string(), z.number()]).transform(String),
   tags: z.array(text),
+  amountSpent: z.object({ amount, currencyCode }),
   defaultEmailAddress: z.object({ marketingState: z.string() }).nullish(),
 });
 const order = versioned.extend({
@@ -27,8 +29,16 @@ export function storeVersion(kind: ReconcileKind, json: unknown): StoreVersion {
       return { id, versionAt: updatedAt, mark: status.toLowerCase() };
     }
     case 'customers': {
-      const { id, updatedAt, tags, numberOfOrders, defaultEmailAddress } = customer.parse(json);
-      return { id, versionAt: updatedAt, mark: customerMark(tags, numberOfOrders, defaultEmailAddress?.marketingState.toLowerCase() ?? null) };
+      const { id, updatedAt, tags, numberOfOrders, amountSpent, defaultEmailAddress } = customer.parse(json);
+      return {
+        id,
+        versionAt: updatedAt,
+        mark: customerMark(
+          tags,
+          `${numberOfOrders} ${parseMoney(amountSpent.amount, amountSpent.currencyCode)}`,
+          defaultEmailAddress?.marketingState.toLowerCase() ?? null,
+        ),
+      };
     }
     case 'orders': {
       const { id, updatedAt, ...standing } = order.parse(json);
