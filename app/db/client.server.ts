@@ -9,9 +9,17 @@ types.setTypeParser(pg.types.builtins.INT8, BigInt);
 
 function connect() {
   const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max: env().DATABASE_POOL_MAX, application_name: 'regulars', types });
-  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => undefined);
+  surviveBrokenConnections(pool);
   return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+}
+
+/**
+ * A connection that breaks is replaced by the pool, and whoever waited for its answer is told; without listeners it would end
+ * the process. Of those in use the pool says nothing, so each has a listener of its own.
+ */
+export function surviveBrokenConnections(pool: pg.Pool): void {
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
 }
 
 let connected: ReturnType<typeof connect> | undefined;

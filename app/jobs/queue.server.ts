@@ -1,6 +1,7 @@
 import { createPostgresBackend, Queue, withBackend, Worker, type JobsOptions, type JobType, type Processor } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
+import { surviveBrokenConnections } from '~/db/client.server';
 import { JOBS, type JobData, type JobDefinition, type JobName } from './catalog';
 
 const QUEUE = 'regulars';
@@ -35,7 +36,7 @@ export function openQueue(where: { redisUrl?: string | undefined; databaseUrl: s
 
 function onPostgres(databaseUrl: string): JobQueue {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 8, options: '-c search_path=bullmq', keepAlive: true, application_name: 'regulars-queue' });
-  pool.on('error', () => undefined);
+  surviveBrokenConnections(pool);
   const queue = new OnPostgres.Queue(QUEUE, { connection: pool });
   return face(
     queue,

@@ -118,7 +118,7 @@ async function untilItAnswers(url, server) {
 /**
  * A real PostgreSQL of this project's own, on 127.0.0.1 alone. A second start uses the same data; what a killed run has
  * left behind is ended first. `throwaway` trades durability for speed, for tests.
- * @returns its address as superuser, and `stop`.
+ * @returns its address as superuser, and `stop`, which with SIGQUIT does not even write down what is in memory: a crash.
  */
 export async function startPostgres({ name = 'postgres', throwaway = false, port: wanted = 5480 } = {}) {
   const user = serverUser();
@@ -161,11 +161,11 @@ export async function startPostgres({ name = 'postgres', throwaway = false, port
   await untilItAnswers(url, server);
   return {
     url,
-    stop: () =>
+    stop: (signal = 'SIGINT') =>
       new Promise((resolve) => {
         if (server.exitCode !== null || server.signalCode !== null) return resolve();
         server.once('exit', resolve);
-        server.kill('SIGINT');
+        server.kill(signal);
       }),
   };
 }
