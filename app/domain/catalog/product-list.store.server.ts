@@ -1,7 +1,7 @@
 import { Prisma } from '@prisma/client';
 import { withShop } from '~/db/tenant.server';
 import { COUNT_MAX, type Count, type Cursor } from '../shared/keyset';
-import { keysetScans, readScans, type SortColumn } from '../shared/keyset-sql.store.server';
+import { keysetScans, readScans, withShopList, type SortColumn } from '../shared/keyset-sql.store.server';
 import type { ProductFilter, ProductRow, Sold } from './model';
 
 const TITLE: SortColumn = { column: Prisma.sql`p.title`, type: 'text', nullable: false, id: Prisma.sql`p.id` };
@@ -49,7 +49,7 @@ export async function countProducts(shopId: bigint, where: Prisma.Sql): Promise<
 /** What was sold of each product in the orders that count (not test, cancelled or deleted), after discounts and refunds. */
 export async function soldOf(shopId: bigint, productIds: bigint[]): Promise<Map<bigint, Sold>> {
   if (productIds.length === 0) return new Map();
-  const rows = await withShop(
+  const rows = await withShopList(
     shopId,
     (tx) => tx.$queryRaw<(Sold & { productId: bigint })[]>`
       select l.product_id as "productId", sum(l.current_quantity)::int as units, max(o.occurred_at) as "lastAt",

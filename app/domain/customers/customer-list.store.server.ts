@@ -1,7 +1,7 @@
 import { Prisma } from '@prisma/client';
-import { withShop, type Tx } from '~/db/tenant.server';
+import { type Tx } from '~/db/tenant.server';
 import { COUNT_MAX, type Count, type Cursor } from '../shared/keyset';
-import { keysetScans, readScans, type SortColumn } from '../shared/keyset-sql.store.server';
+import { keysetScans, readScans, withShopList, type SortColumn } from '../shared/keyset-sql.store.server';
 import type { CustomerRow, CustomerSort } from './model';
 
 const ID = Prisma.sql`c.id`;
@@ -23,7 +23,7 @@ export interface CustomerListOrder {
 /** Up to `size + 1` customers in scanning order, nearest to the cursor first. */
 export function readCustomers(shopId: bigint, where: Prisma.Sql, order: CustomerListOrder, cursor: Cursor | null, size: number): Promise<CustomerFacts[]> {
   const scans = keysetScans(SORTS[order.sort], order.direction, cursor);
-  return withShop(shopId, (tx) =>
+  return withShopList(shopId, (tx) =>
     readScans(
       scans,
       size,
@@ -48,7 +48,7 @@ export function customerSortValue(row: CustomerFacts, sort: CustomerSort): strin
 
 /** Exact up to {@link COUNT_MAX}; beyond it nobody reads the digits, and counting a million rows would hold the page up. */
 export async function countCustomers(shopId: bigint, where: Prisma.Sql): Promise<Count> {
-  const [row] = await withShop(
+  const [row] = await withShopList(
     shopId,
     (tx) => tx.$queryRaw<{ n: number }[]>`select count(*)::int as n from (select from customer c where ${where} limit ${COUNT_MAX + 1}) counted`,
   );
@@ -58,7 +58,7 @@ export async function countCustomers(shopId: bigint, where: Prisma.Sql): Promise
 
 export async function tagsOfCustomers(shopId: bigint, ids: bigint[]): Promise<Map<bigint, string[]>> {
   if (ids.length === 0) return new Map();
-  const rows = await withShop(shopId, (tx) =>
+  const rows = await withShopList(shopId, (tx) =>
     tx.customerTag.findMany({ where: { shopId, customerId: { in: ids } }, orderBy: { tag: 'asc' }, select: { customerId: true, tag: true } }),
   );
   const tags = new Map<bigint, string[]>();
@@ -68,7 +68,7 @@ export async function tagsOfCustomers(shopId: bigint, ids: bigint[]): Promise<Ma
 
 /** Every tag in use, in order, up to `limit`: hops from tag to tag through the primary key and reads no other row. */
 export function tagsInUse(shopId: bigint, limit: number): Promise<string[]> {
-  return withShop(shopId, (tx) => hopOverTags(tx, shopId, limit));
+  return withShopList(shopId, (tx) => hopOverTags(tx, shopId, limit));
 }
 
 async function hopOverTags(tx: Tx, shopId: bigint, limit: number): Promise<string[]> {

@@ -1,7 +1,6 @@
 import { Prisma } from '@prisma/client';
-import { withShop } from '~/db/tenant.server';
 import { COUNT_MAX, type Count, type Cursor } from '../shared/keyset';
-import { keysetScans, readScans, type SortColumn } from '../shared/keyset-sql.store.server';
+import { keysetScans, readScans, withShopList, type SortColumn } from '../shared/keyset-sql.store.server';
 import type { OrderFilter, OrderRow, OrderSort } from './model';
 
 const DAY_MS = 86_400_000;
@@ -35,7 +34,7 @@ export function readOrders(
   size: number,
 ): Promise<OrderRow[]> {
   const scans = keysetScans(SORTS[order.sort], order.direction, cursor);
-  return withShop(shopId, (tx) =>
+  return withShopList(shopId, (tx) =>
     readScans(
       scans,
       size,
@@ -55,7 +54,7 @@ export function orderSortValue(row: OrderRow, sort: OrderSort): string {
 
 /** Exact up to {@link COUNT_MAX}. */
 export async function countOrders(shopId: bigint, where: Prisma.Sql): Promise<Count> {
-  const [row] = await withShop(
+  const [row] = await withShopList(
     shopId,
     (tx) => tx.$queryRaw<{ n: number }[]>`select count(*)::int as n from (select from sales_order o where ${where} limit ${COUNT_MAX + 1}) counted`,
   );

@@ -1,5 +1,17 @@
 import { Prisma } from '@prisma/client';
+import { withShop, type Tx } from '~/db/tenant.server';
 import type { Cursor } from './keyset';
+
+/**
+ * The shop's transaction for reading a list. A page holds few rows and a count ends at a limit, yet for the planner reading a whole table may
+ * look no dearer than following an index: it is told not to.
+ */
+export function withShopList<T>(shopId: bigint, read: (tx: Tx) => Promise<T>): Promise<T> {
+  return withShop(shopId, async (tx) => {
+    await tx.$executeRaw`select set_config('enable_seqscan', 'off', true)`;
+    return read(tx);
+  });
+}
 
 /** A column that a list can be sorted by; an index on (shop_id, column desc, id) must exist. */
 export interface SortColumn {
