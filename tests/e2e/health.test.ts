@@ -1,0 +1,66 @@
+import { mkdirSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { adminOf, describeInBrowser, useBrowser } from '../support/browser';
+import { openTestStore, type TestStore } from '../support/e2e-store';
+import { pageFaults, seriousViolations } from '../support/page-checks';
+import { eventually, useStack } from '../support/stack';
+
+const PICTURES = '.data/screenshots';
+
+describeInBrowser('the page of the sync’s health', () => {
+  const stack = useStack();
+  const browser = useBrowser(stack);
+  let store: TestStore;
+  beforeAll(async () => {
+    mkdirSync(PICTURES, { recursive: true });
+    store = await openTestStore(stack, 'health-store', { customers: 30 });
+    const visit = await browser.visit();
+    await stack.devstore.post(`/${store.domain}/install`);
+    await adminOf(visit, stack, store.handle).open();
+    await eventually(
+      'the import has ended',
+      async () => (await store.crm("select from import_run where shop_id = $shop and status = 'done'")).length > 0,
+      90_000,
+    );
+    await visit.context.close();
+  });
+  afterAll(() => store.close());
+
+  test('tells that all is well, compares on demand, and shows what failed, with a way to try again or to give up', async () => {
+    const visit = await browser.visit();
+    const admin = adminOf(visit, stack, store.handle);
+    await admin.open('/health');
+    await admin.app.getByText('Everything is up to date').waitFor();
+    await admin.app.getByRole('button', { name: 'Compare now' }).click();
+    await admin.app.getByText('0 records differed').first().waitFor({ timeout: 60_000 });
+    await store.crm(
+      `insert into webhook_inbox (shop_id, dedupe_key, topic, webhook_id, api_version, sealed_body, state, attempts, error, about, received_at)
+       values ($shop, '\\x01', 'orders/create', 'w1', '2026-10', '\\x02', 2, 8, 'line_items.0.price: invalid_type', 'order/' || (select id from sales_order where shop_id = $shop limit 1), now() - interval '3 hours'),
+         ($shop, '\\x02', 'customers/update', 'w2', '2026-10', '\\x02', 2, 8, 'the body is not JSON', null, now() - interval '1 hour')`,
+    );
+    await admin.open('/health');
+    await admin.app.getByText('Something needs your attention').waitFor();
+    await admin.page.screenshot({ path: `${PICTURES}/health-en.png` });
+    const inner = await admin.frame();
+    expect(await pageFaults(inner, 'en')).toEqual([]);
+    expect(await seriousViolations(inner)).toEqual([]);
+    await admin.app.getByRole('button', { name: /^Discard: Customer/ }).click();
+    await admin.app.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
+    await eventually(
+      'the message is discarded',
+      async () => (await store.crm("select from webhook_inbox where shop_id = $shop and webhook_id = 'w2' and state = 3 and sealed_body is null")).length > 0,
+    );
+    await admin.app.getByRole('button', { name: /^Try again: Order/ }).click();
+    await eventually(
+      'the other is tried again',
+      async () => (await store.crm("select from webhook_inbox where shop_id = $shop and webhook_id = 'w1' and state = 0")).length > 0,
+    );
+    await visit.context.close();
+
+    const chinese = adminOf(await browser.visit({ locale: 'zh-CN', width: 380 }), stack, store.handle);
+    await chinese.open('/health');
+    await chinese.app.getByText('与店铺比对').first().waitFor();
+    await chinese.page.screenshot({ path: `${PICTURES}/health-zh.png` });
+    expect(await pageFaults(await chinese.frame(), 'zh-CN')).toEqual([]);
+  }, 180_000);
+});
