@@ -59,9 +59,10 @@ export interface Scan {
 
 /** The scans of tables in a statement's plan as it was really carried out, under the tenant's policies. */
 export async function scansOf(shopId: bigint, { text, values, byIndex: withoutSeqscan }: Statement): Promise<Scan[]> {
-  const { rows } = await withShopConnection(shopId, (client) =>
-    client.query<{ 'QUERY PLAN': unknown }>(`explain (analyze, buffers, format json) ${text}`, values),
-  );
+  const { rows } = await withShopConnection(shopId, async (client) => {
+    if (withoutSeqscan) await client.query("select set_config('enable_seqscan', 'off', true)");
+    return client.query<{ 'QUERY PLAN': unknown }>(`explain (analyze, buffers, format json) ${text}`, values);
+  });
   const [explained] = z.array(z.looseObject({ Plan: planNode })).parse(rows[0]?.['QUERY PLAN']);
   return explained ? walk(explained.Plan) : [];
 }
