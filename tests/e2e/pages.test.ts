@@ -18,7 +18,13 @@ const TALLEST = 2400;
 const LONG_NAME = 'Wolfeschlegelsteinhausenbergerdorff'.repeat(6);
 const PEOPLE = {
   nothing: { firstName: 'Nobody' },
-  long: { firstName: LONG_NAME, lastName: 'Featherstonehaugh-Cholmondeley '.repeat(5).trim(), email: `${'long.'.repeat(11)}name@${'example'.repeat(8)}.org`, tags: ['t'.repeat(200), 'ordinary'], note: 'n'.repeat(2000) },
+  long: {
+    firstName: LONG_NAME,
+    lastName: 'Featherstonehaugh-Cholmondeley '.repeat(5).trim(),
+    email: `${'long.'.repeat(11)}name@${'example'.repeat(8)}.org`,
+    tags: ['t'.repeat(200), 'ordinary'],
+    note: 'n'.repeat(2000),
+  },
   rightToLeft: { firstName: 'محمد', lastName: 'بن عبد الله (VIP)', email: 'rtl@example.org', note: 'مرحبا بالعالم 123', tags: ['صديق'] },
   emoji: { firstName: '👩🏽‍🌾🌻', lastName: '🏳️‍🌈', email: 'emoji@example.org', tags: ['💚 tea'], note: '🍵'.repeat(300) },
 };
@@ -37,7 +43,11 @@ describeInBrowser('every page', () => {
     const { page, context } = await browser.visit();
     await stack.devstore.post(`/${store.domain}/install`);
     await adminOf({ page, context }, stack, store.handle).open();
-    await eventually('the import has ended', async () => (await store.crm("select from import_run where shop_id = $shop and status = 'done'")).length > 0, 60_000);
+    await eventually(
+      'the import has ended',
+      async () => (await store.crm("select from import_run where shop_id = $shop and status = 'done'")).length > 0,
+      60_000,
+    );
     await context.close();
   }
   beforeAll(async () => {
@@ -46,17 +56,29 @@ describeInBrowser('every page', () => {
     const [variantId] = await full.variants();
     for (const [name, input] of Object.entries(PEOPLE)) {
       people[name] = (await full.operation<{ id: string }>('createCustomer', input)).id;
-      orders[name] = (await full.operation<{ id: string }>('placeOrder', { lines: [{ variantId, quantity: 2 }], customerId: people[name], email: null, source: 'web' }, 'paid')).id;
+      orders[name] = (
+        await full.operation<{ id: string }>(
+          'placeOrder',
+          { lines: [{ variantId, quantity: 2 }], customerId: people[name], email: null, source: 'web' },
+          'paid',
+        )
+      ).id;
     }
     // A customer cannot be made without a name, but be left without one.
     await full.operation('updateCustomer', people['nothing'], { firstName: null });
     empty = await openTestStore(stack, 'empty-store', { customers: 0 });
     await install(full);
     await install(empty);
-    visits = await Promise.all(LOCALES.flatMap((locale) => WIDTHS.map(async (width) => ({ locale, width, visit: await browser.visit({ locale, width, height: 900 }) }))));
+    visits = await Promise.all(
+      LOCALES.flatMap((locale) => WIDTHS.map(async (width) => ({ locale, width, visit: await browser.visit({ locale, width, height: 900 }) }))),
+    );
   }, 180_000);
   afterAll(async () => {
-    console.log(`Layout shift by page (at most ${SHIFT_MAX}):\n${Object.entries(shifts).map(([name, value]) => `  ${value.toFixed(4)} ${name}`).join('\n')}`);
+    console.log(
+      `Layout shift by page (at most ${SHIFT_MAX}):\n${Object.entries(shifts)
+        .map(([name, value]) => `  ${value.toFixed(4)} ${name}`)
+        .join('\n')}`,
+    );
     await Promise.all([full?.close(), empty?.close()]);
   });
 
@@ -64,13 +86,17 @@ describeInBrowser('every page', () => {
   async function look(store: TestStore, name: string, path: string): Promise<void> {
     const faults: string[] = [];
     for (const locale of LOCALES) {
-      await Promise.all(visits.filter((one) => one.locale === locale).map(async ({ width, visit }) => {
-        const admin = adminOf(visit, stack, store.handle);
-        await admin.open(path);
-        const title = `${name}-${locale}-${width}`;
-        faults.push(...(await check(admin, locale, title)).map((fault) => `${title}: ${fault}`));
-        await picture(admin, title);
-      }));
+      await Promise.all(
+        visits
+          .filter((one) => one.locale === locale)
+          .map(async ({ width, visit }) => {
+            const admin = adminOf(visit, stack, store.handle);
+            await admin.open(path);
+            const title = `${name}-${locale}-${width}`;
+            faults.push(...(await check(admin, locale, title)).map((fault) => `${title}: ${fault}`));
+            await picture(admin, title);
+          }),
+      );
     }
     expect(faults).toEqual([]);
   }
@@ -83,7 +109,9 @@ describeInBrowser('every page', () => {
       ...(shift.total > SHIFT_MAX ? [`the layout shifts by ${shift.total.toFixed(3)}: ${shift.moved.join(' | ')}`] : []),
       ...(await pageFaults(frame, locale)),
       ...(await seriousViolations(frame)),
-      ...((await admin.page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)) ? ['the admin around it scrolls sideways'] : []),
+      ...((await admin.page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth))
+        ? ['the admin around it scrolls sideways']
+        : []),
     ];
   }
   /** The whole page: the frame scrolls by itself, so the window is made as tall as what is in it. */
@@ -96,7 +124,8 @@ describeInBrowser('every page', () => {
     await page.screenshot({ path: `${PICTURES}/${title}.png` });
     await page.setViewportSize(size);
   }
-  const first = async (table: string, order: string) => (await full.crm<{ id: string }>(`select id from ${table} where shop_id = $shop order by ${order} limit 1`))[0]?.id ?? '';
+  const first = async (table: string, order: string) =>
+    (await full.crm<{ id: string }>(`select id from ${table} where shop_id = $shop order by ${order} limit 1`))[0]?.id ?? '';
 
   describe('of a store with a past', () => {
     const pages: [string, () => Promise<string>][] = [
@@ -116,7 +145,13 @@ describeInBrowser('every page', () => {
   });
 
   describe('of an empty store', () => {
-    test.each([['home', ''], ['customers', '/customers'], ['orders', '/orders'], ['products', '/products'], ['settings', '/settings']])('%s', { timeout: 90_000 }, (name, path) => look(empty, `empty-${name}`, path));
+    test.each([
+      ['home', ''],
+      ['customers', '/customers'],
+      ['orders', '/orders'],
+      ['products', '/products'],
+      ['settings', '/settings'],
+    ])('%s', { timeout: 90_000 }, (name, path) => look(empty, `empty-${name}`, path));
   });
 
   describe('of somebody', () => {

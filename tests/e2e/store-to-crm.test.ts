@@ -15,7 +15,9 @@ const TEST_MS = 120_000;
 
 const usd = (cents: number) => new Intl.NumberFormat('en', { style: 'currency', currency: 'USD' }).format(cents / 100);
 const receivedOf = (order: Order) =>
-  order.transactions.filter((one) => one.status === 'SUCCESS').reduce((sum, one) => sum + (one.kind === 'REFUND' ? -one.amount : one.kind === 'SALE' || one.kind === 'CAPTURE' ? one.amount : 0), 0);
+  order.transactions
+    .filter((one) => one.status === 'SUCCESS')
+    .reduce((sum, one) => sum + (one.kind === 'REFUND' ? -one.amount : one.kind === 'SALE' || one.kind === 'CAPTURE' ? one.amount : 0), 0);
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
 
 describeInBrowser('from the store to the CRM', () => {
@@ -29,7 +31,19 @@ describeInBrowser('from the store to the CRM', () => {
 
   beforeAll(async () => {
     store = await openTestStore(stack, 'e2e-store', { customers: CUSTOMERS });
-    await store.operation('saveDiscount', { title: CODE, code: CODE, automatic: false, kind: 'percentage', value: 1000, minimumSubtotal: null, usageLimit: null, oncePerCustomer: false, customerIds: [], startsAt: '2020-01-01T00:00:00.000Z', endsAt: null });
+    await store.operation('saveDiscount', {
+      title: CODE,
+      code: CODE,
+      automatic: false,
+      kind: 'percentage',
+      value: 1000,
+      minimumSubtotal: null,
+      usageLimit: null,
+      oncePerCustomer: false,
+      customerIds: [],
+      startsAt: '2020-01-01T00:00:00.000Z',
+      endsAt: null,
+    });
     staff = await browser.visit();
     shopping = await browser.visit();
     admin = adminOf(staff, stack, store.handle);
@@ -38,7 +52,11 @@ describeInBrowser('from the store to the CRM', () => {
   afterAll(() => store?.close());
 
   const slowDownloads = (bytesPerSecond: number | null) =>
-    fetch(`${stack.devstoreUrl}/_devstore/bulk-faults`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ domain: store.domain, bytesPerSecond }) });
+    fetch(`${stack.devstoreUrl}/_devstore/bulk-faults`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ domain: store.domain, bytesPerSecond }),
+    });
   const customerPath = async (email: string) => `/customers/${(await store.customer(email)).id}`;
   const openOrder = async (name: string) => {
     await admin.open(`/orders?query=${name.slice(1)}`);
@@ -54,7 +72,10 @@ describeInBrowser('from the store to the CRM', () => {
     await page.getByRole('heading', { name: 'Regulars will be able to' }).waitFor();
     await page.getByRole('button', { name: 'Install' }).click();
     await admin.app.getByText('Importing', { exact: true }).waitFor();
-    await admin.app.getByText(/^[\d,]+ of [\d,]+$/).first().waitFor();
+    await admin.app
+      .getByText(/^[\d,]+ of [\d,]+$/)
+      .first()
+      .waitFor();
     await admin.app.getByText(/^About .+ left$/).waitFor();
     await slowDownloads(null);
     // The page follows by itself.
@@ -106,7 +127,10 @@ describeInBrowser('from the store to the CRM', () => {
 
     const ms = await revisitUntil(admin, await customerPath(maya.email), (app) => app.getByText(usd(net), { exact: true }));
     console.log(`net spent after the refund: ${seconds(ms)}`);
-    await admin.app.getByText(`${usd(receivedOf(before) - net)} refunded`).first().waitFor();
+    await admin.app
+      .getByText(`${usd(receivedOf(before) - net)} refunded`)
+      .first()
+      .waitFor();
     await admin.app.getByText(`Refund for order ${orderName}`).waitFor();
     await admin.app.getByText(`Refund for order ${orderName}`).click();
     await admin.app.getByText('Partly refunded').first().waitFor();
@@ -130,7 +154,12 @@ describeInBrowser('from the store to the CRM', () => {
     await admin.open('/customers');
     await app.getByRole('tab', { name: 'Ordered again' }).click();
     await app.getByText(/^\d+ customers$/).waitFor();
-    await eventually('the filter applies', async () => (await store.crm<{ n: number }>('select count(*)::int n from customer where shop_id = $shop and orders_count >= 2'))[0]?.n === Number((await app.getByText(/^\d+ customers$/).innerText()).split(' ')[0]));
+    await eventually(
+      'the filter applies',
+      async () =>
+        (await store.crm<{ n: number }>('select count(*)::int n from customer where shop_id = $shop and orders_count >= 2'))[0]?.n ===
+        Number((await app.getByText(/^\d+ customers$/).innerText()).split(' ')[0]),
+    );
     const found = Number((await app.getByText(/^\d+ customers$/).innerText()).split(' ')[0]);
     await app.locator('thead input[type=checkbox]').first().check({ force: true });
     const everyone = app.getByRole('button', { name: 'Select everyone in this list' });
@@ -141,7 +170,10 @@ describeInBrowser('from the store to the CRM', () => {
     const worker = stack.program('worker').pid ?? 0;
     process.kill(worker, 'SIGSTOP');
     await app.getByRole('dialog').getByRole('button', { name: 'Add tags' }).click();
-    await app.getByText('Adding tags: came back').waitFor().finally(() => process.kill(worker, 'SIGCONT'));
+    await app
+      .getByText('Adding tags: came back')
+      .waitFor()
+      .finally(() => process.kill(worker, 'SIGCONT'));
     await app.getByText(`0 of ${found} customers`).waitFor();
     await app.getByText(`Tags added to ${found} customers`).waitFor({ timeout: 60_000 });
     expect(await store.tagged('came back')).toBe(found);
@@ -156,11 +188,17 @@ describeInBrowser('from the store to the CRM', () => {
     expect(download.suggestedFilename()).toBe('customers.csv');
     const rows: Record<string, string>[] = parse(await readFile(await download.path()), { bom: true, columns: true });
     const held = await store.crm<{ id: string; orders: number; spent: string; status: string }>(
-      "select id, orders_count orders, (spent_net / 100.0)::numeric(20, 2)::text spent, status from customer where shop_id = $shop and status in ('active', 'stub')");
+      "select id, orders_count orders, (spent_net / 100.0)::numeric(20, 2)::text spent, status from customer where shop_id = $shop and status in ('active', 'stub')",
+    );
     const byId = new Map(held.map((row) => [row.id, row]));
     const columns = Object.keys(rows[0] ?? {});
     const named = (start: string) => columns.find((column) => column.startsWith(start)) ?? start;
-    const read = rows.map((row) => ({ id: row[columns[0] ?? ''], orders: Number(row[named('Orders')]), spent: row[named('Spent')], status: row[named('Status')] }));
+    const read = rows.map((row) => ({
+      id: row[columns[0] ?? ''],
+      orders: Number(row[named('Orders')]),
+      spent: row[named('Spent')],
+      status: row[named('Status')],
+    }));
     expect(read.length).toBe(CUSTOMERS + 1);
     for (const row of read) expect(row).toEqual(byId.get(row.id ?? ''));
     expect(rows.find((row) => Object.values(row).includes(maya.email))).toBeDefined();
@@ -185,7 +223,12 @@ describeInBrowser('from the store to the CRM', () => {
     const nameless = await sell('pos', '');
     const atTill = await sell('pos', maya.email);
     const drafted = await sell('draft-paid', maya.email);
-    for (const [name, words] of [[guestOrder, ['Gus Passerby', 'Online store']], [nameless, ['Bought as a guest', 'Point of sale']], [atTill, ['Maya Lindqvist', 'Point of sale']], [drafted, ['Maya Lindqvist', 'Draft order']]] as const) {
+    for (const [name, words] of [
+      [guestOrder, ['Gus Passerby', 'Online store']],
+      [nameless, ['Bought as a guest', 'Point of sale']],
+      [atTill, ['Maya Lindqvist', 'Point of sale']],
+      [drafted, ['Maya Lindqvist', 'Draft order']],
+    ] as const) {
       await revisitUntil(admin, `/orders?query=${name.slice(1)}`, (app) => app.getByRole('link', { name, exact: true }));
       await openOrder(name);
       for (const word of words) await admin.app.getByText(word).first().waitFor();
@@ -201,19 +244,23 @@ describeInBrowser('from the store to the CRM', () => {
     await admin.app.getByText('Open that customer').click();
     await admin.app.getByRole('heading', { name: 'Maya Lindqvist' }).waitFor();
     await revisitUntil(admin, `${await customerPath(maya.email)}`, (app) => app.getByText(`Placed order ${guestOrder}`));
-    const [sums] = await store.crm<{ orders: number; spent: string }>('select orders_count orders, spent_net spent from customer where shop_id = $shop and id = $1', (await store.customer(maya.email)).id);
+    const [sums] = await store.crm<{ orders: number; spent: string }>(
+      'select orders_count orders, spent_net spent from customer where shop_id = $shop and id = $1',
+      (await store.customer(maya.email)).id,
+    );
     expect(sums?.orders).toBe(4);
     expect(Number(sums?.spent)).toBe((await store.customer(maya.email)).amountSpent);
   });
 
-  test('when the store\'s time moves, the app\'s dates follow', { timeout: TEST_MS }, async () => {
+  test("when the store's time moves, the app's dates follow", { timeout: TEST_MS }, async () => {
     const { page } = staff;
     // The last 30 days end with yesterday.
     const lastDay = async () => {
       await admin.open();
       return (await admin.app.getByRole('img', { name: /^Orders by day/ }).getAttribute('aria-label')) ?? '';
     };
-    const day = (offsetDays: number) => new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'America/New_York' }).format(Date.now() + offsetDays * 86_400_000);
+    const day = (offsetDays: number) =>
+      new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'America/New_York' }).format(Date.now() + offsetDays * 86_400_000);
     const shortDay = (offsetDays: number) => day(offsetDays).replace(/, \d+$/, '');
     expect(await lastDay()).toContain(shortDay(-1));
     await admin.staff('/time');
@@ -229,7 +276,10 @@ describeInBrowser('from the store to the CRM', () => {
 
   test('uninstalled, Regulars is gone and holds no token; installed again, it finds its data', { timeout: TEST_MS }, async () => {
     const { page } = staff;
-    const people = () => store.crm<{ n: number; orders: number }>('select (select count(*)::int from customer where shop_id = $shop) n, (select count(*)::int from sales_order where shop_id = $shop) orders');
+    const people = () =>
+      store.crm<{ n: number; orders: number }>(
+        'select (select count(*)::int from customer where shop_id = $shop) n, (select count(*)::int from sales_order where shop_id = $shop) orders',
+      );
     const tokens = async () => (await store.crm('select from session where shop_id = $shop')).length;
     const before = await people();
     expect(await tokens()).toBeGreaterThan(0);

@@ -94,5 +94,5 @@ test('a reservation that is never settled is forgotten, and a pause holds for ev
   await settlePoints(second, status);
   expect(await row()).toBe(2000);
   await pauseCalls(other, 800);
-  expect(await reservePoints(other, 1, 0)).toMatchObject({ waitMs: expect.closeTo(800, -2) });
+  expect(await reservePoints(other, 1, 0)).toMatchObject({ waitMs: expect.closeTo(800, -2) as number });
 });

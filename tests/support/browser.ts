@@ -30,7 +30,10 @@ export function useBrowser(stack: Stack, expected: RegExp[] = []) {
   let browser: Browser | undefined;
   let faults: string[] = [];
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+    browser = await chromium.launch({
+      executablePath: CHROMIUM,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    });
   });
   afterAll(() => browser?.close());
   afterEach(async ({ task }) => {
@@ -61,7 +64,8 @@ export function useBrowser(stack: Stack, expected: RegExp[] = []) {
 /** What the pages showed when a test failed, in .data/screenshots. */
 async function picturesOf(browser: Browser | undefined, name: string): Promise<void> {
   const pages = browser?.contexts().flatMap((context) => context.pages()) ?? [];
-  for (const [index, page] of pages.entries()) await page.screenshot({ path: `.data/screenshots/failed-${name.replace(/\W+/g, '-').slice(0, 60)}-${index}.png` }).catch(() => undefined);
+  for (const [index, page] of pages.entries())
+    await page.screenshot({ path: `.data/screenshots/failed-${name.replace(/\W+/g, '-').slice(0, 60)}-${index}.png` }).catch(() => undefined);
 }
 
 /** A store's admin, as its staff sees it. */
@@ -86,7 +90,9 @@ export function adminOf({ page }: Visit, stack: Stack, handle: string): Admin {
     return inner;
   };
   return {
-    page, app, frame,
+    page,
+    app,
+    frame,
     async open(path = '') {
       await page.goto(`${base}/apps/regulars${path}`);
       await app.locator('main h1').first().waitFor();
@@ -104,7 +110,13 @@ export async function revisitUntil(admin: Admin, path: string, found: (app: Fram
   const begun = Date.now();
   for (;;) {
     await admin.open(path);
-    const there = await found(admin.app).first().waitFor({ timeout: 1_500 }).then(() => true, () => false);
+    const there = await found(admin.app)
+      .first()
+      .waitFor({ timeout: 1_500 })
+      .then(
+        () => true,
+        () => false,
+      );
     if (there) return Date.now() - begun;
     if (Date.now() - begun > timeoutMs) throw new Error(`Not there within ${timeoutMs} ms on ${path}: ${await admin.app.locator('main').innerText()}`);
   }

@@ -25,7 +25,17 @@ export interface TestStore {
 export async function openTestStore(stack: Stack, handle: string, { customers }: { customers: number }): Promise<TestStore> {
   const domain = `${handle}.myshopify.com`;
   const opened = (await stack.devstore.post('/stores', {
-    domain, name: 'Leaf & Kiln', email: 'owner@example.com', currency: 'USD', timezone: 'America/New_York', locale: 'en', country: 'US', plan: 'shopify', taxRateBps: 825, taxesIncluded: false, shippingFlat: 590,
+    domain,
+    name: 'Leaf & Kiln',
+    email: 'owner@example.com',
+    currency: 'USD',
+    timezone: 'America/New_York',
+    locale: 'en',
+    country: 'US',
+    plan: 'shopify',
+    taxRateBps: 825,
+    taxesIncluded: false,
+    shippingFlat: 590,
   })) as { storefront: string };
   if (customers > 0) await generateHistory(stack.devstoreDatabaseUrl, domain, { customers });
   const store = new pg.Pool({ connectionString: stack.devstoreDatabaseUrl, max: 2 });
@@ -37,14 +47,23 @@ export async function openTestStore(stack: Stack, handle: string, { customers }:
     return rows[0].doc;
   };
   return {
-    handle, domain, storefront: opened.storefront,
+    handle,
+    domain,
+    storefront: opened.storefront,
     order: (name) => one(`select doc from devstore."order" where domain = $1 and doc->>'name' = $2`, name),
     customer: (email) => one('select doc from devstore.customer where domain = $1 and email = $2', email),
-    variants: async () => (await store.query<{ id: string }>(`select doc->'variants'->0->>'id' id from devstore.product where domain = $1 and doc->>'status' = 'ACTIVE' order by id`, [domain])).rows.map((row) => row.id),
+    variants: async () =>
+      (
+        await store.query<{ id: string }>(
+          `select doc->'variants'->0->>'id' id from devstore.product where domain = $1 and doc->>'status' = 'ACTIVE' order by id`,
+          [domain],
+        )
+      ).rows.map((row) => row.id),
     tagged: async (tag) => (await store.query(`select from devstore.customer where domain = $1 and doc->'tags' ? $2`, [domain, tag])).rowCount ?? 0,
     counts: () => stack.devstore.get(`/${domain}/counts`) as Promise<{ customers: number; orders: number; products: number }>,
     operation: async <T>(name: string, ...args: unknown[]) => ((await stack.devstore.post(`/${domain}/operations/${name}`, args)) as { result: T }).result,
-    crm: async <T extends object>(sql: string, ...values: unknown[]) => (await crm.query<T>(sql.replaceAll('$shop', `(select shop_id from shop where domain = '${domain}')`), values)).rows,
+    crm: async <T extends object>(sql: string, ...values: unknown[]) =>
+      (await crm.query<T>(sql.replaceAll('$shop', `(select shop_id from shop where domain = '${domain}')`), values)).rows,
     close: async () => {
       await Promise.all([store.end(), crm.end()]);
     },

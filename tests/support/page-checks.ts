@@ -8,12 +8,18 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 
 /** Every key of the app's texts, as it would stand on a page that lacks its translation. */
 function keysOf(texts: object, before = ''): string[] {
-  return Object.entries(texts).flatMap(([key, value]: [string, unknown]) => (typeof value === 'object' && value !== null ? keysOf(value, `${before}${key}.`) : [`${before}${key}`]));
+  return Object.entries(texts).flatMap(([key, value]: [string, unknown]) =>
+    typeof value === 'object' && value !== null ? keysOf(value, `${before}${key}.`) : [`${before}${key}`],
+  );
 }
 function textsOf(texts: object): string[] {
-  return Object.values(texts).flatMap((value: unknown) => (typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? textsOf(value) : []));
+  return Object.values(texts).flatMap((value: unknown) =>
+    typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? textsOf(value) : [],
+  );
 }
-const KEYS = keysOf(en).filter((key) => key.includes('.')).map((key) => key.replace(/_(one|other)$/, ''));
+const KEYS = keysOf(en)
+  .filter((key) => key.includes('.'))
+  .map((key) => key.replace(/_(one|other)$/, ''));
 /** English that no page in another language may show; short words stand in data, too. */
 const ENGLISH = textsOf(en).filter((text) => !text.includes('{{') && text.split(' ').length > 2);
 
@@ -21,7 +27,9 @@ const ENGLISH = textsOf(en).filter((text) => !text.includes('{{') && text.split(
 export async function seriousViolations(frame: Frame): Promise<string[]> {
   await frame.evaluate(axeSource);
   const { violations } = await frame.evaluate<AxeResults>('axe.run(document, { resultTypes: ["violations"] })');
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map((one) => `${one.id}: ${one.help}\n${one.nodes.map((node) => `  ${node.html}`).join('\n')}`);
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map((one) => `${one.id}: ${one.help}\n${one.nodes.map((node) => `  ${node.html}`).join('\n')}`);
 }
 
 /** The sum of all layout shifts of a frame since it was loaded that nobody caused by a click or a key, and what moved. */
@@ -29,7 +37,11 @@ export function layoutShift(frame: Frame): Promise<{ total: number; moved: strin
   return frame.evaluate(
     () =>
       new Promise<{ total: number; moved: string[] }>((resolve) => {
-        interface Shift extends PerformanceEntry { value: number; hadRecentInput: boolean; sources: { node: Node | null }[] }
+        interface Shift extends PerformanceEntry {
+          value: number;
+          hadRecentInput: boolean;
+          sources: { node: Node | null }[];
+        }
         const shifts: Shift[] = [];
         const observer = new PerformanceObserver((list) => shifts.push(...(list.getEntries() as Shift[])));
         observer.observe({ type: 'layout-shift', buffered: true });
@@ -37,7 +49,10 @@ export function layoutShift(frame: Frame): Promise<{ total: number; moved: strin
           observer.disconnect();
           const counted = shifts.filter((shift) => !shift.hadRecentInput);
           const name = (node: Node | null) => (node instanceof Element ? node.outerHTML.slice(0, 120) : (node?.textContent?.slice(0, 60) ?? ''));
-          resolve({ total: counted.reduce((sum, shift) => sum + shift.value, 0), moved: counted.flatMap((shift) => shift.sources.map((source) => `${shift.value.toFixed(3)} ${name(source.node)}`)) });
+          resolve({
+            total: counted.reduce((sum, shift) => sum + shift.value, 0),
+            moved: counted.flatMap((shift) => shift.sources.map((source) => `${shift.value.toFixed(3)} ${name(source.node)}`)),
+          });
         }, 100);
       }),
   );
@@ -46,7 +61,9 @@ export function layoutShift(frame: Frame): Promise<{ total: number; moved: strin
 /** Faults in what the page says and how it is laid out: keys, gaps in texts, English among Chinese, scrolling sideways. */
 export async function pageFaults(frame: Frame, locale: string): Promise<string[]> {
   const { text, lang, wider } = await frame.evaluate(() => ({
-    text: document.body.innerText, lang: document.documentElement.lang, wider: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    text: document.body.innerText,
+    lang: document.documentElement.lang,
+    wider: document.documentElement.scrollWidth - document.documentElement.clientWidth,
   }));
   return [
     ...(lang === locale ? [] : [`lang is "${lang}"`]),

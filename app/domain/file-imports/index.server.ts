@@ -36,12 +36,6 @@ export async function getFileImport(shopId: bigint, importId: bigint): Promise<{
   return { file: withoutKey(file), look: waits && file.settings ? lookAt(await sampleOf(shopId, file), file.settings) : null };
 }
 
-/** The headings of a file's columns; empty when it is gone. */
-export async function headingsOf(shopId: bigint, importId: bigint): Promise<string[]> {
-  const file = await findImport(shopId, importId);
-  return file.salt && file.settings ? lookAt(await sampleOf(shopId, file), file.settings).headings : [];
-}
-
 /** Reads the file in another way. What follows from a change (the columns from the delimiter, the notations from the columns) is looked at again. */
 export async function changeSettings(shopId: bigint, importId: bigint, change: Partial<FileSettings>): Promise<void> {
   const file = await findImport(shopId, importId);

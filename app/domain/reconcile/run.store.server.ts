@@ -1,4 +1,4 @@
-import { Prisma } from '@prisma/client';
+import type { Prisma } from '@prisma/client';
 import { appendEvent } from '~/db/outbox.server';
 import { withShop } from '~/db/tenant.server';
 import { RECONCILE_KINDS, type ReconcileFailure, type ReconcileKind, type ReconcilePart, type ReconcileReason, type ReconcileRun } from './model';
