@@ -11,7 +11,7 @@ interface Statement {
 
 let recorded: Statement[] | undefined;
 let byIndex = false;
-const plainQuery = pg.Client.prototype.query;
+const plainQuery = Reflect.get(pg.Client.prototype, 'query') as (...args: unknown[]) => unknown;
 const isReading = (text: string) => /^\s*(select|with)\b/i.test(text) && !/set_config|advisory/.test(text);
 
 /** What the app really sends, whoever sends it: every statement passes here on its way to PostgreSQL. */
@@ -24,7 +24,7 @@ function listen(this: pg.Client, ...args: unknown[]) {
     if (told.text && isReading(told.text))
       recorded.push({ text: told.text, values: Array.isArray(told.values ?? values) ? ((told.values ?? values) as unknown[]) : [], byIndex });
   }
-  return Reflect.apply(plainQuery, this, args) as unknown;
+  return Reflect.apply(plainQuery, this, args);
 }
 Object.assign(pg.Client.prototype, { query: listen });
 
