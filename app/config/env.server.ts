@@ -37,6 +37,11 @@ const environment = z
     RETENTION_ACCESS_LOG_DAYS: days(730),
     PORT: z.coerce.number().int().default(3000),
     HOST: z.string().default('0.0.0.0'),
+    /** Where the worker tells its health; it has no port unless this is set. */
+    WORKER_PORT: z.coerce.number().int().optional(),
+    /** Where Prometheus asks for metrics; nobody can unless this is set. Only from this machine unless METRICS_HOST says more. */
+    METRICS_PORT: z.coerce.number().int().optional(),
+    METRICS_HOST: z.string().default('127.0.0.1'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     /** Where the devstore plays Shopify. Never in production. */
     SHOPIFY_EMULATOR_ORIGIN: z.url().optional(),

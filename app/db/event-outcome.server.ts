@@ -63,7 +63,7 @@ export function recheckEvents(
 ): Promise<number> {
   return withShopConnection(shopId, async (connection) => {
     const { rows } = await connection.query<CommittedEvent>(
-      `select id, type, payload, runs from domain_event
+      `select id, type, payload, runs, trace from domain_event
        where shop_id = $1 and relayed_at is not null and finished_at is null and relayed_at < $2 order by relayed_at limit 500 for update skip locked`,
       [shopId, before],
     );

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { currentTrace } from '~/config/tracing.server';
 import { withShopConnection, type Tx } from './tenant.server';
 
 /** Everything that jobs may be told about, and what it carries: ids and counts, never people. */
@@ -20,7 +21,7 @@ export type DomainEventType = keyof DomainEvents;
 
 /** Writes an event in the transaction of the facts it is about; a relay hands it to its job after the commit. */
 export async function appendEvent<T extends DomainEventType>(tx: Tx, shopId: bigint, type: T, payload: DomainEvents[T], occurredAt: Date): Promise<void> {
-  await tx.domainEvent.create({ data: { shopId, type, payload: payload, occurredAt } });
+  await tx.domainEvent.create({ data: { shopId, type, payload: payload, occurredAt, trace: currentTrace() } });
 }
 
 export type DomainEventEntry = { [T in DomainEventType]: { type: T; payload: DomainEvents[T] } }[DomainEventType];
@@ -29,8 +30,8 @@ export type DomainEventEntry = { [T in DomainEventType]: { type: T; payload: Dom
 export async function appendEvents(connection: PoolClient, shopId: bigint, events: DomainEventEntry[], occurredAt: Date): Promise<void> {
   if (events.length === 0) return;
   await connection.query(
-    'insert into domain_event (shop_id, type, payload, occurred_at) select $1, e.type, e.payload, $3 from jsonb_to_recordset($2::jsonb) as e (type text, payload jsonb)',
-    [shopId, JSON.stringify(events), occurredAt],
+    'insert into domain_event (shop_id, type, payload, occurred_at, trace) select $1, e.type, e.payload, $3, $4 from jsonb_to_recordset($2::jsonb) as e (type text, payload jsonb)',
+    [shopId, JSON.stringify(events), occurredAt, currentTrace()],
   );
 }
 
@@ -40,6 +41,8 @@ export interface CommittedEvent {
   payload: unknown;
   /** How often it was begun anew. */
   runs: number;
+  /** W3C trace context of what caused it. */
+  trace: string | null;
 }
 
 /**
@@ -49,7 +52,7 @@ export interface CommittedEvent {
 export function relayEvents(shopId: bigint, handOver: (events: CommittedEvent[]) => Promise<bigint[]>): Promise<number> {
   return withShopConnection(shopId, async (connection) => {
     const { rows } = await connection.query<CommittedEvent>(
-      'select id, type, payload, runs from domain_event where shop_id = $1 and relayed_at is null and not held order by id limit 500 for update skip locked',
+      'select id, type, payload, runs, trace from domain_event where shop_id = $1 and relayed_at is null and not held order by id limit 500 for update skip locked',
       [shopId],
     );
     if (rows.length === 0) return 0;

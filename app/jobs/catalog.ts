@@ -35,6 +35,8 @@ export const jobData = z.object({
   payload: z.unknown(),
   /** The event that it works off; what is done regularly has none. */
   event: z.object({ id, run: z.number().int() }).optional(),
+  /** W3C trace context of what caused it. */
+  trace: z.string().max(100).nullish(),
 });
 export type JobData = z.input<typeof jobData>;
 

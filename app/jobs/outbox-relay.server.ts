@@ -11,7 +11,7 @@ export const eventJobId = (shopId: bigint, { id, runs }: Pick<CommittedEvent, 'i
 export async function handOver(queue: JobQueue, shopId: bigint, event: CommittedEvent): Promise<boolean> {
   const name = EVENT_JOBS[event.type];
   if (!name) return false;
-  const data = { shopId: shopId.toString(), payload: event.payload, event: { id: event.id.toString(), run: event.runs } };
+  const data = { shopId: shopId.toString(), payload: event.payload, event: { id: event.id.toString(), run: event.runs }, trace: event.trace };
   await queue.add(name, data, { jobId: eventJobId(shopId, event) });
   return true;
 }

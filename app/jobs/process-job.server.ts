@@ -1,5 +1,7 @@
 import { DelayedError, UnrecoverableError, type Job } from 'bullmq';
 import { logger } from '~/config/logger.server';
+import { metrics } from '~/config/metrics.server';
+import { inSpan } from '~/config/tracing.server';
 import { finishEvent, holdEvent, isEventOver } from '~/db/event-outcome.server';
 import { AppError } from '~/domain/shared/errors';
 import { JOBS, jobData, type JobHandlers, type JobName, type JobResult } from './catalog';
@@ -14,43 +16,63 @@ interface ParsedJob {
   shopId: bigint;
   payload: unknown;
   event: { id: bigint; run: number } | undefined;
+  trace: string | null | undefined;
 }
+/** How a job ended, for whoever counts. */
+type Outcome = 'done' | 'again' | 'over' | 'held' | 'failed' | 'given_up';
 
 function parse(job: Job): ParsedJob {
   if (!(job.name in JOBS)) throw new UnrecoverableError(`There is no job named ${job.name}.`);
   const name = job.name as JobName;
-  const { shopId, payload, event } = jobData.parse(job.data);
-  return { name, shopId: BigInt(shopId), payload, event: event && { id: BigInt(event.id), run: event.run } };
+  const { shopId, payload, event, trace } = jobData.parse(job.data);
+  return { name, shopId: BigInt(shopId), payload, event: event && { id: BigInt(event.id), run: event.run }, trace };
 }
 
 /** Runs one job: its data parsed, its handler called, its outcome told to the database and to the queue. */
 export function jobProcessor(handlers: JobHandlers) {
   return async (job: Job, token?: string): Promise<void> => {
     const parsed = parse(job);
-    const { name, shopId, payload, event } = parsed;
-    if (event && (await isEventOver(shopId, event.id, event.run))) return;
+    const { name, shopId, event } = parsed;
+    const attributes = {
+      'regulars.shop_id': shopId.toString(),
+      'regulars.attempt': job.attemptsMade,
+      ...(event && { 'regulars.event_id': event.id.toString() }),
+    };
     const started = performance.now();
-    let result: JobResult;
+    let outcome: Outcome = 'failed';
     try {
-      result = await (handlers[name] as (shopId: bigint, payload: unknown) => Promise<JobResult>)(shopId, JOBS[name].schema.parse(payload));
-    } catch (error) {
-      return await fail(job, parsed, error);
+      await inSpan(`job ${name}`, { kind: 'consumer', parent: parsed.trace, attributes }, async () => {
+        const ended = await run(handlers, job, parsed, (noted) => void (outcome = noted));
+        if (ended) await job.moveToDelayed(Date.now() + ended.againInMs, token);
+      });
+      logger.info({ job: name, jobId: job.id, shopId, ms: Math.round(performance.now() - started), outcome }, 'job');
+    } finally {
+      metrics.job.observe({ job: name, outcome }, (performance.now() - started) / 1000);
     }
-    logger.info({ job: name, jobId: job.id, shopId, ms: Math.round(performance.now() - started), again: Boolean(result) }, 'job');
-    if (!result) return event && finishEvent(shopId, event.id, null);
-    await job.moveToDelayed(Date.now() + result.againInMs, token);
-    throw new DelayedError();
+    if ((outcome as Outcome) === 'again') throw new DelayedError();
   };
 }
 
-/** Held while the store keeps us out, tried again while there are tries left, else given up. */
-async function fail(job: Job, { name, shopId, event }: ParsedJob, error: unknown): Promise<void> {
-  const isShutOut = error instanceof AppError && error.code === 'unauthorised';
-  if (isShutOut && event && (await holdEvent(shopId, event.id))) {
-    logger.info({ job: name, jobId: job.id, shopId }, 'a job waits until the app is opened again');
-    return;
+async function run(handlers: JobHandlers, job: Job, parsed: ParsedJob, note: (outcome: Outcome) => void): Promise<JobResult> {
+  const { name, shopId, payload, event } = parsed;
+  if (event && (await isEventOver(shopId, event.id, event.run))) return note('over');
+  let result: JobResult;
+  try {
+    result = await (handlers[name] as (shopId: bigint, payload: unknown) => Promise<JobResult>)(shopId, JOBS[name].schema.parse(payload));
+  } catch (error) {
+    return await fail(job, parsed, error, note);
   }
+  note(result ? 'again' : 'done');
+  if (!result && event) await finishEvent(shopId, event.id, null);
+  return result;
+}
+
+/** Held while the store keeps us out, tried again while there are tries left, else given up. */
+async function fail(job: Job, { shopId, event }: ParsedJob, error: unknown, note: (outcome: Outcome) => void): Promise<void> {
+  const isShutOut = error instanceof AppError && error.code === 'unauthorised';
+  if (isShutOut && event && (await holdEvent(shopId, event.id))) return note('held');
   const isFinal = isTerminal(error) || job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
+  if (isFinal) note('given_up');
   if (isFinal && event) await finishEvent(shopId, event.id, reasonOf(error));
   if (isTerminal(error)) throw new UnrecoverableError((error as Error).message);
   throw error;

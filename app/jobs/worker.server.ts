@@ -1,8 +1,12 @@
 import { startClockFollower } from '~/config/clock.server';
 import { env } from '~/config/env.server';
 import { logger } from '~/config/logger.server';
+import { gaugeOf } from '~/config/metrics.server';
+import { startTracing } from '~/config/tracing.server';
+import { serveHealth, serveMetrics, type WatchServer } from '~/config/watch-server.server';
 import { onStop } from '~/config/process.server';
 import { assertTenantsAreIsolated, closeDatabase } from '~/db/client.server';
+import { databaseProblem, operationCounts, poolCounts } from '~/db/health.store.server';
 import { HANDLERS } from './handlers/index.server';
 import { drainInbox } from './inbox-drain.server';
 import { advanceKeyRotations } from './key-rotation.server';
@@ -10,7 +14,7 @@ import { startLoop } from './loop.server';
 import { nightlyReconciles } from './nightly-reconciles.server';
 import { relayOutbox } from './outbox-relay.server';
 import { jobProcessor } from './process-job.server';
-import { openQueue } from './queue.server';
+import { openQueue, type JobQueue } from './queue.server';
 import { recheckUnfinished } from './recheck-events.server';
 import { refreshIdleTokens } from './refresh-tokens.server';
 import { resumeImports } from './resume-imports.server';
@@ -21,6 +25,7 @@ const CONCURRENCY = 4;
 /** The worker process: applies webhooks, turns events into jobs, works jobs. Any number may run side by side. */
 export async function bootWorker(): Promise<void> {
   await assertTenantsAreIsolated();
+  const stopTracing = await startTracing('worker');
   const stopClock = startClockFollower();
   const queue = openQueue({ redisUrl: env().REDIS_URL, databaseUrl: env().DATABASE_URL });
   const worker = queue.work(jobProcessor(HANDLERS), CONCURRENCY);
@@ -36,12 +41,37 @@ export async function bootWorker(): Promise<void> {
     startLoop('retention', 600_000, sweepRetention),
     startLoop('key-rotation', 15_000, advanceKeyRotations),
   ];
+  const watchers = await watch(queue);
   logger.info({ queue: env().REDIS_URL ? 'redis' : 'postgresql' }, 'worker is ready');
   process.send?.({ ready: true });
   onStop(async () => {
     stopClock();
     await Promise.all(loops.map((loop) => loop.stop()));
     await queue.close();
+    await Promise.all(watchers.map((server) => server.close()));
+    await stopTracing();
     await closeDatabase();
   });
+}
+
+/** Health and metrics, each on a port of its own where one is given. */
+async function watch(queue: JobQueue): Promise<WatchServer[]> {
+  const { WORKER_PORT, HOST, METRICS_PORT, METRICS_HOST } = env();
+  gaugeOf('queue_jobs', 'Jobs in the queue by their state.', 'state', () => queue.counts());
+  gaugeOf('db_pool_connections', 'Connections of this process to PostgreSQL.', 'state', poolCounts);
+  gaugeOf('operation', 'Depths and ages over all shops.', 'what', operationCounts);
+  const whatIsMissing = async () => (await databaseProblem()) ?? ((await queueAnswers(queue)) ? null : 'the queue does not answer');
+  return Promise.all([
+    ...(WORKER_PORT === undefined ? [] : [serveHealth(WORKER_PORT, HOST, whatIsMissing)]),
+    ...(METRICS_PORT === undefined ? [] : [serveMetrics(METRICS_PORT, METRICS_HOST)]),
+  ]);
+}
+
+function queueAnswers(queue: JobQueue): Promise<boolean> {
+  const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 2000).unref());
+  const answer = queue.counts().then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answer, late]);
 }

@@ -8,7 +8,10 @@ import { startClockFollower } from '~/config/clock.server';
 import { env } from '~/config/env.server';
 import { logger } from '~/config/logger.server';
 import { assertTenantsAreIsolated, closeDatabase } from '~/db/client.server';
-import { databaseAnswers } from '~/db/health.store.server';
+import { gaugeOf, metrics } from '~/config/metrics.server';
+import { inSpan, startTracing } from '~/config/tracing.server';
+import { serveMetrics } from '~/config/watch-server.server';
+import { databaseProblem, operationCounts, poolCounts } from '~/db/health.store.server';
 import { flushAccessLog } from '~/domain/privacy/index.server';
 import { onStop } from '~/config/process.server';
 import { receiveClock } from './receive-clock.server';
@@ -16,7 +19,8 @@ import { receiveWebhook } from './receive-webhook.server';
 
 /** Starts the web process on a finished build, and resolves when it listens. */
 export async function bootWeb(build: ServerBuild): Promise<void> {
-  const { PORT, HOST, NODE_ENV, SHOPIFY_APP_URL } = env();
+  const { PORT, HOST, NODE_ENV, SHOPIFY_APP_URL, METRICS_PORT, METRICS_HOST } = env();
+  const stopTracing = await startTracing('web');
   await assertTenantsAreIsolated();
   const stopClock = startClockFollower();
   const publicUrl = new URL(SHOPIFY_APP_URL);
@@ -33,16 +37,18 @@ export async function bootWeb(build: ServerBuild): Promise<void> {
   const server = createServer((request, response) => {
     logRequest(request, response);
     const pathname = request.url?.split('?', 1)[0];
-    if (pathname === '/webhooks') return void receiveWebhook(request, response);
+    if (pathname === '/webhooks') return void inSpan('webhook receive', { kind: 'server' }, () => receiveWebhook(request, response));
     if (pathname === '/_dev/clock') return void receiveClock(request, response);
     if (pathname === '/healthz') return void response.writeHead(200).end('ok');
-    if (pathname === '/readyz')
-      return void databaseAnswers().then((ready) => response.writeHead(ready ? 200 : 503).end(ready ? 'ok' : 'the database does not answer'));
-    assets(request, response, () => void pages(request, response));
+    if (pathname === '/readyz') return void databaseProblem().then((problem) => response.writeHead(problem ? 503 : 200).end(problem ?? 'ok'));
+    assets(request, response, () => void inSpan(`${request.method} ${routeOf(pathname)}`, { kind: 'server' }, async () => pages(request, response)));
   });
   // Slower than any proxy's idle timeout, so that a proxy never sends into a connection that we are closing.
   server.keepAliveTimeout = 75_000;
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(PORT, HOST, resolve));
+  gaugeOf('db_pool_connections', 'Connections of this process to PostgreSQL.', 'state', poolCounts);
+  gaugeOf('operation', 'Depths and ages over all shops.', 'what', operationCounts);
+  const watch = METRICS_PORT === undefined ? undefined : await serveMetrics(METRICS_PORT, METRICS_HOST);
   logger.info({ port: PORT }, 'web is ready');
   process.send?.({ ready: true });
 
@@ -53,8 +59,17 @@ export async function bootWeb(build: ServerBuild): Promise<void> {
       server.closeIdleConnections();
     });
     await flushAccessLog();
+    await watch?.close();
+    await stopTracing();
     await closeDatabase();
   });
+}
+
+/** A request's place in metrics and traces: a fixed word, never an address with an id in it. */
+function routeOf(pathname: string | undefined): string {
+  const [, first = '', second = ''] = pathname?.split('/') ?? [];
+  if (first === 'app') return /^(customers|orders|products|settings|sync)$/.test(second) ? `/app/${second}` : '/app';
+  return /^(webhooks|assets|auth|proxy|healthz|readyz)$/.test(first) ? `/${first}` : '/other';
 }
 
 /** One line a request: never the query, which carries session tokens and signatures. */
@@ -67,6 +82,8 @@ function logRequest(request: IncomingMessage, response: ServerResponse) {
   response.setHeader('x-content-type-options', 'nosniff');
   response.setHeader('referrer-policy', 'strict-origin-when-cross-origin');
   response.once('close', () => {
+    const route = routeOf(request.url?.split('?', 1)[0]);
+    metrics.httpRequest.observe({ route, method: request.method ?? '', status: String(response.statusCode) }, (performance.now() - started) / 1000);
     const level = response.statusCode >= 500 ? 'error' : request.url?.startsWith('/assets/') ? 'debug' : 'info';
     logger[level](
       { requestId, method: request.method, path: request.url?.split('?', 1)[0], status: response.statusCode, ms: Math.round(performance.now() - started) },

@@ -3,6 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { env } from '~/config/env.server';
 import { logger } from '~/config/logger.server';
+import { metrics } from '~/config/metrics.server';
+import { currentTrace } from '~/config/tracing.server';
 import { shopDomain, shopIdOf } from '~/domain/shops/index.server';
 import { insertDelivery } from '~/platform/shopify/webhooks/index.server';
 import { readBody } from './read-body.server';
@@ -26,10 +28,13 @@ let inFlight = 0;
 
 /** Verifies a delivery over its raw bytes, stores it, answers. Everything else happens in the worker. */
 export async function receiveWebhook(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const answer = (status: number, reason = '') =>
-    response
+  const started = performance.now();
+  const answer = (status: number, reason = '') => {
+    metrics.webhookReceived.observe({ status: String(status) }, (performance.now() - started) / 1000);
+    return response
       .writeHead(status, { 'content-type': 'text/plain', ...(status === 503 && { 'retry-after': '10' }), ...(status === 413 && { connection: 'close' }) })
       .end(reason);
+  };
   if (request.method !== 'POST') return void answer(405, 'Only POST.');
   if (inFlight >= IN_FLIGHT_MAX) return void answer(503, 'Busy, come again.');
   inFlight += 1;
@@ -69,6 +74,7 @@ function store(headers: z.output<typeof deliveryHeaders>, body: Buffer) {
     body,
     apiVersion: headers['x-shopify-api-version'],
     triggeredAt: triggeredAt ? new Date(triggeredAt) : null,
+    trace: currentTrace(),
   });
 }
 

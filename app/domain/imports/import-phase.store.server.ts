@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { metrics } from '~/config/metrics.server';
 import { withShop, withShopConnection } from '~/db/tenant.server';
 import type { ImportPhaseName } from './model';
 
@@ -66,6 +67,7 @@ export function commitStretch(key: PhaseKey, bulkId: string, stretch: Stretch, a
        where shop_id = $1 and run_id = $2 and phase = $3`,
       [key.shopId, key.runId, key.phase, stretch.to, stretch.roots, stretch.skipped, stretch.lines, stretch.rowsPerSecond],
     );
+    metrics.importRows.inc({ phase: key.phase }, stretch.lines);
     return true;
   });
 }

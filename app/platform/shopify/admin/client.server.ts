@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ShopifyError } from '@shopify/shopify-api';
 import { logger } from '~/config/logger.server';
+import { metrics, timed } from '~/config/metrics.server';
+import { inSpan } from '~/config/tracing.server';
 import type { AdminDocument } from '../graphql/admin-document';
 import { offlineToken, type OfflineToken } from '../session/offline-token.server';
 import { reserve, settle, settleFailure, type Priority } from './budget.server';
@@ -81,16 +83,21 @@ async function callUntilDone(call: Call): Promise<Record<string, unknown>> {
 }
 
 async function callOnce(call: Call, { domain, accessToken }: OfflineToken, endsAt: number): Promise<Record<string, unknown>> {
-  const reservation = await reserve(call.shopId, call.query, call.priority, endsAt);
+  const reserving = () => reserve(call.shopId, call.query, call.priority, endsAt);
+  const reservation = await timed(reserving, (seconds) => metrics.adminWait.observe({ priority: call.priority }, seconds));
   const startedAt = performance.now();
-  const answer = await send({ domain, accessToken, query: call.query, variables: call.variables, timeoutMs: PATIENCE[call.priority].timeoutMs }).catch(
-    async (error: unknown) => {
-      await settleFailure(reservation, call.query, error);
-      throw error;
-    },
-  );
+  const request = { domain, accessToken, query: call.query, variables: call.variables, timeoutMs: PATIENCE[call.priority].timeoutMs };
+  const spanOptions = { kind: 'client' as const, attributes: { 'regulars.shop_id': call.shopId.toString(), 'regulars.operation': call.name } };
+  const answer = await timed(
+    () => inSpan('admin api', spanOptions, () => send(request)),
+    (seconds, error) => noteCall(call.name, seconds, error),
+  ).catch(async (error: unknown) => {
+    await settleFailure(reservation, call.query, error);
+    throw error;
+  });
   const { data, cost } = answer;
   await settle(reservation, call.query, cost);
+  if (cost?.actualQueryCost) metrics.adminCost.inc({ operation: call.name }, cost.actualQueryCost);
   if (cost?.actualQueryCost) call.onCost?.(cost.actualQueryCost);
   logger.debug(
     {
@@ -103,6 +110,12 @@ async function callOnce(call: Call, { domain, accessToken }: OfflineToken, endsA
     'admin api',
   );
   return data;
+}
+
+function noteCall(operation: string, seconds: number, error: unknown) {
+  const failure = error instanceof AdminApiError ? error.failure : 'fault';
+  metrics.adminCall.observe({ operation, outcome: error === undefined ? 'ok' : failure }, seconds);
+  if (failure === 'throttled') metrics.adminThrottled.inc({ operation });
 }
 
 async function tokenFor(shopId: bigint, refused: string | undefined): Promise<OfflineToken> {

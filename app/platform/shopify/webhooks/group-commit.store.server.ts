@@ -8,6 +8,8 @@ export interface Delivery {
   apiVersion: string;
   triggeredAt: Date | null;
   body: Buffer;
+  /** The trace of the request that brought it. */
+  trace?: string | null;
 }
 export interface SealedDelivery {
   shopId: bigint;
@@ -63,7 +65,7 @@ async function store(entries: Waiting[]): Promise<void> {
 /** SQLSTATE classes 22 (data) and 23 (integrity). */
 const isBadRecord = (error: unknown): boolean => error instanceof Error && 'code' in error && typeof error.code === 'string' && /^2[23]/.test(error.code);
 
-const PARAMETERS = 8;
+const PARAMETERS = 9;
 
 /** One statement, so one round trip and one transaction. In the keys' order: two statements with the same deliveries then wait, and cannot deadlock. */
 async function insertAll(entries: Waiting[]): Promise<boolean[]> {
@@ -83,6 +85,7 @@ async function insertAll(entries: Waiting[]): Promise<boolean[]> {
       delivery.apiVersion,
       delivery.triggeredAt,
       sealed,
+      delivery.trace ?? null,
     ]),
     rowMode: 'array',
   });

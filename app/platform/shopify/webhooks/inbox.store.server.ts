@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { commitTogether, type Delivery } from './group-commit.store.server';
+import { metrics } from '~/config/metrics.server';
 import { withShopConnection } from '~/db/tenant.server';
 import { seal } from '~/db/vault/envelope';
 import { forgetShopKeys, openSealed, shopKeys } from '~/db/vault/shop-keys.store.server';
@@ -10,6 +11,8 @@ export interface PendingDelivery {
   triggeredAt: Date | null;
   attempts: number;
   body: Buffer;
+  /** The trace of the request that brought it. */
+  trace?: string | null;
 }
 export interface Settled {
   id: bigint;
@@ -38,22 +41,33 @@ export async function drainBatch(shopId: bigint, size: number, work: (batch: Pen
   return withShopConnection(shopId, async (connection) => {
     const { rows: lock } = await connection.query<{ free: boolean }>("select pg_try_advisory_xact_lock(hashtextextended('inbox', $1)) as free", [shopId]);
     if (!lock[0]?.free) return 0;
-    const { rows } = await connection.query<{ id: bigint; topic: string; triggered_at: Date | null; attempts: number; sealed_body: Buffer | null }>(
-      'select id, topic, triggered_at, attempts, sealed_body from webhook_inbox where shop_id = $1 and state = 0 and next_at <= now() order by id limit $2',
+    const { rows } = await connection.query<{
+      id: bigint;
+      topic: string;
+      triggered_at: Date | null;
+      attempts: number;
+      sealed_body: Buffer | null;
+      trace: string | null;
+      received_at: Date;
+    }>(
+      'select id, topic, triggered_at, attempts, sealed_body, trace, received_at from webhook_inbox where shop_id = $1 and state = 0 and next_at <= now() order by id limit $2',
       [shopId, size],
     );
     if (rows.length === 0) return 0;
     const batch: PendingDelivery[] = [];
     const sealedForever: Settled[] = [];
     const keys = await shopKeys(shopId);
-    for (const { id, topic, triggered_at: triggeredAt, attempts, sealed_body: sealed } of rows) {
+    for (const { id, topic, triggered_at: triggeredAt, attempts, sealed_body: sealed, trace } of rows) {
       const body = sealed && openSealed(keys, 'inbox', sealed, context(shopId));
-      if (body) batch.push({ id, topic, triggeredAt, attempts, body });
+      if (body) batch.push({ id, topic, triggeredAt, attempts, trace, body });
       else sealedForever.push(sealed ? { id, outcome: 'failed', error: UNSEALABLE } : { id, outcome: 'ignored', error: 'erased' });
     }
     // It may be sealed with a key that is newer than the one we know.
     if (sealedForever.length > 0) forgetShopKeys(shopId);
-    await settle(connection, shopId, [...sealedForever, ...(batch.length > 0 ? await work(batch) : [])]);
+    const settled = [...sealedForever, ...(batch.length > 0 ? await work(batch) : [])];
+    await settle(connection, shopId, settled);
+    const receivedAt = new Map(rows.map((row) => [row.id, row.received_at.getTime()]));
+    for (const { id, outcome } of settled) metrics.webhookLag.observe({ outcome }, (Date.now() - (receivedAt.get(id) ?? Date.now())) / 1000);
     return rows.length;
   });
 }
