@@ -39,7 +39,11 @@ async function takeAll(browser, origin) {
   if (!store) throw new Error(`There is no store at ${origin}.`);
   const app = `${origin}/admin/${store.domain.split('.')[0]}/apps/regulars`;
   const page = await openPage(browser, origin, 'en');
-  for (const [name, below] of [['home-en', ''], ['customers-en', '/customers'], ['orders-en', '/orders']]) {
+  for (const [name, below] of [
+    ['home-en', ''],
+    ['customers-en', '/customers'],
+    ['orders-en', '/orders'],
+  ]) {
     await openApp(page, `${app}${below}`);
     await take(page, name);
   }
@@ -59,7 +63,10 @@ async function main() {
   if (!origin || !URL.canParse(origin)) fail('Say where the demo runs: node scripts/screenshots.mjs http://127.0.0.1:4400');
   if (!CHROMIUM) fail('Chromium is not installed (apt-get install chromium).');
   mkdirSync(FOLDER, { recursive: true });
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
   try {
     await takeAll(browser, new URL(origin).origin);
   } finally {
