@@ -4,13 +4,12 @@
 FROM node:22-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
-# No package needs its install script here; the Prisma client is made below, without downloading an engine.
-RUN npm ci --ignore-scripts --no-audit --no-fund
+# The locked versions. Not "npm ci": it refuses the lock file where a registry lacks the optional packages of other platforms.
+# Building needs no more packages than running, and none needs its install script.
+RUN npm install --no-save --ignore-scripts --omit=dev --no-audit --no-fund
 COPY . .
-RUN node -e "import('./scripts/lib/install.mjs').then((m) => m.ensurePrismaClient())" && npm run build
-# What the running app needs of its packages, and the client that was made for them.
-RUN npm prune --omit=dev --ignore-scripts --no-audit --no-fund \
-  && node -e "import('./scripts/lib/migrate.mjs').then((m) => m.prisma(['generate']))"
+# Makes the Prisma client too, without downloading an engine.
+RUN npm run build
 
 FROM node:22-bookworm-slim
 ENV NODE_ENV=production
