@@ -69,7 +69,9 @@ test('three processes share the points of one shop: none too many, hardly one le
   expect(flooded.throttled).toBeLessThanOrEqual(flooded.calls / 50);
   expect(flooded.seconds).toBeGreaterThan(8);
   waits.sort((a, b) => a - b);
-  console.log(`a person waited ${Math.round(waits[6] ?? 0)} ms (median), ${Math.round(waits.at(-1) ?? 0)} ms at most; the flood had ${Math.round(flooded.share * 100)} % of the rate`);
+  console.log(
+    `a person waited ${Math.round(waits[6] ?? 0)} ms (median), ${Math.round(waits.at(-1) ?? 0)} ms at most; the flood had ${Math.round(flooded.share * 100)} % of the rate`,
+  );
   // The limits tell yielding from queueing behind the flood (20 s); how fast it is depends on the machine.
   expect(flooded.share).toBeGreaterThan(0.5);
   expect(waits.at(-2)).toBeLessThan(5000);
