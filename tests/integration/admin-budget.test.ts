@@ -65,24 +65,21 @@ test('three processes share the points of one shop: none too many, hardly one le
     await sleep(500);
   }
   const flooded = await flooding;
-  expect(flooded.failed).toBe(0);
-  expect(flooded.throttled).toBeLessThanOrEqual(flooded.calls / 50);
+  expect(flooded).toMatchObject({ throttled: 0, failed: 0 });
   expect(flooded.seconds).toBeGreaterThan(8);
+  expect(flooded.share).toBeGreaterThan(0.9);
+  // One may be late on a machine that is busy with other things.
   waits.sort((a, b) => a - b);
-  console.log(
-    `a person waited ${Math.round(waits[6] ?? 0)} ms (median), ${Math.round(waits.at(-1) ?? 0)} ms at most; the flood had ${Math.round(flooded.share * 100)} % of the rate`,
-  );
-  // The limits tell yielding from queueing behind the flood (20 s); how fast it is depends on the machine.
-  expect(flooded.share).toBeGreaterThan(0.5);
-  expect(waits.at(-2)).toBeLessThan(5000);
+  expect(waits.at(-2)).toBeLessThan(1000);
+  expect(waits[6]).toBeLessThan(500);
 });
 
 test('people of three processes use up the rest, and are seldom refused', { timeout: 120_000 }, async () => {
   const flooded = await three('person', 20_000, 1400);
-  // Whoever has waited 12 s is told so; where everybody asks at once that may be a few.
+  // 0 is wanted: in one full run 3 calls failed, and why is not known yet.
   expect(flooded.failed).toBeLessThanOrEqual(flooded.calls / 20);
   expect(flooded.throttled).toBeLessThanOrEqual(flooded.calls / 50);
-  expect(flooded.share).toBeGreaterThan(0.5);
+  expect(flooded.share).toBeGreaterThan(0.9);
 });
 
 test('a reservation that is never settled is forgotten, and a pause holds for everybody', async () => {

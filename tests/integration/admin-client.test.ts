@@ -93,7 +93,7 @@ test('throttling is waited out for as long as the bucket takes to refill', async
   await ask();
   const [first, second] = graphqlCalls;
   expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(295);
-  expect((second?.at ?? 0) - (first?.at ?? 0)).toBeLessThan(5000);
+  expect((second?.at ?? 0) - (first?.at ?? 0)).toBeLessThan(700);
 });
 
 test('Retry-After counts in seconds', async () => {
@@ -106,8 +106,7 @@ test('a wait beyond the patience of a person is an error at once', async () => {
   answers = [json({}, 503, { 'retry-after': '60' })];
   const startedAt = performance.now();
   await expect(ask()).rejects.toMatchObject({ code: 'unavailable', status: 503 });
-  // Far from the 60 s it was asked to wait.
-  expect(performance.now() - startedAt).toBeLessThan(10_000);
+  expect(performance.now() - startedAt).toBeLessThan(1000);
 });
 
 test('a refused token is refreshed once, and a second refusal is final', async () => {
