@@ -1,0 +1,92 @@
+/** The published list of reasons an entry can have. */
+export const REASONS = [
+  'order_earned', // an order's points, pending or at once
+  'order_adjusted', // more points after an edit of the order
+  'order_refunded', // taken back: refund, edit or exchange
+  'order_cancelled', // taken back: cancelled, voided or disputed
+  'order_moved', // the order belongs to somebody else now
+  'matured', // pending points became available
+  'owed_settled', // new points paid what was owed
+  'redeemed', // spent on a reward
+  'redemption_released', // the store refused the reward
+  'reward_cancelled', // given back: a reward that was not used
+  'reward_expired', // given back: a reward that ended unused
+  'reward_refunded', // given back: the order it was used on was refunded
+  'expired',
+  'adjusted', // by a person, who gave a reason
+  'activity', // another way to earn than an order
+  'tier_entry', // the reward for reaching a tier
+  'tier_undone', // that reward taken back
+  'birthday',
+  'imported',
+  'import_undone',
+  'merged', // moved to the customer who was merged into
+  'unmerged',
+] as const;
+export type Reason = (typeof REASONS)[number];
+
+export const ACCOUNTS = ['member:available', 'member:pending', 'member:owed', 'shop:issued', 'shop:redeemed', 'shop:expired', 'shop:transferred'] as const;
+export type Account = (typeof ACCOUNTS)[number];
+
+/** What makes a posting unique in a shop: the same event twice changes nothing. No part contains a colon. */
+export interface PostingKey {
+  /** order, redemption, adjustment, lot, member, activity, import, merge */
+  source: string;
+  sourceId: string;
+  rule: string;
+  purpose: string;
+}
+
+export const keyText = ({ source, sourceId, rule, purpose }: PostingKey): string => `${source}:${sourceId}:${rule}:${purpose}`;
+
+interface PostingFacts {
+  customerId: bigint;
+  key: PostingKey;
+  reason: Reason;
+  occurredAt: Date;
+  programmeVersion: number | null;
+  orderId?: bigint | null;
+  redemptionId?: bigint | null;
+  /** Why it is as it is, for people who ask: no personal data. */
+  explanation?: object | null;
+}
+
+/** A movement of a member's points, `points` > 0. */
+export type Posting = PostingFacts &
+  (
+    | {
+        /** shop:issued → pending (when it has yet to mature) or available: opens a lot. */
+        kind: 'accrue';
+        points: bigint;
+        /** `null`: available at once. */
+        maturesAt: Date | null;
+        /** Since when it counts as available (an import's own date); `occurredAt` when left out. */
+        availableAt?: Date;
+        expiresAt: Date | null;
+        /** The end is the lot's own (an import, a grace period): later programmes do not move it. */
+        fixedExpiry?: boolean;
+      }
+    /** pending → available, the whole rest of a lot. */
+    | { kind: 'mature'; lotId: bigint; expiresAt: Date | null }
+    /** available → shop:redeemed, from the lot that ends first, then the oldest. Refused when there is too little. */
+    | { kind: 'spend'; points: bigint }
+    /**
+     * Back to shop:issued: the order's own pending points, what is left of its own lots, other lots (earliest end first), and what
+     * is missing is owed. Without an order: the member's available lots, then owed.
+     */
+    | { kind: 'take_back'; points: bigint }
+    /** shop:redeemed → available: to the lots that an entry took from, latest taken first, with their old end; a lot that has ended comes back until `graceUntil`. */
+    | { kind: 'give_back'; points: bigint; entryId: bigint; graceUntil: Date | null }
+    /** available → shop:expired, the whole rest of a lot. */
+    | { kind: 'expire'; lotId: bigint }
+  );
+
+export interface Posted {
+  /** `repeated`: the key was there already, with the same inputs; nothing has changed. `refused`: too few points; `empty`: there was nothing to move. */
+  outcome: 'posted' | 'repeated' | 'refused' | 'empty';
+  /** The first entry of the posting; null when nothing was posted. */
+  entryId: bigint | null;
+  available: bigint;
+  pending: bigint;
+  owed: bigint;
+}
