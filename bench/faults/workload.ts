@@ -18,7 +18,7 @@ export async function openStores(stage: Stage, domains: string[]): Promise<void>
       timezone: 'America/New_York',
       locale: 'en',
       country: 'US',
-      plan: 'shopify',
+      plan: 'shopify_plus',
       taxRateBps: 825,
       taxesIncluded: false,
       shippingFlat: 590,

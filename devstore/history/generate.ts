@@ -17,6 +17,8 @@ import { Shop, type ShopParts } from './shop.ts';
 import { Truth, type Realised } from './truth.ts';
 import { CopyWriter } from './writer.ts';
 
+export const storePlan = z.enum(['basic', 'shopify', 'advanced', 'shopify_plus'] satisfies Store['plan'][]);
+
 const generateOptions = z.object({
   domain: z.string(),
   name: z.string().default('Leaf & Kiln'),
@@ -27,6 +29,8 @@ const generateOptions = z.object({
   currency: z.string().length(3).optional(),
   timezone: z.string().optional(),
   country: z.string().length(2).optional(),
+  /** Of a store that is made; how many API points it has a second hangs on it. */
+  plan: storePlan.default('shopify'),
   /** The end of the past; by default the current hour of the devstore's clock. */ until: z.iso.datetime().optional(),
   /** At most so many orders: the past ends before the minute in which it would be passed. */ orderLimit: z.number().int().min(1).optional(),
   /** Multiplies how often everybody buys. */ rate: z.number().positive().default(1),
@@ -172,7 +176,7 @@ function monthsBefore(until: number, months: number): number {
   return date.getTime();
 }
 
-function newStore(settings: { domain: string; name: string; currency: string; timezone: string; country: string }, createdAt: string) {
+function newStore(settings: Pick<Store, 'domain' | 'name' | 'currency' | 'timezone' | 'country' | 'plan'>, createdAt: string) {
   const rate = (currency: string) => Number(perDollar[currency] ?? '1') / Number(perDollar[settings.currency] ?? '1');
   const american = settings.country === 'US' || settings.country === 'CA';
   const scale = 10 ** currencyDigits(settings.currency);
@@ -187,7 +191,7 @@ function newStore(settings: { domain: string; name: string; currency: string; ti
     presentmentCurrencies: ['USD', 'CAD', 'EUR', 'GBP', 'CNY', 'JPY', 'KRW']
       .filter((currency) => currency !== settings.currency)
       .map((currency) => ({ currency, rate: String(Number(rate(currency).toPrecision(6))) })),
-    plan: 'shopify' as const,
+    plan: settings.plan,
     taxesIncluded: !american,
     taxRateBps: american ? 825 : 2000,
     shippingFlat: Math.round(5.9 * Number(perDollar[settings.currency] ?? '1') * scale),

@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { createClock } from '../state/clock.ts';
 import { openDatabase } from '../state/database.ts';
 import { parseColumns } from './columns.ts';
-import { generateHistory, type GenerateOptions } from './generate.ts';
+import { generateHistory, storePlan, type GenerateOptions } from './generate.ts';
 import { loadHistory } from './load-file.ts';
 import type { Progress } from './progress.ts';
 
 const usage = `Fills a devstore with a past. DEVSTORE_DATABASE_URL says where.
 
   node --import tsx devstore/history/main.ts generate --domain D [--customers N] [--months N] [--seed N] [--name T] [--currency USD]
-                                             [--timezone Z] [--rate X] [--order-limit N] [--until T] [--replace]
+                                             [--timezone Z] [--rate X] [--order-limit N] [--until T] [--plan shopify_plus] [--replace]
   node --import tsx devstore/history/main.ts load --domain D --file F.csv[.gz] [--columns order=…,price=…] [--dates mdy|dmy]
                                              [--name T] [--currency GBP] [--timezone Z] [--country GB] [--replace]`;
 
@@ -42,6 +42,7 @@ async function run(): Promise<void> {
       currency: { type: 'string' },
       timezone: { type: 'string' },
       country: { type: 'string' },
+      plan: { type: 'string' },
       rate: { type: 'string' },
       'order-limit': { type: 'string' },
       until: { type: 'string' },
@@ -77,6 +78,7 @@ async function run(): Promise<void> {
         rate: number(values.rate),
         orderLimit: number(values['order-limit']),
         until: values.until,
+        plan: storePlan.optional().parse(values.plan),
       };
       const summary = await generateHistory(ctx, options, show);
       process.stderr.write('\n');

@@ -14,7 +14,7 @@ const domain = 'budget-test.myshopify.com';
 /** Points a second of the plan that the store is on. */
 const RATE = 100;
 const { ownerPool } = useDatabase();
-const devstore = useDevstore([['--domain', domain, '--customers', '80', '--months', '2', '--seed', '3']]);
+const devstore = useDevstore([['--domain', domain, '--customers', '80', '--months', '2', '--seed', '3', '--plan', 'shopify']]);
 
 let shopId: bigint;
 beforeAll(async () => {

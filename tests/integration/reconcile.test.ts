@@ -57,6 +57,9 @@ async function applyDelivered(): Promise<void> {
 async function reconcile(options: { whole?: boolean } = {}): Promise<ReconcileRun> {
   const runId = await beginReconcile(shopId, { reason: 'asked', ...options }, later());
   if (runId === null) throw new Error('No run was begun.');
+  return finish(runId);
+}
+async function finish(runId: bigint): Promise<ReconcileRun> {
   for (let steps = 0; steps < 500; steps += 1) {
     const again = await advanceReconcile(shopId, runId, later());
     if (!again) return runOf(runId);
@@ -188,28 +191,46 @@ describe('what differs', () => {
 });
 
 describe('a comparison', () => {
+  /** When it has begun, while the store prepares a file, while customers are repaired. */
+  const KILL_WHEN = [
+    "select from reconcile_part where run_id = $1 and step <> 'waiting'",
+    "select from reconcile_part where run_id = $1 and kind = 'customers' and bulk_id is not null",
+    'select from reconcile_item where run_id = $1 and state = 1',
+  ];
+
   test('of which the worker is killed goes on where it was', async () => {
     await faults(1);
     const customers = await ids("select id from customer where shop_id = $1 and status = 'active' order by id limit 60");
     for (const customer of customers) await operate('addTags', 'customer', customer, ['seen-once']);
     const runId = await beginReconcile(shopId, { reason: 'asked', whole: true }, later());
-    for (let kill = 0; kill < 4; kill += 1) {
+    for (const reached of KILL_WHEN) {
       const child = spawn(process.execPath, ['--import', 'tsx', 'tests/support/reconcile-loop.ts', shopId.toString(), String(runId)], {
         env: process.env,
-        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+        stdio: 'ignore',
       });
-      await once(child, 'message');
-      await sleep(150 + kill * 250);
+      const ended = once(child, 'exit');
+      while (child.exitCode === null && !(await ownerPool.query(reached, [runId])).rowCount) await sleep(5);
       child.kill('SIGKILL');
-      await once(child, 'exit');
+      await ended;
     }
-    for (let again: unknown = true; again;) again = await advanceReconcile(shopId, runId ?? 0n, later());
-    const run = await runOf(runId ?? 0n);
+    const run = await finish(runId ?? 0n);
     expect(found(run)).toEqual({ products: nothing, customers: { ...nothing, stale: 60 }, orders: nothing });
     expect(run.parts.map((part) => part.checked)).toEqual(run.parts.map((part) => part.storeTotal));
     const { rows } = await ownerPool.query('select count(*)::int as seen from reconcile_seen');
     expect(rows).toEqual([{ seen: 0 }]);
   }, 120_000);
+
+  test('that is cut off while it begins, begins anew with all kinds', async () => {
+    await ownerPool.query(`create function cut_off() returns trigger language plpgsql as 'begin raise exception ''cut off''; end'`);
+    await ownerPool.query("create trigger cut_off before update on reconcile_part for each row when (new.kind = 'orders') execute function cut_off()");
+    const runId = (await beginReconcile(shopId, { reason: 'asked' }, later())) ?? 0n;
+    await expect(advanceReconcile(shopId, runId, later())).rejects.toThrow('cut off');
+    await ownerPool.query('drop function cut_off cascade');
+    expect((await runOf(runId)).parts.map((part) => [part.step, part.storeTotal])).toEqual([1, 2, 3].map(() => ['waiting', null]));
+    const run = await finish(runId);
+    expect(run.status).toBe('done');
+    expect(run.parts.filter((part) => part.storeTotal === null)).toEqual([]);
+  });
 
   test('is begun once a night whoever asks, and never while one is under way', async () => {
     const night = '2031-01-01';

@@ -37,7 +37,10 @@ export interface TestDevstore {
   ): Promise<void>;
 }
 
-/** A devstore of this test file's own, a process with a database. `histories` are the stores it begins with: options of `devstore/history/main.ts generate`. */
+/**
+ * A devstore of this test file's own, a process with a database. `histories` are the stores it begins with: options of
+ * `devstore/history/main.ts generate`. They have the largest plan, so that nobody waits for API points who does not mean to.
+ */
 export function useDevstore(histories: readonly string[][]): TestDevstore {
   const database = `devstore_test_${randomBytes(5).toString('hex')}`;
   const webhooks: ReceivedWebhook[] = [];
@@ -67,7 +70,7 @@ export function useDevstore(histories: readonly string[][]): TestDevstore {
   beforeAll(async () => {
     receiver.listen(receiverPort, '127.0.0.1');
     await onServer(`create database ${database}`);
-    for (const options of histories) await run(['--import', 'tsx', 'devstore/history/main.ts', 'generate', ...options], environment);
+    for (const options of histories) await run(['--import', 'tsx', 'devstore/history/main.ts', 'generate', '--plan', 'shopify_plus', ...options], environment);
     program = startProgram(database, ['--import', 'tsx', 'devstore/main.ts'], { ...environment, DEVSTORE_STOREFRONT_PORT: String(await freePort()) });
     await program.ready;
   });

@@ -2,6 +2,7 @@ export { customerMark, orderMark } from './compare';
 export { nightDue } from './night';
 export { countOurs, newestDiffers, seesAllOrders } from './our-versions.store.server';
 export {
+  beginParts,
   commitPage,
   commitSwept,
   noteRepair,

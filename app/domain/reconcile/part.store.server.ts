@@ -16,6 +16,21 @@ export async function setStep(key: PartKey, step: PartStep, also: Prisma.Reconci
   await withShop(key.shopId, (tx) => tx.reconcilePart.update({ where: where(key), data: { ...also, step } }));
 }
 
+/** What the store's figures say of a part: where it begins, and of how many records. */
+interface PartBeginning {
+  kind: ReconcileKind;
+  step: PartStep;
+  storeTotal: number;
+}
+
+/** Begins all parts of a run in one transaction: none may go on from figures that another one lacks. A part that has begun stays as it is. */
+export async function beginParts(shopId: bigint, runId: bigint, beginnings: PartBeginning[]): Promise<void> {
+  await withShop(shopId, async (tx) => {
+    for (const { kind, step, storeTotal } of beginnings)
+      await tx.reconcilePart.updateMany({ where: { shopId, runId, kind, step: 'waiting' satisfies PartStep }, data: { step, storeTotal: BigInt(storeTotal) } });
+  });
+}
+
 /** The store is preparing a file of all records (or is to be asked again: `null`); nothing of an earlier one counts. */
 export async function noteSweepRequested(key: PartKey, bulkId: string | null): Promise<void> {
   await withShop(key.shopId, async (tx) => {

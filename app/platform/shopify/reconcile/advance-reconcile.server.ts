@@ -1,6 +1,7 @@
 import { logger } from '~/config/logger.server';
 import {
   addPoints,
+  beginParts,
   countOurs,
   endReconcile,
   explainedGap,
@@ -72,7 +73,7 @@ async function onFailure(shopId: bigint, runId: bigint, error: unknown, now: Dat
 }
 
 async function advance(shopId: bigint, run: ReconcileRun, admin: AdminClient, now: Date): Promise<Outcome> {
-  if (run.parts.every((part) => part.step === 'waiting')) {
+  if (run.parts.some((part) => part.step === 'waiting')) {
     // What has been received and not applied yet is late, and not lost.
     if (now.getTime() - run.startedAt.getTime() < INBOX_PATIENCE_MS && (await isInboxBehind(shopId))) return { againInMs: WHILE_INBOX_IS_BEHIND_MS };
     await begin(shopId, run, admin);
@@ -95,12 +96,12 @@ async function advance(shopId: bigint, run: ReconcileRun, admin: AdminClient, no
 /** One question to the store says for each kind whether there is anything to look at. */
 async function begin(shopId: bigint, run: ReconcileRun, admin: AdminClient): Promise<void> {
   const figures = await readFigures(admin, run);
-  for (const part of run.parts) {
+  const beginnings = run.parts.map(async (part) => {
     const { total, changed, newest } = figures[part.kind];
-    const key = { shopId, runId: run.id, kind: part.kind };
     const isChanged = changed > 0 || (newest !== null && (await newestDiffers(shopId, part.kind, newest)));
-    await setStep(key, firstStep(part, changed, isChanged), { storeTotal: BigInt(total) });
-  }
+    return { kind: part.kind, step: firstStep(part, changed, isChanged), storeTotal: total };
+  });
+  await beginParts(shopId, run.id, await Promise.all(beginnings));
 }
 
 function firstStep(part: ReconcilePart, changed: number, isChanged: boolean): 'sweep' | 'changes' | 'mending' {

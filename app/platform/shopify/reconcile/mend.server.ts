@@ -2,7 +2,7 @@ import { ZodError } from 'zod';
 import { markProductDeleted } from '~/domain/catalog/index.server';
 import { markCustomerDeleted, mergeCustomers } from '~/domain/customers/index.server';
 import { latestOrderOf, markOrderDeleted } from '~/domain/orders/index.server';
-import { noteRepair, seesAllOrders, setStep, waitingRepairs, type RepairOutcome } from '~/domain/reconcile/index.server';
+import { noteRepair, recount, seesAllOrders, setStep, waitingRepairs, type RepairOutcome } from '~/domain/reconcile/index.server';
 import type { Drift } from '~/domain/reconcile/model';
 import type { AdminClient } from '../admin/index.server';
 import { readOrderSnapshot, rereadCustomer, rereadOrder, rereadProduct } from '../reread/index.server';
@@ -17,6 +17,8 @@ const SLICE_MS = 15_000;
 export async function mendFurther(work: PartWork): Promise<Step> {
   const waiting = await waitingRepairs(work.key, TAKEN);
   if (waiting.length === 0) {
+    // Before the step, so that whoever goes on after a kill has the figures of all repairs.
+    await recount(work.key);
     await setStep(work.key, 'counting');
     return { next: 'again' };
   }
