@@ -17,6 +17,8 @@ CREATE TABLE "loyalty_programme" (
     "published_by" TEXT NOT NULL,
     "note" TEXT NOT NULL DEFAULT '',
     "withdrawn_at" TIMESTAMPTZ(3),
+    -- When all members had been looked at under it.
+    "applied_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "loyalty_programme_pkey" PRIMARY KEY ("shop_id","version")
 );
@@ -142,6 +144,7 @@ CREATE TABLE "loyalty_order" (
     -- Why it earns nothing, from the published list; null when it earns.
     "nothing" TEXT,
     "placed_at" TIMESTAMPTZ(3) NOT NULL,
+    "paid_at" TIMESTAMPTZ(3),
     "earned_at" TIMESTAMPTZ(3),
     "matures_at" TIMESTAMPTZ(3),
     "order_version_at" TIMESTAMPTZ(3) NOT NULL,
