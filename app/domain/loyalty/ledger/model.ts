@@ -81,12 +81,29 @@ export type Posting = PostingFacts &
     | { kind: 'expire'; lotId: bigint }
   );
 
-export interface Posted {
+export interface Posted extends Balances {
   /** `repeated`: the key was there already, with the same inputs; nothing has changed. `refused`: too few points; `empty`: there was nothing to move. */
   outcome: 'posted' | 'repeated' | 'refused' | 'empty';
   /** The first entry of the posting; null when nothing was posted. */
   entryId: bigint | null;
+}
+
+/** What a member has; each is at least 0. */
+export interface Balances {
   available: bigint;
   pending: bigint;
   owed: bigint;
+}
+
+export interface Lot {
+  /** The entry that opened it. */
+  id: bigint;
+  orderId: bigint | null;
+  state: 'pending' | 'available';
+  points: bigint;
+  remaining: bigint;
+  maturesAt: Date | null;
+  availableAt: Date | null;
+  expiresAt: Date | null;
+  fixedExpiry: boolean;
 }

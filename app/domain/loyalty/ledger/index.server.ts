@@ -1,0 +1,2 @@
+export { lockMember, readLots } from './member.store.server';
+export { post } from './post.store.server';

@@ -1,0 +1,61 @@
+import type { PoolClient, QueryResult } from 'pg';
+import { AppError } from '../../shared/errors';
+import { KeyReusedError } from './errors';
+import { inputHash } from './input-hash.server';
+import { keyText, type Posted, type Posting } from './model';
+
+type Answer = Omit<Posted, 'entryId' | 'outcome'> & { outcome: Posted['outcome'] | 'conflict' | 'missing'; entry_id: bigint | null };
+
+const ARGUMENTS =
+  '$1::bigint, $2::bigint, $3, $4, $5::bigint, $6, $7::bigint, $8::timestamptz, $9::int, $10::bigint, $11::bigint, $12::jsonb, $13::bigint, $14::timestamptz, $15::timestamptz, $16::timestamptz, $17::boolean';
+const POST = { name: 'ledger_post', text: `select * from ledger_post(${ARGUMENTS})` };
+
+/**
+ * Moves a member's points, in the caller's transaction and in one round trip: takes the lock on the member, looks whether
+ * the key is known, writes entries, lots and balances.
+ * @throws KeyReusedError when the key is known with other inputs; AppError not_found when the entry to give back is none of this shop's.
+ */
+export async function post(connection: PoolClient, shopId: bigint, posting: Posting): Promise<Posted> {
+  try {
+    return told(await connection.query<Answer>({ ...POST, values: values(shopId, posting) }), posting);
+  } catch (error) {
+    throw isKeyTaken(error) ? new KeyReusedError(posting.key) : error;
+  }
+}
+
+function values(shopId: bigint, posting: Posting): unknown[] {
+  const opens = posting.kind === 'accrue' ? posting : null;
+  return [
+    shopId,
+    posting.customerId,
+    posting.kind,
+    keyText(posting.key),
+    inputHash(posting),
+    posting.reason,
+    'points' in posting ? posting.points : null,
+    posting.occurredAt,
+    posting.programmeVersion,
+    posting.orderId ?? null,
+    posting.redemptionId ?? null,
+    posting.explanation ? explanationText(posting.explanation) : null,
+    'lotId' in posting ? posting.lotId : 'entryId' in posting ? posting.entryId : null,
+    opens?.maturesAt ?? null,
+    opens?.availableAt ?? null,
+    'expiresAt' in posting ? posting.expiresAt : 'graceUntil' in posting ? posting.graceUntil : null,
+    opens?.fixedExpiry ?? false,
+  ];
+}
+
+const explanationText = (explanation: object): string =>
+  JSON.stringify(explanation, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
+
+function told({ rows: [answer] }: QueryResult<Answer>, posting: Posting): Posted {
+  if (!answer) throw new Error('ledger_post answered nothing.');
+  const { outcome, entry_id: entryId, available, pending, owed } = answer;
+  if (outcome === 'conflict') throw new KeyReusedError(posting.key);
+  if (outcome === 'missing') throw new AppError('not_found', 'There is no such entry to give back.');
+  return { outcome, entryId, available, pending, owed };
+}
+
+/** Somebody else's posting of another member took the key at the same moment. */
+const isKeyTaken = (error: unknown): boolean => error instanceof Error && 'constraint' in error && error.constraint === 'ledger_entry_key';
