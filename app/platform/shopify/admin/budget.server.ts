@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTurns } from '../turns';
-import { pauseCalls, reservePoints, settlePoints, type Reservation } from './budget.store.server';
+import { bookPoints, pauseCalls, pauseLeft, reservePoints, settlePoints, type Reservation } from './budget.store.server';
 import type { QueryCost } from './envelope';
 import { AdminApiError } from './errors';
 
@@ -15,25 +15,38 @@ const PAUSE_MS_MAX = 60_000;
 /** Asking again a little late costs nothing; a little early costs a round trip. */
 const MARGIN_MS = 5;
 
-const lines = { person: createTurns<bigint>(), background: createTurns<bigint>() };
+const inTurn = createTurns<bigint>();
 const costs = new Map<string, number>();
 
 /**
- * Waits until the shop's budget has points for a request of `document`. Both kinds of work wait in a line of their own within
- * this process; the background only takes what lies above the share of people, who take what there is.
+ * Waits until the shop's budget has points for a request of `document`. People are served in the order in which they asked, on
+ * whichever process; the background waits in a line within this process, and only takes what lies above the share of people.
  * @param endsAt `performance.now()` after which a person does not wait any more. @throws AdminApiError throttled when it would take longer.
  */
 export function reserve(shopId: bigint, document: string, priority: Priority, endsAt: number): Promise<Reservation> {
-  const isPerson = priority === 'person';
-  return lines[priority](shopId, () => take(shopId, costs.get(document) ?? UNKNOWN_COST, isPerson ? 0 : LEFT_TO_PEOPLE, isPerson ? endsAt : Infinity));
+  const points = costs.get(document) ?? UNKNOWN_COST;
+  return priority === 'person' ? book(shopId, points, endsAt) : inTurn(shopId, () => takeWhatIsLeft(shopId, points));
 }
 
-async function take(shopId: bigint, points: number, leave: number, endsAt: number): Promise<Reservation> {
+async function book(shopId: bigint, points: number, endsAt: number): Promise<Reservation> {
+  const { reservation, waitMs } = await bookPoints(shopId, points, endsAt - performance.now());
+  if (!reservation) throw usedUp(waitMs);
+  for (let left = waitMs; left > 0; left = await pauseLeft(shopId)) {
+    if (performance.now() + left > endsAt) {
+      await settlePoints(reservation, undefined);
+      throw usedUp(left);
+    }
+    await sleep(left + MARGIN_MS);
+  }
+  return reservation;
+}
+
+const usedUp = (retryAfterMs: number) => new AdminApiError('throttled', "The shop's API points are used up for now.", { retryAfterMs });
+
+async function takeWhatIsLeft(shopId: bigint, points: number): Promise<Reservation> {
   for (;;) {
-    const outcome = await reservePoints(shopId, points, leave);
+    const outcome = await reservePoints(shopId, points, LEFT_TO_PEOPLE);
     if ('points' in outcome) return outcome;
-    if (performance.now() + outcome.waitMs > endsAt)
-      throw new AdminApiError('throttled', "The shop's API points are used up for now.", { retryAfterMs: outcome.waitMs });
     await sleep(outcome.waitMs + MARGIN_MS);
   }
 }

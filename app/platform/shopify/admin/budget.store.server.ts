@@ -24,6 +24,27 @@ export async function reservePoints(shopId: bigint, points: number, leave: numbe
   return row.wait_ms > 0 ? { waitMs: row.wait_ms } : { shopId, points, epoch: row.reserved_epoch };
 }
 
+/**
+ * Takes points for somebody who is waiting, if need be such as the bucket does not hold yet: who asks first is served first, on
+ * whichever process. @returns the reservation and after how many milliseconds it may be used; without it when that is longer than `patienceMs`.
+ */
+export async function bookPoints(shopId: bigint, points: number, patienceMs: number): Promise<{ reservation: Reservation | null; waitMs: number }> {
+  const { rows } = await database().pool.query<{ wait_ms: number; booked: boolean; reserved_epoch: bigint }>({
+    name: 'book_admin_points',
+    text: 'select wait_ms, booked, reserved_epoch from book_admin_points($1, $2, $3)',
+    values: [shopId, points, patienceMs],
+  });
+  const [row] = rows;
+  if (!row) throw new Error('The budget gave no answer.');
+  return { reservation: row.booked ? { shopId, points, epoch: row.reserved_epoch } : null, waitMs: row.wait_ms };
+}
+
+/** For how many milliseconds every process is to keep from calling the shop, see {@link pauseCalls}. */
+export async function pauseLeft(shopId: bigint): Promise<number> {
+  const { rows } = await database().pool.query<{ ms: number }>('select admin_pause_ms($1) as ms', [shopId]);
+  return rows[0]?.ms ?? 0;
+}
+
 /** Gives a reservation back when its request has ended, with what the store then said of its bucket. */
 export async function settlePoints({ shopId, points, epoch }: Reservation, status: ThrottleStatus | undefined): Promise<void> {
   await database().pool.query({
