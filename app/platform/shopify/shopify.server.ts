@@ -4,19 +4,18 @@ import { setAbstractFetchFunc } from '@shopify/shopify-api/runtime';
 import { AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server';
 import { env } from '~/config/env.server';
 import { logger } from '~/config/logger.server';
-import { API_VERSION } from './admin/endpoint.server';
+import { API_VERSION, shopEndpoint } from './admin/endpoint.server';
 import { sealedSessionStorage } from './session/session-storage.server';
 
 const SEVERITY = { [LogSeverity.Error]: 'error', [LogSeverity.Warning]: 'warn', [LogSeverity.Info]: 'info', [LogSeverity.Debug]: 'debug' } as const;
 
-/** With the devstore, requests to a shop go to its address and carry the shop's host in a header. Set before any client is made. */
-function sendToDevstore(origin: string) {
-  setAbstractFetchFunc((input, init) => {
-    const url = new URL(input instanceof Request ? input.url : input.toString());
-    const headers = new Headers(init?.headers);
-    headers.set('x-emu-host', url.host);
-    return fetch(`${origin}${url.pathname}${url.search}`, { ...init, headers });
-  });
+/** The libraries' own requests to a shop. Set before any client is made. */
+function sendToEndpoint(...[input, init]: Parameters<typeof fetch>): Promise<Response> {
+  const { host, pathname, search } = new URL(input instanceof Request ? input.url : input);
+  const endpoint = shopEndpoint(host, `${pathname}${search}`);
+  const headers = new Headers(init?.headers);
+  for (const [name, value] of Object.entries(endpoint.headers)) headers.set(name, value);
+  return fetch(endpoint.url, { ...init, headers });
 }
 
 function settings() {
@@ -38,8 +37,7 @@ function settings() {
 }
 
 function create() {
-  const origin = env().SHOPIFY_EMULATOR_ORIGIN;
-  if (origin) sendToDevstore(origin);
+  if (env().SHOPIFY_EMULATOR_ORIGIN) setAbstractFetchFunc(sendToEndpoint);
   const app = shopifyApp({
     ...settings(),
     sessionStorage: sealedSessionStorage,
