@@ -55,3 +55,9 @@ export async function installedShops(): Promise<bigint[]> {
   const { rows } = await database().pool.query<{ shop_id: bigint }>('select installed_shops() as shop_id');
   return rows.map((row) => row.shop_id);
 }
+
+/** Ids of all shops that have loyalty's books, installed or not. */
+export async function shopsWithLedger(): Promise<bigint[]> {
+  const { rows } = await database().pool.query<{ shop_id: bigint }>('select shops_with_ledger() as shop_id');
+  return rows.map((row) => row.shop_id);
+}

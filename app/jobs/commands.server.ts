@@ -1,2 +1,3 @@
 /** What the commands in scripts/ need of the app, bundled by the build. */
 export { announceDataKeys, rotateMasterKey } from '~/domain/privacy/index.server';
+export { explainLedger, rebuildLedger, verifyLedger } from '~/domain/loyalty/ledger/index.server';

@@ -1,3 +1,5 @@
+import type { EarningExplanation, Nothing } from '../earning/model';
+
 /** The published list of reasons an entry can have. */
 export const REASONS = [
   'order_earned', // an order's points, pending or at once
@@ -106,4 +108,94 @@ export interface Lot {
   availableAt: Date | null;
   expiresAt: Date | null;
   fixedExpiry: boolean;
+}
+
+/** Where the books are not what they should be: the whole shop's sum, an entry, what opened a lot, what is left of it, or a member's balances. */
+export interface Difference {
+  what: 'sum' | 'entry' | 'opening' | 'lot' | 'balance';
+  customerId: bigint | null;
+  /** Of the entry or the lot. */
+  id: bigint | null;
+  expected: string;
+  found: string;
+}
+export interface Verdict {
+  entries: number;
+  members: number;
+  lots: number;
+  /** Points by account; together they are 0. */
+  accounts: Record<string, bigint>;
+  /** The first one; null when the books are right. */
+  difference: Difference | null;
+}
+
+/** A lot as the entries tell it; `expires_at` is its end when it was opened or matured. */
+export interface DerivedLot {
+  customer_id: bigint;
+  id: bigint;
+  order_id: bigint | null;
+  state: number;
+  points: bigint;
+  remaining: bigint;
+  matures_at: Date | null;
+  available_at: Date | null;
+  expires_at: Date | null;
+  fixed_expiry: boolean;
+}
+/** When a lot ends by all that has been published since it was opened. */
+export type LotEnds = (lot: DerivedLot, lastOrderAt: Date | null) => Date | null;
+
+/** How many members were looked at, and how many rows were wrong. */
+export interface Rebuilt {
+  members: number;
+  balances: number;
+  lots: number;
+}
+
+export interface EntryLine {
+  id: bigint;
+  customerId: bigint;
+  key: string;
+  reason: Reason;
+  debit: Account;
+  credit: Account;
+  points: bigint;
+  occurredAt: Date;
+  recordedAt: Date;
+  programmeVersion: number | null;
+  orderId: bigint | null;
+  redemptionId: bigint | null;
+  lots: bigint[];
+  lotPoints: bigint[];
+  explanation: unknown;
+}
+/** A lot from the entry that opened it to where its points went. */
+export interface LotStory extends Lot {
+  customerId: bigint;
+  /** Every movement of it, `points` being this lot's part. */
+  moves: Pick<EntryLine, 'id' | 'key' | 'reason' | 'debit' | 'credit' | 'points' | 'occurredAt' | 'orderId' | 'redemptionId'>[];
+}
+/** Why an order earned what it earned, and what became of it. */
+export interface OrderStory {
+  orderId: bigint;
+  name: string | null;
+  currency: string | null;
+  customerId: bigint | null;
+  placedAt: Date;
+  programmeVersion: number | null;
+  /** What the kept goods earn, and what the ledger has granted. */
+  target: bigint;
+  granted: bigint;
+  nothing: Nothing | null;
+  explanation: EarningExplanation;
+  entries: EntryLine[];
+  lots: LotStory[];
+}
+export interface MemberStory extends Balances {
+  customerId: bigint;
+  tier: string | null;
+  joinedAt: Date;
+  /** The latest ones, newest first. */
+  entries: EntryLine[];
+  lots: LotStory[];
 }
