@@ -1,5 +1,5 @@
 export { explainLedger, rebuildLedger, verifyLedger } from './commands.server';
 export { explainMember, explainOrder } from './explain.store.server';
 export { lockMember, readLots } from './member.store.server';
-export { post } from './post.store.server';
+export { post, postAlone } from './post.store.server';
 export { verifyShop } from './verify.store.server';

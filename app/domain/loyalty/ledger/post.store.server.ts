@@ -1,4 +1,5 @@
 import type { PoolClient, QueryResult } from 'pg';
+import { database } from '~/db/client.server';
 import { AppError } from '../../shared/errors';
 import { KeyReusedError } from './errors';
 import { inputHash } from './input-hash.server';
@@ -9,15 +10,21 @@ type Answer = Omit<Posted, 'entryId' | 'outcome'> & { outcome: Posted['outcome']
 const ARGUMENTS =
   '$1::bigint, $2::bigint, $3, $4, $5::bigint, $6, $7::bigint, $8::timestamptz, $9::int, $10::bigint, $11::bigint, $12::jsonb, $13::bigint, $14::timestamptz, $15::timestamptz, $16::timestamptz, $17::boolean';
 const POST = { name: 'ledger_post', text: `select * from ledger_post(${ARGUMENTS})` };
+const POST_ALONE = { name: 'ledger_post_alone', text: `select * from ledger_post_alone(${ARGUMENTS})` };
 
 /**
  * Moves a member's points, in the caller's transaction and in one round trip: takes the lock on the member, looks whether
  * the key is known, writes entries, lots and balances.
  * @throws KeyReusedError when the key is known with other inputs; AppError not_found when the entry to give back is none of this shop's.
  */
-export async function post(connection: PoolClient, shopId: bigint, posting: Posting): Promise<Posted> {
+export const post = (connection: PoolClient, shopId: bigint, posting: Posting): Promise<Posted> => run(connection, POST, shopId, posting);
+
+/** {@link post} as a transaction of its own: nothing else belongs to it, so that it costs a single statement. */
+export const postAlone = (shopId: bigint, posting: Posting): Promise<Posted> => run(database().pool, POST_ALONE, shopId, posting);
+
+async function run(on: Pick<PoolClient, 'query'>, statement: typeof POST, shopId: bigint, posting: Posting): Promise<Posted> {
   try {
-    return told(await connection.query<Answer>({ ...POST, values: values(shopId, posting) }), posting);
+    return told(await on.query<Answer>({ ...statement, values: values(shopId, posting) }), posting);
   } catch (error) {
     throw isKeyTaken(error) ? new KeyReusedError(posting.key) : error;
   }
