@@ -35,7 +35,7 @@ describeInBrowser('with the keyboard alone', () => {
     throw new Error(`${TABS_MAX} presses of ${key} did not reach ${target.toString()}`);
   }
 
-  test('a customer is found, opened, tagged and saved', { timeout: 90_000 }, async () => {
+  test('a customer is found, opened, tagged and saved', async () => {
     const { page, app } = admin;
     const { keyboard } = page;
     await tabTo(page.locator('[data-app-nav]').getByRole('link', { name: 'Customers' }));

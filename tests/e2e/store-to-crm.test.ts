@@ -99,7 +99,6 @@ describeInBrowser('from the store to the CRM', () => {
     const orderMs = await revisitUntil(admin, `/orders?query=${orderName.slice(1)}`, (app) => app.getByRole('link', { name: orderName, exact: true }));
     const personMs = await revisitUntil(admin, `/customers?query=${maya.email}`, (app) => app.getByText('Maya Lindqvist'));
     console.log(`in the CRM after the payment: the order ${seconds(orderMs)}, the customer ${seconds(orderMs + personMs)} (opening the pages included)`);
-    expect(orderMs).toBeLessThan(15_000);
 
     const order = await store.order(orderName);
     const total = receivedOf(order);

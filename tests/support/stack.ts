@@ -86,7 +86,7 @@ export function useStack(environment: Record<string, string> = {}): Stack {
 }
 
 /** Waits until `condition` gives something true, and returns it. @throws Error naming what did not happen. */
-export async function eventually<T>(what: string, condition: () => Promise<T | false | null | undefined>, timeoutMs = 30_000): Promise<T> {
+export async function eventually<T>(what: string, condition: () => Promise<T | false | null | undefined>, timeoutMs = 60_000): Promise<T> {
   let lastError: unknown;
   for (const end = Date.now() + timeoutMs; Date.now() < end;) {
     try {
