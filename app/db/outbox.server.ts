@@ -16,6 +16,7 @@ export interface DomainEvents {
   'bulk_action.requested': { actionId: string };
   'file_import.requested': { importId: string };
   'compliance.requested': { requestId: string };
+  'programme.published': { version: number };
 }
 export type DomainEventType = keyof DomainEvents;
 

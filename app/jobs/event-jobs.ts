@@ -15,4 +15,5 @@ export const EVENT_JOBS: Record<DomainEventType, JobName | null> = {
   'bulk_action.requested': 'run-bulk-action',
   'file_import.requested': 'advance-file-import',
   'compliance.requested': 'compliance',
+  'programme.published': null,
 };

@@ -150,3 +150,57 @@ export interface ProgrammeVersion {
   effectiveAt: Date;
   programme: Programme;
 }
+
+/** What can be wrong with a programme, for pages to say in their language. */
+export const PROGRAMME_PROBLEMS = [
+  'not_json',
+  'missing',
+  'unknown_key',
+  'not_valid',
+  'too_small',
+  'too_big',
+  'too_long',
+  'not_a_decimal',
+  'not_an_id',
+  'not_a_whole_number',
+  'ends_before_it_begins',
+  'used_twice',
+  'reserved',
+  'not_above_the_tier_below',
+  'retain_above_entry',
+  'above_100_percent',
+  'zero',
+] as const;
+export type ProgrammeProblemCode = (typeof PROGRAMME_PROBLEMS)[number];
+export interface ProgrammeProblem {
+  /** Where: `['tiers', 'levels', 1, 'entry']`. */
+  path: (string | number)[];
+  code: ProgrammeProblemCode;
+}
+
+export interface ProgrammeDraft {
+  document: Programme;
+  /** What {@link ProgrammeDraft} has to be saved over; 0 before the first time. */
+  revision: number;
+  updatedAt: Date | null;
+  updatedBy: string | null;
+}
+
+export type VersionState = 'in_force' | 'scheduled' | 'past' | 'withdrawn';
+/** A version and how it came to be. */
+export interface PublishedVersion extends ProgrammeVersion {
+  publishedAt: Date;
+  publishedBy: string;
+  note: string;
+  withdrawnAt: Date | null;
+  state: VersionState;
+}
+
+/** A difference between two programmes. Things in lists go by their id: `['tiers', 'levels', 'gold', 'entry']`. */
+export interface ProgrammeChange {
+  path: string[];
+  kind: 'added' | 'removed' | 'changed' | 'reordered';
+  /** `null`: there was nothing. */
+  before: unknown;
+  after: unknown;
+}

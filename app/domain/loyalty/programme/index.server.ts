@@ -1,0 +1,5 @@
+export { diffProgrammes } from './diff';
+export { readDraft, saveDraft } from './draft.store.server';
+export { listVersions, publish, rollBack, withdraw } from './publish.store.server';
+export { checkProgramme, exportProgramme, importProgramme } from './validate';
+export { getVersion, programmeAt, versionsOf } from './version.store.server';
