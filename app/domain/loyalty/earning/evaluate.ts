@@ -1,6 +1,6 @@
 import { currencyDigits } from '../../shared/money';
 import type { Programme } from '../programme/model';
-import { add, decimalFraction, fractionText, round, times, ZERO, type Fraction } from './fraction';
+import { add, decimalFraction, fractionText, round, Sum, times, type Fraction } from './fraction';
 import type { Earning, EarningExplanation, LineExplanation, Nothing, OrderFacts } from './model';
 import { moneyBase, type MoneyBase } from './money-base';
 import { earningRules, multipliersOf } from './multipliers';
@@ -32,19 +32,22 @@ export function evaluateOrder(facts: OrderFacts, programme: Programme, context: 
   const base = moneyBase(facts, rules.counts);
   const applied = multipliersOf(rules, facts);
 
-  let money: Fraction = ZERO;
-  let weighted: Fraction = ZERO;
-  const lines: LineExplanation[] = [];
-  for (const [index, line] of base.lines.entries()) {
+  const moneySum = new Sum();
+  // What only the whole order's multipliers apply to is multiplied by them once.
+  const plain = new Sum();
+  const special = new Sum();
+  const lines: LineExplanation[] = base.lines.map((line, index) => {
     const fact = facts.lines[index];
-    if (!fact) continue;
-    const { factor, shown } = applied.line(fact);
-    money = add(money, line.base);
-    weighted = add(weighted, factor.n === factor.d ? line.base : times(line.base, factor));
-    lines.push({ id: line.id, kept: line.kept, base: fractionText(line.base), multipliers: shown });
-  }
-  money = add(money, base.other);
-  weighted = add(weighted, times(base.other, applied.order.factor));
+    const { factor, shown } = fact ? applied.line(fact) : applied.order;
+    moneySum.add(line.base);
+    if (factor === applied.order.factor) plain.add(line.base);
+    else special.add(times(line.base, factor));
+    return { id: line.id, kept: line.kept, base: fractionText(line.base), multipliers: shown };
+  });
+  moneySum.add(base.other);
+  plain.add(base.other);
+  const money = moneySum.total;
+  const weighted = add(times(plain.total, applied.order.factor), special.total);
 
   const perUnit = times(rules.pointsPerUnit, decimalFraction(context.tierMultiplier));
   const exact = times(weighted, { n: perUnit.n, d: perUnit.d * 10n ** BigInt(currencyDigits(facts.currency)) });

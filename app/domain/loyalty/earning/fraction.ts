@@ -38,10 +38,25 @@ export function add(a: Fraction, b: Fraction): Fraction {
   return a.d === b.d ? { n: a.n + b.n, d: a.d } : { n: a.n * b.d + b.n * a.d, d: a.d * b.d };
 }
 
+/** Adds up many: whole numbers, the rule, cost no object each. */
+export class Sum {
+  private whole = 0n;
+  private parts: Fraction = ZERO;
+
+  add({ n, d }: Fraction): void {
+    if (d === 1n) this.whole += n;
+    else this.parts = add(this.parts, { n, d });
+  }
+  get total(): Fraction {
+    return this.parts.n === 0n ? { n: this.whole, d: 1n } : add({ n: this.whole, d: 1n }, this.parts);
+  }
+}
+
 export const times = (a: Fraction, b: Fraction): Fraction => ({ n: a.n * b.n, d: a.d * b.d });
 
 /** A whole number, or `n/d` in lowest terms. */
 export function fractionText(fraction: Fraction): string {
+  if (fraction.d === 1n) return fraction.n.toString();
   const { n, d } = reduce(fraction);
   return d === 1n ? n.toString() : `${n}/${d}`;
 }

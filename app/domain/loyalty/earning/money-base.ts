@@ -1,5 +1,5 @@
 import type { Programme } from '../programme/model';
-import { add, reduce, times, ZERO, type Fraction } from './fraction';
+import { add, reduce, Sum, times, ZERO, type Fraction } from './fraction';
 import type { LineFacts, OrderFacts } from './model';
 
 export type Counts = Record<Programme['earn']['counts'][number], boolean>;
@@ -39,24 +39,27 @@ function totals(facts: OrderFacts) {
   let tax = 0n;
   let ordered = 0;
   let kept = 0;
-  let keptValue: Fraction = ZERO;
-  for (const line of facts.lines) {
+  const keptSum = new Sum();
+  const values = facts.lines.map((line) => {
     const value = valueOf(line);
+    const left = keptOf(line);
     lineValue += value;
     discount += line.discount;
     tax += line.tax;
     ordered += line.quantity;
-    kept += keptOf(line);
-    keptValue = add(keptValue, share(value, keptOf(line), line.quantity));
-  }
+    kept += left;
+    keptSum.add(share(value, left, line.quantity));
+    return value;
+  });
+  const keptValue = keptSum.total;
   /** How much of the goods is kept: by value, or by pieces when they were for nothing. */
   const keptPart = lineValue > 0n ? { n: keptValue.n, d: keptValue.d * lineValue } : ordered > 0 ? { n: BigInt(kept), d: BigInt(ordered) } : ZERO;
-  return { lineValue, discount, tax, kept, keptValue, keptPart };
+  return { values, lineValue, discount, tax, kept, keptValue, keptPart };
 }
 type Totals = ReturnType<typeof totals>;
 
 /** What of a line as it was ordered counts, in `scale`ths of a minor unit. */
-function lineReckoner(facts: OrderFacts, counts: Counts, sums: Totals): { scale: bigint; worth: (line: LineFacts) => bigint } {
+function lineReckoner(facts: OrderFacts, counts: Counts, sums: Totals): { scale: bigint; worth: (line: LineFacts, value: bigint) => bigint } {
   const bought = counts.paidWithPoints && !counts.discountedPart && sums.discount > 0n ? least(facts.rewardDiscount, sums.discount) : 0n;
   const discountScale = bought > 0n ? sums.discount : 1n;
   const discountLeft = counts.discountedPart ? 0n : bought > 0n ? sums.discount - bought : 1n;
@@ -65,12 +68,14 @@ function lineReckoner(facts: OrderFacts, counts: Counts, sums: Totals): { scale:
   const taxScale = hiddenTax > 0n ? sums.lineValue : 1n;
   const taxSign = facts.taxesIncluded ? (counts.tax ? 0n : -1n) : counts.tax ? 1n : 0n;
   const scale = discountScale * taxScale;
+  const isPlain = scale === 1n && taxSign === 0n && discountLeft === 1n;
   return {
     scale,
-    worth: (line) => {
+    worth: (line, value) => {
       if (line.giftCard && !counts.giftCards) return 0n;
+      if (isPlain) return value;
       let worth = (line.unitPrice * BigInt(line.quantity) + taxSign * line.tax) * scale - line.discount * discountLeft * taxScale;
-      if (hiddenTax > 0n) worth -= hiddenTax * valueOf(line) * discountScale;
+      if (hiddenTax > 0n) worth -= hiddenTax * value * discountScale;
       return atLeastZero(worth);
     },
   };
@@ -116,9 +121,9 @@ export function moneyBase(facts: OrderFacts, counts: Counts): MoneyBase {
   const ownMoney = counts.giftCards ? rest(facts.paidWithGiftCards, { n: paid, d: 1n }) : ONE;
   const onLines = reduce(times({ n: goodsLeft.n, d: goodsLeft.d * scale }, ownMoney));
 
-  const lines = facts.lines.map((line): LineBase => {
+  const lines = facts.lines.map((line, index): LineBase => {
     const kept = keptOf(line);
-    const base = share(worth(line), kept, line.quantity);
+    const base = share(worth(line, sums.values[index] ?? 0n), kept, line.quantity);
     return { id: line.id, kept, base: onLines.n === onLines.d ? base : reduce(times(base, onLines)) };
   });
   const other = times(add(times(tax, goodsLeft), shippingLeft), ownMoney);

@@ -10,7 +10,7 @@ import { checkProgramme, exportProgramme, importProgramme } from './validate';
 const SCHEMA = 'docs/programme.schema.json';
 const read = (input: ProgrammeInput) => programmeDocument.parse(input);
 const found = (input: unknown) => checkProgramme(input).problems.map(({ path, code }) => `${path.join('.')} ${code}`);
-const levels = (...all: object[]) => ({ tiers: { levels: all } });
+const levels = <T extends object>(...all: T[]) => ({ tiers: { levels: all } });
 
 describe('a programme', () => {
   it('may be empty: everything has a default', () => expect(checkProgramme({})).toMatchObject({ ok: true, programme: { earn: { pendingDays: 14 } } }));
