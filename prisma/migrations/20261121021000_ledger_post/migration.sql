@@ -236,7 +236,7 @@ BEGIN
     INSERT INTO ledger_entry VALUES (e.*);
     available := available + p_points;
 
-  WHEN 'expire' THEN
+  WHEN 'expire', 'revoke' THEN
     UPDATE ledger_lot l SET remaining = 0 FROM ledger_lot o
       WHERE l.shop_id = p_shop AND l.customer_id = p_customer AND l.id = p_ref AND l.state = 1 AND l.remaining > 0
         AND o.shop_id = l.shop_id AND o.customer_id = l.customer_id AND o.id = l.id
@@ -247,7 +247,7 @@ BEGIN
       RETURN;
     END IF;
     e.debit := 'member:available';
-    e.credit := 'shop:expired';
+    e.credit := CASE p_kind WHEN 'expire' THEN 'shop:expired' ELSE 'shop:issued' END;
     e.points := rest;
     e.lots := ARRAY[p_ref];
     e.lot_points := ARRAY[rest];

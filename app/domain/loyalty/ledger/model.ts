@@ -81,6 +81,8 @@ export type Posting = PostingFacts &
     | { kind: 'give_back'; points: bigint; entryId: bigint; graceUntil: Date | null }
     /** available → shop:expired, the whole rest of a lot. */
     | { kind: 'expire'; lotId: bigint }
+    /** available → shop:issued, the whole rest of a lot: a grant that was tied to what has been undone. */
+    | { kind: 'revoke'; lotId: bigint }
   );
 
 export interface Posted extends Balances {
