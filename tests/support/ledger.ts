@@ -13,6 +13,7 @@ const REASON_OF = {
   take_back: 'order_refunded',
   give_back: 'reward_cancelled',
   expire: 'expired',
+  revoke: 'tier_undone',
 } as const;
 
 export const MEMBER = 7_000_000_000_001n;

@@ -25,6 +25,7 @@ function moved(posting: Posting): (bigint | Date | null | undefined)[] {
       return [posting.points, posting.entryId];
     case 'mature':
     case 'expire':
+    case 'revoke':
       return [posting.lotId];
   }
 }
