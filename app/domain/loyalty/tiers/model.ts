@@ -5,6 +5,16 @@ export interface Contribution {
   orderId?: bigint;
 }
 
+/** By basis, because a new version of the programme may count something else. */
+export interface Credit {
+  spend: readonly Contribution[];
+  orders: readonly Contribution[];
+  /** From when they can be spent. */
+  points: readonly Contribution[];
+  /** From when they were earned. */
+  pointsWithPending: readonly Contribution[];
+}
+
 /** A tier that was given, not earned: by a person, by an import, or brought along by a merge. */
 export interface TierGift {
   at: Date;

@@ -1,14 +1,14 @@
 import { addLocalDays } from '../earning/calendar';
-import type { ProgrammeVersion } from '../programme/model';
-import type { Contribution, TierGift, TierReason, TierStanding, TierStep } from './model';
+import type { ProgrammeVersion, TierRules } from '../programme/model';
+import type { Contribution, Credit, TierGift, TierReason, TierStanding, TierStep } from './model';
 import { earnedRank, ladder, rankOf, type Step } from './thresholds';
 import { nextPeriodEnd, periodEnd, reviewStart, windowStart } from './window';
 
 export interface TierHistory {
   /** Published programmes in the order in which they took effect. */
   versions: readonly ProgrammeVersion[];
-  /** Of what the member keeps today: an order that was refunded has never counted. Ordered by time. */
-  contributions: readonly Contribution[];
+  /** Of what the member keeps today: an order that was refunded has never counted. Each list ordered by time. */
+  credit: Credit;
   gifts: readonly TierGift[];
   currency: string;
   zone: string;
@@ -55,10 +55,11 @@ class Walk {
 
   /** What happens on the way, in time; at the same moment a programme takes effect before an order counts. */
   private events(now: Date) {
-    const { versions, contributions, gifts } = this.history;
+    const { versions, credit, gifts } = this.history;
+    const moments = new Set(versions.flatMap(({ programme }) => creditOf(credit, programme.tiers).map(({ at }) => at.getTime())));
     const events = [
       ...versions.map((version) => ({ kind: 'version' as const, at: version.effectiveAt, version, turn: 0 })),
-      ...contributions.map(({ at }) => ({ kind: 'order' as const, at, turn: 1 })),
+      ...[...moments].map((ms) => ({ kind: 'credit' as const, at: new Date(ms), turn: 1 })),
       ...gifts.map((gift) => ({ kind: 'gift' as const, at: gift.at, gift, turn: 2 })),
     ];
     return events.filter(({ at }) => at <= now).sort((a, b) => a.at.getTime() - b.at.getTime() || a.turn - b.turn);
@@ -154,12 +155,17 @@ class Walk {
 
   private sum(start: { after: Date } | { from: Date } | null, until: Date): bigint {
     let sum = 0n;
-    for (const { at, amount } of this.history.contributions) {
+    if (!this.rules) return sum;
+    for (const { at, amount } of creditOf(this.history.credit, this.rules)) {
       if (at > until) break;
       if (start === null || ('after' in start ? at > start.after : at >= start.from)) sum += amount;
     }
     return sum;
   }
+}
+
+function creditOf(credit: Credit, { basis, countPending }: TierRules): readonly Contribution[] {
+  return basis === 'points' && countPending ? credit.pointsWithPending : credit[basis];
 }
 
 const later = (one: Date | null, other: Date | null): Date | null => (one && other && other > one ? other : one);
