@@ -29,7 +29,10 @@ export async function creditOf({ connection, shopId }: LoyaltyScope, customerId:
     spend: kept.map(({ orderId, paidAt, base }) => ({ at: paidAt, amount: base, orderId })),
     orders: kept.map(({ orderId, paidAt }) => ({ at: paidAt, amount: 1n, orderId })),
     points: byTime([...earned.flatMap(({ orderId, maturesAt, target }) => (maturesAt ? [{ at: maturesAt, amount: target, orderId }] : [])), ...activities]),
-    pointsWithPending: byTime([...earned.flatMap(({ orderId, earnedAt, target }) => (earnedAt ? [{ at: earnedAt, amount: target, orderId }] : [])), ...activities]),
+    pointsWithPending: byTime([
+      ...earned.flatMap(({ orderId, earnedAt, target }) => (earnedAt ? [{ at: earnedAt, amount: target, orderId }] : [])),
+      ...activities,
+    ]),
   };
 }
 

@@ -1,11 +1,11 @@
-import { localDay } from '../earning/calendar';
-import { addLocalMonths } from '../earning/calendar';
+import { addLocalMonths, localDay } from '../earning/calendar';
 import { post, readLots } from '../ledger/index.server';
 import type { ProgrammeVersion } from '../programme/model';
 import type { TierReason, TierStanding } from '../tiers/model';
 import { ladder, rankOf } from '../tiers/thresholds';
 import { walkTiers } from '../tiers/walk';
 import { creditOf, giftsOf } from './credit.store.server';
+import { endOfNewLot } from './lots.store.server';
 import { readMember } from './member.store.server';
 import { versionAt, type MemberState } from './model';
 import type { LoyaltyScope } from './scope.store.server';
@@ -47,14 +47,10 @@ export async function applyStanding(scope: LoyaltyScope, customerId: bigint, at:
     if (up && reason === 'reached' && (cause === 'order' || cause === 'time')) await giveEntryRewards(scope, member, standing, changedAt);
     if (reason === 'undone') await undoEntryRewards(scope, member, rankOf(steps, standing.tier), at, version);
   }
-  await scope.connection.query('update loyalty_member set tier = $3, tier_since = $4, tier_until = $5, tier_pinned_until = $6 where shop_id = $1 and customer_id = $2', [
-    scope.shopId,
-    customerId,
-    standing.tier,
-    standing.since,
-    standing.until,
-    standing.pinnedUntil,
-  ]);
+  await scope.connection.query(
+    'update loyalty_member set tier = $3, tier_since = $4, tier_until = $5, tier_pinned_until = $6 where shop_id = $1 and customer_id = $2',
+    [scope.shopId, customerId, standing.tier, standing.since, standing.until, standing.pinnedUntil],
+  );
   return standing.reviewAt;
 }
 
@@ -74,9 +70,9 @@ async function giveEntryRewards(scope: LoyaltyScope, member: MemberState, standi
   if (!version) return;
   const steps = ladder(version.programme.tiers, scope.currency);
   const rank = rankOf(steps, standing.tier);
-  for (let at_ = Math.max(rankOf(steps, member.tier), -1) + 1; at_ <= rank; at_ += 1) {
-    const level = steps[at_]?.level;
-    if (!level?.entryReward || (at_ < rank && !level.entryReward.whenSkipped)) continue;
+  for (let reached = rankOf(steps, member.tier) + 1; reached <= rank; reached += 1) {
+    const level = steps[reached]?.level;
+    if (!level?.entryReward || (reached < rank && !level.entryReward.whenSkipped)) continue;
     const given = await entryRewardsOf(scope, member.customerId, level.id);
     if (given.some((grant) => grant.stands && inSamePeriod(scope, version, grant.at, at))) continue;
     await post(scope.connection, scope.shopId, {
@@ -88,7 +84,7 @@ async function giveEntryRewards(scope: LoyaltyScope, member: MemberState, standi
       programmeVersion: version.version,
       points: BigInt(level.entryReward.points),
       maturesAt: null,
-      expiresAt: null,
+      expiresAt: endOfNewLot(scope, at, member.lastOrderAt),
       explanation: { tier: level.id, amount: String(standing.amount), programmeVersion: version.version },
     });
   }
@@ -125,8 +121,8 @@ async function entryRewardsOf({ connection, shopId }: LoyaltyScope, customerId: 
     `select g.id as "entryId", g.occurred_at as at, not exists (
        select from ledger_entry u where u.shop_id = g.shop_id and u.customer_id = g.customer_id and u.reason = 'tier_undone' and u.lots @> array[g.id]
      ) as stands
-     from ledger_entry g where g.shop_id = $1 and g.customer_id = $2 and g.reason = 'tier_entry' and g.key like $3 order by g.id`,
-    [shopId, customerId, `tier:${customerId}:${tier}:%`],
+     from ledger_entry g where g.shop_id = $1 and g.customer_id = $2 and g.reason = 'tier_entry' and starts_with(g.key, $3) order by g.id`,
+    [shopId, customerId, `tier:${customerId}:${tier}:`],
   );
   return rows;
 }

@@ -76,7 +76,8 @@ class Walk {
     this.ladder = ladder(tiers, this.history.currency);
     const at = version.effectiveAt;
     if (this.tier !== null && rankOf(this.ladder, this.tier) < 0) this.move(earnedRank(this.ladder, this.amountAt(at)), at, 'programme_changed');
-    else if (this.tier !== null && this.since && JSON.stringify(before) !== JSON.stringify(tiers.window)) this.until = later(periodEnd(tiers, this.since, this.history.zone), at);
+    else if (this.tier !== null && this.since && JSON.stringify(before) !== JSON.stringify(tiers.window))
+      this.until = later(periodEnd(tiers, this.since, this.history.zone), at);
     this.climb(at, 'programme_changed');
   }
 

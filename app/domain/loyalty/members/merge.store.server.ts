@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { readLots, transfer } from '../ledger/index.server';
+import { ladder, rankOf } from '../tiers/thresholds';
+import { advanceMember, settleStanding } from './advance.store.server';
+import { lockMembers, readMember } from './member.store.server';
+import { versionAt } from './model';
+import { withLoyalty, type LoyaltyScope } from './scope.store.server';
+
+const ids = z.array(z.string().transform(BigInt));
+/** What went along, so that it can go back. */
+const moved = z.object({ tier: z.string().nullable(), lots: ids, orders: ids, redemptions: ids, owed: z.string().transform(BigInt) });
+
+/**
+ * Moves a member's points, orders and rewards to the member they were merged into, who has the higher tier of the two from then on.
+ * Told twice, it is done once.
+ */
+export async function mergeMembers(shopId: bigint, from: bigint, into: bigint, now: Date): Promise<void> {
+  await withLoyalty(shopId, async (scope) => {
+    const { connection } = scope;
+    await lockMembers(scope, [from, into], now);
+    const { rowCount } = await connection.query('select from loyalty_member where shop_id = $1 and customer_id = $2 and merged_into is not null', [
+      shopId,
+      from,
+    ]);
+    if (rowCount) return;
+    for (const id of [from, into]) await advanceMember(scope, id, now);
+    const [loser, survivor] = [await readMember(scope, from), await readMember(scope, into)];
+    const { rows } = await connection.query<{ id: bigint }>("select nextval('loyalty_merge_id_seq')::bigint as id");
+    const mergeId = rows[0]?.id ?? 0n;
+    const lots = await move(
+      scope,
+      { from, into, lots: (await readLots(connection, shopId, from)).map(({ id }) => id), owed: loser.owed },
+      `${mergeId}`,
+      'merged',
+      now,
+    );
+    const orders = await reassign(scope, 'loyalty_order', 'order_id', { from, into });
+    const redemptions = await reassign(scope, 'loyalty_redemption', 'id', { from, into });
+    const tier = higherTier(scope, loser.tier, survivor.tier, now);
+    const detail = {
+      tier,
+      lots: lots.map(({ into: lot }) => String(lot)),
+      orders: orders.map(String),
+      redemptions: redemptions.map(String),
+      owed: String(loser.owed),
+    };
+    await connection.query('insert into loyalty_merge (shop_id, id, from_customer, into_customer, merged_at, detail) values ($1, $2, $3, $4, $5, $6)', [
+      shopId,
+      mergeId,
+      from,
+      into,
+      now,
+      JSON.stringify(detail),
+    ]);
+    await connection.query('update loyalty_member set merged_into = $3, last_order_at = last_order_at where shop_id = $1 and customer_id = $2', [
+      shopId,
+      from,
+      into,
+    ]);
+    await connection.query(
+      'update loyalty_member set last_order_at = greatest(last_order_at, $3), joined_at = least(joined_at, $4) where shop_id = $1 and customer_id = $2',
+      [shopId, into, loser.lastOrderAt, loser.joinedAt],
+    );
+    for (const id of [from, into]) await settleStanding(scope, id, now, 'merge');
+  });
+}
+
+/** Gives back to a member what is left of what a merge had moved. Told twice, or of a merge that never was, it does nothing. */
+export async function unmergeMembers(shopId: bigint, from: bigint, into: bigint, now: Date): Promise<void> {
+  await withLoyalty(shopId, async (scope) => {
+    const { connection } = scope;
+    await lockMembers(scope, [from, into], now);
+    const { rows } = await connection.query<{ id: bigint; detail: unknown }>(
+      `update loyalty_merge set unmerged_at = $4 where shop_id = $1 and from_customer = $2 and into_customer = $3 and unmerged_at is null returning id, detail`,
+      [shopId, from, into, now],
+    );
+    const [merge] = rows;
+    if (!merge) return;
+    const { lots, orders, redemptions, owed } = moved.parse(merge.detail);
+    for (const id of [from, into]) await advanceMember(scope, id, now);
+    const survivor = await readMember(scope, into);
+    const open = await readLots(connection, shopId, into);
+    const back = open.filter((lot) => lots.includes(lot.id) || (lot.orderId !== null && orders.includes(lot.orderId))).map(({ id }) => id);
+    await connection.query('update loyalty_member set merged_into = null where shop_id = $1 and customer_id = $2', [shopId, from]);
+    await move(scope, { from: into, into: from, lots: back, owed: owed < survivor.owed ? owed : survivor.owed }, `${merge.id}-undo`, 'unmerged', now);
+    await reassign(scope, 'loyalty_order', 'order_id', { from: into, into: from, only: orders });
+    await reassign(scope, 'loyalty_redemption', 'id', { from: into, into: from, only: redemptions });
+    for (const id of [from, into]) await settleStanding(scope, id, now, 'merge');
+  });
+}
+
+function move(
+  { connection, shopId, versions }: LoyaltyScope,
+  what: { from: bigint; into: bigint; lots: bigint[]; owed: bigint },
+  sourceId: string,
+  reason: 'merged' | 'unmerged',
+  now: Date,
+) {
+  const programmeVersion = versionAt(versions, now)?.version ?? null;
+  return transfer(connection, shopId, {
+    ...what,
+    key: { source: 'merge', sourceId, rule: reason, purpose: 'move' },
+    reason,
+    occurredAt: now,
+    programmeVersion,
+  });
+}
+
+async function reassign(
+  { connection, shopId }: LoyaltyScope,
+  table: 'loyalty_order' | 'loyalty_redemption',
+  key: 'order_id' | 'id',
+  { from, into, only = null }: { from: bigint; into: bigint; only?: bigint[] | null },
+): Promise<bigint[]> {
+  const { rows } = await connection.query<{ id: bigint }>(
+    `update ${table} set customer_id = $3 where shop_id = $1 and customer_id = $2 and ($4::bigint[] is null or ${key} = any($4)) returning ${key} as id`,
+    [shopId, from, into, only],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The tier that the merged member brings along; `null` when theirs is not the higher. */
+function higherTier({ versions, currency }: LoyaltyScope, theirs: string | null, survivors: string | null, now: Date): string | null {
+  const version = versionAt(versions, now);
+  if (!version || theirs === null) return null;
+  const steps = ladder(version.programme.tiers, currency);
+  return rankOf(steps, theirs) > rankOf(steps, survivors) ? theirs : null;
+}

@@ -1,0 +1,88 @@
+import { withShopConnection } from '~/db/tenant.server';
+import { registerShop } from '~/domain/shops/index.server';
+import type { Action, Expected, Scenario, ScenarioEvent } from './scenario';
+import { World, type Outcome } from './world';
+
+/** Runs a scenario in a shop of its own. @returns its first difference, `null` when there is none. */
+export async function runScenario(scenario: Scenario, domain: string): Promise<string | null> {
+  const shopId = await registerShop(domain);
+  await withShopConnection(shopId, (connection) =>
+    connection.query("update shop set currency = $2, timezone = $3, status = 'installed' where shop_id = $1", [shopId, scenario.currency, scenario.zone]),
+  );
+  const world = new World(shopId, scenario);
+  const firstAt = scenario.steps.find(({ at }) => at !== null)?.at ?? new Date();
+  await world.open(firstAt);
+  let clock = firstAt;
+  let last: (() => Promise<Outcome>) | null = null;
+  for (const [index, step] of scenario.steps.entries()) {
+    const where = `step ${index + 1}`;
+    if (step.at && step.at < clock) return `${where}: the clock goes back`;
+    clock = step.at ?? clock;
+    await world.moveTo(clock);
+    for (const action of step.actions) {
+      if (action.kind === 'repeat') await last?.();
+      else {
+        const { problem, again } = await act(world, action, clock);
+        if (problem) return `${where}: ${problem}`;
+        last = again;
+      }
+    }
+    const difference = (await compare(world, step.expect)) ?? (await unbalanced(shopId));
+    if (difference) return `${where}: ${difference}`;
+  }
+  return null;
+}
+
+async function act(
+  world: World,
+  action: Exclude<Action, { kind: 'repeat' }>,
+  at: Date,
+): Promise<{ problem: string | null; again: (() => Promise<Outcome>) | null }> {
+  if (action.kind === 'stale') {
+    await world.takeStale(action.event, at);
+    return { problem: null, again: null };
+  }
+  if (action.kind === 'together') {
+    const outcomes = await Promise.all(action.events.map((event) => world.take(event, at)).map((go) => go()));
+    const refused = outcomes.filter((outcome) => outcome === 'refused').length;
+    return { problem: refused === action.refused ? null : `${refused} were refused, not ${action.refused}`, again: null };
+  }
+  const again = world.take(action.event, at);
+  const outcome = await again();
+  const wanted: Outcome = mustBeRefused(action.event) ? 'refused' : 'done';
+  return { problem: outcome === wanted ? null : `${action.event.name} was ${outcome}, not ${wanted}`, again };
+}
+
+const mustBeRefused = ({ name, body }: ScenarioEvent) => name === 'redeem' && body.refused !== undefined;
+
+async function compare(world: World, expect: Record<string, Expected>): Promise<string | null> {
+  for (const [name, expected] of Object.entries(expect)) {
+    const seen = await world.look(name);
+    for (const key of Object.keys(expected) as (keyof Expected)[]) {
+      if (text(expected[key]) !== text(seen[key])) return `${name}.${key} is ${text(seen[key])}, not ${text(expected[key])}`;
+    }
+  }
+  return null;
+}
+
+const text = (value: unknown): string =>
+  typeof value === 'object' ? JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? inner.toString() : inner)) : String(value);
+
+/** The first way in which the shop's books do not balance. */
+async function unbalanced(shopId: bigint): Promise<string | null> {
+  const { rows } = await withShopConnection(shopId, (connection) =>
+    connection.query<{ customer_id: bigint }>(
+      `select m.customer_id from loyalty_member m
+       left join lateral (select
+         coalesce(sum(case when credit = 'member:available' then points else 0 end - case when debit = 'member:available' then points else 0 end), 0) as available,
+         coalesce(sum(case when credit = 'member:pending' then points else 0 end - case when debit = 'member:pending' then points else 0 end), 0) as pending,
+         coalesce(sum(case when debit = 'member:owed' then points else 0 end - case when credit = 'member:owed' then points else 0 end), 0) as owed, count(*) as entries
+         from ledger_entry e where e.shop_id = m.shop_id and e.customer_id = m.customer_id) e on true
+       left join lateral (select coalesce(sum(remaining) filter (where state = 1), 0) as available, coalesce(sum(remaining) filter (where state = 0), 0) as pending
+         from ledger_lot l where l.shop_id = m.shop_id and l.customer_id = m.customer_id) l on true
+       where shop_id = $1 and (m.available, m.pending, m.owed, m.entries, m.available, m.pending) is distinct from (e.available, e.pending, e.owed, e.entries, l.available, l.pending)`,
+      [shopId],
+    ),
+  );
+  return rows[0] ? `the books of member ${rows[0].customer_id} do not balance` : null;
+}

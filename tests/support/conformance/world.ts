@@ -1,0 +1,189 @@
+import { withShopConnection } from '~/db/tenant.server';
+import type { OrderFacts } from '~/domain/loyalty/earning/model';
+import { lastLocalDay } from '~/domain/loyalty/earning/calendar';
+import { readLots } from '~/domain/loyalty/ledger/index.server';
+import { adjust, advanceShop, applyProgramme, endRedemption, mergeMembers, redeem, settleOrder, unmergeMembers } from '~/domain/loyalty/members/index.server';
+import { publish } from '~/domain/loyalty/programme/index.server';
+import { Orders } from './orders';
+import type { Expected, Scenario, ScenarioEvent, ScenarioProgramme } from './scenario';
+
+/** What has become of an event: `refused` only where the law refuses. */
+export type Outcome = 'done' | 'refused';
+
+const SOME_DAYS = 86_400_000;
+const FIRST_CUSTOMER = 1000n;
+
+/** A shop in which a scenario happens: the events go to the product's own use cases, on the real database. */
+export class World {
+  private readonly customers = new Map<string, bigint>();
+  private readonly emails = new Map<string, string>();
+  private readonly redemptions = new Map<string, bigint>();
+  private readonly orders: Orders;
+  private adjustments = 0;
+
+  constructor(
+    readonly shopId: bigint,
+    private readonly scenario: Scenario,
+  ) {
+    this.orders = new Orders(scenario.currency, (name) => this.customerId(name));
+  }
+
+  async open(firstAt: Date): Promise<void> {
+    await publish(this.shopId, { document: documentOf(this.scenario.programme), effectiveAt: null, by: 'scenario' }, new Date(firstAt.getTime() - SOME_DAYS));
+  }
+
+  private customerId(name: string): bigint {
+    let id = this.customers.get(name);
+    if (id === undefined) this.customers.set(name, (id = FIRST_CUSTOMER + BigInt(this.customers.size)));
+    return id;
+  }
+
+  /** Lets happen what falls due until a moment. */
+  async moveTo(at: Date): Promise<void> {
+    while ((await advanceShop(this.shopId, at)) > 0);
+  }
+
+  /** What the store tells us is told again when it could not be taken in, as a job is tried again. */
+  private settle(facts: OrderFacts, at: Date, rewards: string[] = []): Promise<unknown> {
+    const redemptions = rewards.flatMap((reward) => this.redemptions.get(reward) ?? []);
+    const attempt = (left: number): Promise<unknown> =>
+      settleOrder(this.shopId, facts, at, redemptions).catch((error: unknown) => {
+        if (left === 0) throw error;
+        return attempt(left - 1);
+      });
+    return attempt(3);
+  }
+
+  /** Takes in what an event says at once, and gives what is then to be done: at the same time as others, or again. */
+  take(event: ScenarioEvent, at: Date): () => Promise<Outcome> {
+    const { name, body } = event;
+    switch (name) {
+      case 'order_paid': {
+        const owner = body.customer ?? (body.email === undefined ? null : (this.emails.get(body.email) ?? null));
+        const facts = this.orders.paid(body, at, owner);
+        return done(() => this.settle(facts, at, body.rewards));
+      }
+      case 'order_fulfilled':
+        return this.changed(body.order, at, () => ({ fulfilledAt: at }));
+      case 'order_cancelled':
+        return this.changed(body.order, at, () => ({ cancelledAt: at }));
+      case 'order_edited': {
+        const facts = this.orders.edited(body.order, body.lines, at);
+        return done(() => this.settle(facts, at));
+      }
+      case 'refund': {
+        const facts = this.orders.refunded(body, at);
+        return done(() => this.settle(facts, at));
+      }
+      case 'customer_created':
+        return this.created(body, at);
+      case 'redeem':
+        return () => this.redeem(body, at);
+      case 'reward_cancelled':
+        return done(() => endRedemption(this.shopId, this.redemption(body.reward), 'cancelled', at));
+      case 'adjust': {
+        const requestKey = `a${(this.adjustments += 1)}`;
+        const customerId = this.customerId(body.customer);
+        return done(() => adjust(this.shopId, { customerId, points: body.points, note: body.reason, by: 'scenario', requestKey }, at));
+      }
+      case 'customer_merged':
+        return done(() => mergeMembers(this.shopId, this.customerId(body.from), this.customerId(body.into), at));
+      case 'customer_unmerged':
+        return done(() => unmergeMembers(this.shopId, this.customerId(body.from), this.customerId(body.into), at));
+      case 'programme_published':
+        return done(() => this.publish(body, at));
+    }
+  }
+
+  /** An event about an order that is older than what is known of it. */
+  async takeStale(event: ScenarioEvent, at: Date): Promise<void> {
+    if (!('order' in event.body)) throw new Error(`${event.name} cannot be older than what is known of its order.`);
+    const older = new Date(this.orders.get(event.body.order).versionAt.getTime() - 1);
+    const copy = new Orders(this.scenario.currency, (name) => this.customerId(name));
+    Object.assign(copy, structuredCloneOf(this.orders));
+    const facts =
+      event.name === 'order_paid'
+        ? copy.paid(event.body, at, event.body.customer ?? null)
+        : event.name === 'refund'
+          ? copy.refunded(event.body, at)
+          : event.name === 'order_edited'
+            ? copy.edited(event.body.order, event.body.lines, at)
+            : copy.change(event.body.order, at, () => (event.name === 'order_cancelled' ? { cancelledAt: at } : { fulfilledAt: at }));
+    await settleOrder(this.shopId, { ...facts, versionAt: older }, at);
+  }
+
+  private changed(order: string, at: Date, change: () => Partial<OrderFacts>): () => Promise<Outcome> {
+    const facts = this.orders.change(order, at, change);
+    return done(() => this.settle(facts, at));
+  }
+
+  private created({ customer, email }: { customer: string; email?: string | undefined }, at: Date): () => Promise<Outcome> {
+    const customerId = this.customerId(customer);
+    if (email === undefined) return done(() => Promise.resolve());
+    this.emails.set(email, customer);
+    const claimed = this.orders.guestsOf(email).map((order) => this.orders.change(order, at, () => ({ customerId })));
+    return done(async () => {
+      for (const facts of claimed) await this.settle(facts, at);
+    });
+  }
+
+  private async redeem(body: { customer: string; reward: string; points: bigint }, at: Date): Promise<Outcome> {
+    const answer = await redeem(
+      this.shopId,
+      { customerId: this.customerId(body.customer), points: body.points, reward: body.reward, requestKey: body.reward },
+      at,
+    );
+    if (answer.outcome === 'refused') return 'refused';
+    this.redemptions.set(body.reward, answer.redemptionId);
+    if (answer.outcome === 'reserved') await endRedemption(this.shopId, answer.redemptionId, 'committed', at);
+    return 'done';
+  }
+
+  private redemption(reward: string): bigint {
+    const id = this.redemptions.get(reward);
+    if (id === undefined) throw new Error(`There was no reward ${reward}.`);
+    return id;
+  }
+
+  private async publish(programme: ScenarioProgramme, at: Date): Promise<void> {
+    await publish(this.shopId, { document: documentOf(programme), effectiveAt: null, by: 'scenario' }, at);
+    for (let after: bigint | null = null; ;) {
+      after = await applyProgramme(this.shopId, after, at);
+      if (after === null) return;
+    }
+  }
+
+  /** What a member has, in the words of an `expect`. */
+  async look(name: string): Promise<Required<Expected>> {
+    const customerId = this.customerId(name);
+    return withShopConnection(this.shopId, async (connection) => {
+      const { rows } = await connection.query<{ available: bigint; pending: bigint; owed: bigint; tier: string | null; entries: number }>(
+        'select available, pending, owed, tier, entries from loyalty_member where shop_id = $1 and customer_id = $2',
+        [this.shopId, customerId],
+      );
+      const byDay = new Map<string, bigint>();
+      for (const lot of await readLots(connection, this.shopId, customerId)) {
+        if (lot.state !== 'available' || !lot.expiresAt) continue;
+        const on = lastLocalDay(lot.expiresAt, this.scenario.zone);
+        byDay.set(on, (byDay.get(on) ?? 0n) + lot.remaining);
+      }
+      const expiring = [...byDay].map(([on, points]) => ({ on, points })).sort((a, b) => (a.on < b.on ? -1 : 1));
+      const [member] = rows;
+      if (!member) return { available: 0n, pending: 0n, owed: 0n, tier: 'none', entries: 0, expiring };
+      return { ...member, tier: member.tier ?? 'none', expiring };
+    });
+  }
+}
+
+const done =
+  (work: () => Promise<unknown>): (() => Promise<Outcome>) =>
+  () =>
+    work().then(() => 'done');
+
+/** A copy whose changes do not reach the original. */
+function structuredCloneOf(orders: Orders): object {
+  const { known, ids } = orders as unknown as { known: Map<string, object>; ids: Map<string, bigint> };
+  return { known: structuredClone(known), ids: new Map(ids) };
+}
+
+const documentOf = (programme: ScenarioProgramme): object => JSON.parse(JSON.stringify(programme)) as object;
