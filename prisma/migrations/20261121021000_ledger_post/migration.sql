@@ -45,6 +45,7 @@ DECLARE
   given bigint;
   part_points bigint;
   grace bigint := 0;
+  moved jsonb := '[]';
 BEGIN
   IF p_points <= 0 THEN
     RAISE EXCEPTION 'A posting moves points: %', p_points USING ERRCODE = 'check_violation';
@@ -221,7 +222,15 @@ BEGIN
         e.lots := e.lots || taken.lots[i];
         e.lot_points := e.lot_points || part_points;
       ELSE
-        grace := grace + part_points;
+        -- A merge may have moved the member away from the lot: its end goes with the points.
+        SELECT l.available_at, l.expires_at, l.fixed_expiry, part_points AS points INTO lot FROM ledger_lot l
+          WHERE l.shop_id = p_shop AND l.id = taken.lots[i] AND l.customer_id <> p_customer AND l.state = 1 AND (l.expires_at IS NULL OR l.expires_at > p_at);
+        IF FOUND THEN
+          moved := moved || jsonb_build_object('points', part_points, 'available', lot.available_at, 'expires', lot.expires_at, 'fixed', lot.fixed_expiry);
+          e.points := e.points - part_points;
+        ELSE
+          grace := grace + part_points;
+        END IF;
       END IF;
     END LOOP;
     IF grace > 0 THEN
@@ -233,7 +242,26 @@ BEGIN
       INSERT INTO ledger_lot (shop_id, customer_id, id, state, points, remaining, available_at, expires_at, fixed_expiry)
         VALUES (p_shop, p_customer, e.id, 1, grace, grace, p_at, p_expires, true);
     END IF;
-    INSERT INTO ledger_entry VALUES (e.*);
+    IF e.points > 0 THEN
+      INSERT INTO ledger_entry VALUES (e.*);
+      entry_id := e.id;
+    END IF;
+    FOR lot IN SELECT * FROM jsonb_to_recordset(moved) AS m (points bigint, available timestamptz, expires timestamptz, fixed boolean) LOOP
+      IF entry_id IS NOT NULL THEN
+        e.id := nextval('ledger_entry_id_seq');
+        e.part := e.part + 1;
+      END IF;
+      e.points := lot.points;
+      e.lots := ARRAY[e.id];
+      e.lot_points := ARRAY[lot.points];
+      e.available_at := lot.available;
+      e.expires_at := lot.expires;
+      e.fixed_expiry := lot.fixed;
+      INSERT INTO ledger_entry VALUES (e.*);
+      INSERT INTO ledger_lot (shop_id, customer_id, id, state, points, remaining, available_at, expires_at, fixed_expiry)
+        VALUES (p_shop, p_customer, e.id, 1, lot.points, lot.points, lot.available, lot.expires, lot.fixed);
+      entry_id := coalesce(entry_id, e.id);
+    END LOOP;
     available := available + p_points;
 
   WHEN 'expire', 'revoke' THEN

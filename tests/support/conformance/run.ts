@@ -1,4 +1,5 @@
 import { withShopConnection } from '~/db/tenant.server';
+import { verifyShop } from '~/domain/loyalty/ledger/index.server';
 import { registerShop } from '~/domain/shops/index.server';
 import type { Action, Expected, Scenario, ScenarioEvent } from './scenario';
 import { World, type Outcome } from './world';
@@ -70,19 +71,6 @@ const text = (value: unknown): string =>
 
 /** The first way in which the shop's books do not balance. */
 async function unbalanced(shopId: bigint): Promise<string | null> {
-  const { rows } = await withShopConnection(shopId, (connection) =>
-    connection.query<{ customer_id: bigint }>(
-      `select m.customer_id from loyalty_member m
-       left join lateral (select
-         coalesce(sum(case when credit = 'member:available' then points else 0 end - case when debit = 'member:available' then points else 0 end), 0) as available,
-         coalesce(sum(case when credit = 'member:pending' then points else 0 end - case when debit = 'member:pending' then points else 0 end), 0) as pending,
-         coalesce(sum(case when debit = 'member:owed' then points else 0 end - case when credit = 'member:owed' then points else 0 end), 0) as owed, count(*) as entries
-         from ledger_entry e where e.shop_id = m.shop_id and e.customer_id = m.customer_id) e on true
-       left join lateral (select coalesce(sum(remaining) filter (where state = 1), 0) as available, coalesce(sum(remaining) filter (where state = 0), 0) as pending
-         from ledger_lot l where l.shop_id = m.shop_id and l.customer_id = m.customer_id) l on true
-       where shop_id = $1 and (m.available, m.pending, m.owed, m.entries, m.available, m.pending) is distinct from (e.available, e.pending, e.owed, e.entries, l.available, l.pending)`,
-      [shopId],
-    ),
-  );
-  return rows[0] ? `the books of member ${rows[0].customer_id} do not balance` : null;
+  const { difference } = await verifyShop(shopId);
+  return difference && `the books do not balance: ${text(difference)}`;
 }
