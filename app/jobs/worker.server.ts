@@ -11,6 +11,7 @@ import { HANDLERS } from './handlers/index.server';
 import { drainInbox } from './inbox-drain.server';
 import { advanceKeyRotations } from './key-rotation.server';
 import { startLoop } from './loop.server';
+import { letLoyaltyTimePass, settleOrders } from './loyalty-rounds.server';
 import { nightlyReconciles } from './nightly-reconciles.server';
 import { relayOutbox } from './outbox-relay.server';
 import { jobProcessor } from './process-job.server';
@@ -39,6 +40,8 @@ export async function bootWorker(): Promise<void> {
     startLoop('resume-imports', 30_000, () => resumeImports(queue)),
     startLoop('nightly-reconciles', 30_000, () => nightlyReconciles(queue)),
     startLoop('retention', 600_000, sweepRetention),
+    startLoop('loyalty-orders', 200, settleOrders),
+    startLoop('loyalty-time', 15_000, letLoyaltyTimePass),
     startLoop('key-rotation', 15_000, advanceKeyRotations),
   ];
   const watchers = await watch(queue);

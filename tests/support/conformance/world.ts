@@ -2,7 +2,7 @@ import { withShopConnection } from '~/db/tenant.server';
 import type { OrderFacts } from '~/domain/loyalty/earning/model';
 import { lastLocalDay } from '~/domain/loyalty/earning/calendar';
 import { readLots } from '~/domain/loyalty/ledger/index.server';
-import { adjust, advanceShop, applyProgramme, endRedemption, mergeMembers, redeem, settleOrder, unmergeMembers } from '~/domain/loyalty/members/index.server';
+import { adjust, advanceShop, applyProgrammes, endRedemption, mergeMembers, redeem, settleOrder, unmergeMembers } from '~/domain/loyalty/members/index.server';
 import { publish } from '~/domain/loyalty/programme/index.server';
 import { Orders } from './orders';
 import type { Expected, Scenario, ScenarioEvent, ScenarioProgramme } from './scenario';
@@ -147,10 +147,7 @@ export class World {
 
   private async publish(programme: ScenarioProgramme, at: Date): Promise<void> {
     await publish(this.shopId, { document: documentOf(programme), effectiveAt: null, by: 'scenario' }, at);
-    for (let after: bigint | null = null; ;) {
-      after = await applyProgramme(this.shopId, after, at);
-      if (after === null) return;
-    }
+    await applyProgrammes(this.shopId, at);
   }
 
   /** What a member has, in the words of an `expect`. */

@@ -1,5 +1,7 @@
 export { adjust } from './adjust.store.server';
 export { mergeMembers, unmergeMembers } from './merge.store.server';
+export { settleChangedOrders } from './queue.store.server';
 export { endRedemption, redeem } from './redeem.store.server';
 export { settleOrder } from './settle-order.store.server';
-export { advanceShop, applyProgramme } from './sweep.store.server';
+export { shopsWithChangedOrders, shopsWithDueMembers, shopsWithProgrammesToApply } from './shops.store.server';
+export { advanceShop, applyProgrammes } from './sweep.store.server';

@@ -33,7 +33,9 @@ export async function settleOrder(shopId: bigint, facts: OrderFacts, now: Date, 
     // Somebody else gave the order another owner in between, whom we have not locked.
     if (stored?.customerId !== known?.customerId) throw new Error(`Order ${facts.orderId} changed hands meanwhile.`);
     if (stored && facts.versionAt < stored.orderVersionAt) return { outcome: 'stale' as const, members: [] };
-    return settle(scope, { ...facts, customerId }, stored, now, redemptions);
+    // What payments are told later does not move the day on which it was paid.
+    const paidAt = facts.paidAt && (stored?.paidAt ?? facts.paidAt);
+    return settle(scope, { ...facts, customerId, paidAt }, stored, now, redemptions);
   });
   return settled ?? { outcome: 'no_programme', members: [] };
 }

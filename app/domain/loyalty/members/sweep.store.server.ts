@@ -1,6 +1,8 @@
+import { withShopConnection } from '~/db/tenant.server';
 import { advanceMember, settleStanding } from './advance.store.server';
 import { reviseLotEnds } from './lots.store.server';
 import { lockMembers } from './member.store.server';
+import { queueAllOrders } from './queue.store.server';
 import { withLoyalty } from './scope.store.server';
 
 const MEMBERS_AT_ONCE = 200;
@@ -23,10 +25,33 @@ export async function advanceShop(shopId: bigint, now: Date): Promise<number> {
 }
 
 /**
- * Looks at members under a programme that has just taken effect: lots may end at another time, tiers may be reached. A stretch of them
- * at a time. @returns the last member looked at, to go on after; `null` when that was all.
+ * Looks at all members under the programmes that have taken effect: lots may end at another time, tiers may be reached. The shop's first one has
+ * all orders looked at besides, for what was bought before counts for tiers. Killed, it begins again, and does nothing twice.
  */
-export async function applyProgramme(shopId: bigint, after: bigint | null, now: Date): Promise<bigint | null> {
+export async function applyProgrammes(shopId: bigint, now: Date): Promise<void> {
+  const taken = await withLoyalty(shopId, async ({ versions }) => versions.filter(({ effectiveAt }) => effectiveAt <= now).map(({ version }) => version));
+  if (!taken || taken.length === 0) return;
+  if (!(await hasApplied(shopId))) await queueAllOrders(shopId);
+  let after = await applyToMembers(shopId, null, now);
+  while (after !== null) after = await applyToMembers(shopId, after, now);
+  await withShopConnection(shopId, (connection) =>
+    connection.query('update loyalty_programme set applied_at = $3 where shop_id = $1 and version = any($2::int[]) and applied_at is null', [
+      shopId,
+      taken,
+      now,
+    ]),
+  );
+}
+
+function hasApplied(shopId: bigint): Promise<boolean> {
+  return withShopConnection(shopId, async (connection) => {
+    const { rowCount } = await connection.query('select from loyalty_programme where shop_id = $1 and applied_at is not null limit 1', [shopId]);
+    return Boolean(rowCount);
+  });
+}
+
+/** @returns the last member looked at, to go on after; `null` when that was all. */
+async function applyToMembers(shopId: bigint, after: bigint | null, now: Date): Promise<bigint | null> {
   const members = await withLoyalty(shopId, async ({ connection }) => {
     const { rows } = await connection.query<{ id: bigint }>(
       'select customer_id as id from loyalty_member where shop_id = $1 and ($2::bigint is null or customer_id > $2) order by customer_id limit $3',

@@ -1,0 +1,45 @@
+import { now } from '~/config/clock.server';
+import { logger } from '~/config/logger.server';
+import {
+  advanceShop,
+  applyProgrammes,
+  settleChangedOrders,
+  shopsWithChangedOrders,
+  shopsWithDueMembers,
+  shopsWithProgrammesToApply,
+} from '~/domain/loyalty/members/index.server';
+
+/** One round over all shops: points of orders that have changed, a stretch a shop. @returns how many orders were looked at. */
+export function settleOrders(): Promise<number> {
+  return overShops(shopsWithChangedOrders(), 'orders', async (shopId) => {
+    const { worked, failed } = await settleChangedOrders(shopId, now());
+    for (const { orderId, error } of failed) logger.warn({ err: error, shopId, orderId }, "an order's points could not be settled");
+    return worked - failed.length;
+  });
+}
+
+/** One round over all shops: points mature and end, tiers are reviewed, programmes take effect. @returns how many members were looked at. */
+export async function letLoyaltyTimePass(): Promise<number> {
+  const at = now();
+  await overShops(shopsWithProgrammesToApply(at), 'programmes', async (shopId) => {
+    await applyProgrammes(shopId, at);
+    return 1;
+  });
+  return overShops(shopsWithDueMembers(at), 'members', (shopId) => advanceShop(shopId, at));
+}
+
+/** What one shop has run into must not keep the next ones waiting. */
+async function overShops(shops: Promise<bigint[]>, what: string, work: (shopId: bigint) => Promise<number>): Promise<number> {
+  let worked = 0;
+  let failure: unknown;
+  for (const shopId of await shops) {
+    try {
+      worked += await work(shopId);
+    } catch (error) {
+      logger.error({ err: error, shopId, what }, 'the loyalty of a shop could not be kept up');
+      failure ??= error;
+    }
+  }
+  if (failure && worked === 0) throw failure;
+  return worked;
+}
