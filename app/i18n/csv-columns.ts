@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next';
-import type { ProductRow } from '~/domain/catalog/model';
-import type { CustomerRow } from '~/domain/customers/model';
+import type { ProductColumn, ProductRow } from '~/domain/catalog/model';
+import type { CustomerColumn, CustomerRow } from '~/domain/customers/model';
 import type { Field, RowError } from '~/domain/file-imports/model';
-import type { OrderRow } from '~/domain/orders/model';
+import type { OrderColumn, OrderRow } from '~/domain/orders/model';
 import { moneyText } from '~/domain/shared/money';
 
 type Cell = string | number | bigint | Date | null;
@@ -11,53 +11,68 @@ interface Column<Row> {
   cell: (row: Row) => Cell;
 }
 
+/** A column of a list's file: always there, or with the list's column `of`. */
+type ListColumn<Row, Of> = Column<Row> & { of?: Of };
+
+/** What of a list's columns belongs in the file; all of it when nobody has chosen. */
+function chosenOf<Row, Of>(columns: ListColumn<Row, Of>[], chosen: readonly Of[] | null): Column<Row>[] {
+  return columns.filter(({ of }) => of === undefined || !chosen || chosen.includes(of));
+}
+
 /** The columns of the file of customers. Amounts are decimals of the shop's currency, times are UTC. */
-export function customerColumns(t: TFunction, currency: string): Column<CustomerRow>[] {
-  return [
+export function customerColumns(t: TFunction, currency: string, chosen: readonly CustomerColumn[] | null): Column<CustomerRow>[] {
+  const columns: ListColumn<CustomerRow, CustomerColumn>[] = [
     { heading: t('csv.id'), cell: (row) => row.id },
     { heading: t('csv.name'), cell: (row) => row.contact.name },
     { heading: t('csv.email'), cell: (row) => row.contact.email },
     { heading: t('csv.phone'), cell: (row) => row.contact.phone },
-    { heading: t('csv.orders'), cell: (row) => row.ordersCount },
-    { heading: t('csv.spent', { currency }), cell: (row) => moneyText(row.spentNet, currency) },
-    { heading: t('csv.lastOrder'), cell: (row) => row.lastOrderAt },
-    { heading: t('csv.joined'), cell: (row) => row.joinedAt },
-    { heading: t('csv.emailMarketing'), cell: (row) => row.emailConsent },
-    { heading: t('csv.smsMarketing'), cell: (row) => row.smsConsent },
-    { heading: t('csv.tags'), cell: (row) => row.tags.join(', ') },
-    { heading: t('csv.country'), cell: (row) => row.countryCode },
-    { heading: t('csv.status'), cell: (row) => row.status },
+    { of: 'orders', heading: t('csv.orders'), cell: (row) => row.ordersCount },
+    { of: 'spent', heading: t('csv.spent', { currency }), cell: (row) => moneyText(row.spentNet, currency) },
+    { of: 'lastOrder', heading: t('csv.lastOrder'), cell: (row) => row.lastOrderAt },
+    { of: 'joined', heading: t('csv.joined'), cell: (row) => row.joinedAt },
+    { of: 'consent', heading: t('csv.emailMarketing'), cell: (row) => row.emailConsent },
+    { of: 'consent', heading: t('csv.smsMarketing'), cell: (row) => row.smsConsent },
+    { of: 'tags', heading: t('csv.tags'), cell: (row) => row.tags.join(', ') },
+    { of: 'country', heading: t('csv.country'), cell: (row) => row.countryCode },
+    { of: 'status', heading: t('csv.status'), cell: (row) => row.status },
   ];
+  return chosenOf(columns, chosen);
 }
 
-export function orderColumns(t: TFunction, currency: string): Column<OrderRow>[] {
-  return [
+/** The columns of the file of orders. */
+export function orderColumns(t: TFunction, currency: string, chosen: readonly OrderColumn[] | null): Column<OrderRow>[] {
+  const columns: ListColumn<OrderRow, OrderColumn>[] = [
     { heading: t('csv.id'), cell: (row) => row.id },
     { heading: t('csv.order'), cell: (row) => row.name },
-    { heading: t('csv.placed'), cell: (row) => row.occurredAt },
-    { heading: t('csv.customer'), cell: (row) => row.customerId },
-    { heading: t('csv.total', { currency }), cell: (row) => moneyText(row.total, currency) },
-    { heading: t('csv.refunded', { currency }), cell: (row) => moneyText(row.refundedTotal, currency) },
-    { heading: t('csv.payment'), cell: (row) => row.financialStatus },
-    { heading: t('csv.fulfillment'), cell: (row) => row.fulfillmentStatus },
-    { heading: t('csv.channel'), cell: (row) => row.source },
+    { of: 'placed', heading: t('csv.placed'), cell: (row) => row.occurredAt },
+    { of: 'customer', heading: t('csv.customer'), cell: (row) => row.customerId },
+    { of: 'total', heading: t('csv.total', { currency }), cell: (row) => moneyText(row.total, currency) },
+    { of: 'total', heading: t('csv.refunded', { currency }), cell: (row) => moneyText(row.refundedTotal, currency) },
+    { of: 'payment', heading: t('csv.payment'), cell: (row) => row.financialStatus },
+    { of: 'fulfillment', heading: t('csv.fulfillment'), cell: (row) => row.fulfillmentStatus },
+    { of: 'items', heading: t('csv.items'), cell: (row) => row.units },
+    { of: 'channel', heading: t('csv.channel'), cell: (row) => row.source },
     { heading: t('csv.test'), cell: (row) => (row.test ? '1' : '') },
     { heading: t('csv.cancelled'), cell: (row) => row.cancelledAt },
   ];
+  return chosenOf(columns, chosen);
 }
 
-export function productColumns(t: TFunction, currency: string): Column<ProductRow>[] {
-  return [
+/** The columns of the file of products. */
+export function productColumns(t: TFunction, currency: string, chosen: readonly ProductColumn[] | null): Column<ProductRow>[] {
+  const columns: ListColumn<ProductRow, ProductColumn>[] = [
     { heading: t('csv.id'), cell: (row) => row.id },
     { heading: t('csv.product'), cell: (row) => row.title },
-    { heading: t('csv.vendor'), cell: (row) => row.vendor },
-    { heading: t('csv.type'), cell: (row) => row.productType },
-    { heading: t('csv.status'), cell: (row) => row.status },
-    { heading: t('csv.price', { currency }), cell: (row) => (row.priceMin === null ? null : moneyText(row.priceMin, currency)) },
-    { heading: t('csv.stock'), cell: (row) => row.inventory },
-    { heading: t('csv.sold'), cell: (row) => row.units },
-    { heading: t('csv.revenue', { currency }), cell: (row) => moneyText(row.revenue, currency) },
+    { of: 'vendor', heading: t('csv.vendor'), cell: (row) => row.vendor },
+    { of: 'type', heading: t('csv.type'), cell: (row) => row.productType },
+    { of: 'status', heading: t('csv.status'), cell: (row) => row.status },
+    { of: 'price', heading: t('csv.price', { currency }), cell: (row) => (row.priceMin === null ? null : moneyText(row.priceMin, currency)) },
+    { of: 'inventory', heading: t('csv.stock'), cell: (row) => row.inventory },
+    { of: 'sold', heading: t('csv.sold'), cell: (row) => row.units },
+    { of: 'revenue', heading: t('csv.revenue', { currency }), cell: (row) => moneyText(row.revenue, currency) },
+    { of: 'lastSold', heading: t('csv.lastSold'), cell: (row) => row.lastAt },
   ];
+  return chosenOf(columns, chosen);
 }
 
 /** The columns of the file of errors: where, what stood there (its kind, never itself), and why it could not be taken. */

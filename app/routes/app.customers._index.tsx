@@ -1,25 +1,24 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useFetcher, useLoaderData, useLocation, useNavigation } from '@remix-run/react';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData, useLocation, useNavigation } from '@remix-run/react';
 import { Banner } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
 import { BulkProgressBanner } from '~/components/customers/bulk-progress-banner';
 import { BulkTagModal } from '~/components/customers/bulk-tag-modal';
-import { ColumnPicker } from '~/components/customers/column-picker';
-import { CUSTOMER_COLUMNS, DEFAULT_COLUMNS, isCustomerColumn, type CustomerColumn } from '~/components/customers/columns';
 import { CustomerFilters } from '~/components/customers/customer-filters';
 import { CustomerTable } from '~/components/customers/customer-table';
 import { useBulkTags } from '~/components/customers/use-bulk-tags';
+import { ColumnPicker } from '~/components/list/column-picker';
 import { NothingYet } from '~/components/list/list-empty';
 import { ListPage, useCountText, usePagination } from '~/components/list/list-page';
+import { exportAddress, useColumns } from '~/components/list/use-columns';
 import { useListParams } from '~/components/list/use-list-params';
 import { countCustomersOf, listCustomers, tagsInUse } from '~/domain/customers/index.server';
-import { BULK_TARGETS_MAX, customerFilter, customerSort } from '~/domain/customers/model';
+import { BULK_TARGETS_MAX, CUSTOMER_COLUMNS, CUSTOMER_COLUMNS_USUAL, customerFilter, customerSort } from '~/domain/customers/model';
 import { noteAccess } from '~/domain/privacy/index.server';
-import { readStaffPreferences, saveStaffPreferences } from '~/domain/shops/index.server';
 import { pageTitle } from '~/i18n/page-title';
 import { useFormat } from '~/i18n/setting';
 import { adminPage, searchOf } from '~/platform/shopify/admin-page.server';
+import { lookAtList } from '~/platform/shopify/list-view.server';
 
 const TAGS_OFFERED = 250;
 const FILTER_NAMES = ['query', 'tag', 'consent', 'orders', 'spentMin', 'spentMax', 'lastOrder', 'status'];
@@ -27,52 +26,37 @@ const FILTER_NAMES = ['query', 'tag', 'consent', 'orders', 'spentMin', 'spentMax
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'customers.title');
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
-  adminPage(request, async ({ shopId, userId, now }) => {
+  adminPage(request, async (admin) => {
+    const { shopId, userId, now } = admin;
+    const look = await lookAtList(request, admin, 'customers', { all: CUSTOMER_COLUMNS, usual: CUSTOMER_COLUMNS_USUAL, preference: 'customerColumns' });
     const search = searchOf(request);
     const filter = customerFilter.parse(search);
     const [sort, direction] = customerSort.catch(['lastOrder', 'desc']).parse((search['sort'] ?? '').split(' '));
-    const [page, count, tags, preferences] = await Promise.all([
+    const [page, count, tags] = await Promise.all([
       listCustomers(shopId, { filter, sort, direction, cursor: search['cursor'] ?? null }, now),
       countCustomersOf(shopId, filter, now),
       tagsInUse(shopId, TAGS_OFFERED),
-      readStaffPreferences(shopId, userId),
     ]);
     noteAccess(shopId, { userId, kind: filter.query ? 'customer_search' : 'customer_list', customerIds: page.rows.map(({ id }) => id), at: now });
-    return {
-      page,
-      count,
-      tags,
-      columns: preferences.customerColumns?.filter(isCustomerColumn) ?? DEFAULT_COLUMNS,
-      narrowed: FILTER_NAMES.some((name) => search[name]),
-    };
-  });
-
-const columnChoice = z.object({ columns: z.string().transform((text) => text.split(',').filter(isCustomerColumn)) });
-
-/** Remembers which columns this member of staff wants to see. */
-export const action = ({ request }: ActionFunctionArgs) =>
-  adminPage(request, async ({ shopId, userId }) => {
-    const { columns } = columnChoice.parse(Object.fromEntries(await request.formData()));
-    await saveStaffPreferences(shopId, userId, { customerColumns: columns });
-    return { columns };
+    return { page, count, tags, look, narrowed: FILTER_NAMES.some((name) => search[name]) };
   });
 
 export default function Customers() {
-  const { page, count, tags, columns: stored, narrowed } = useLoaderData<typeof loader>();
+  const { page, count, tags, look, narrowed } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const params = useListParams();
   const pagination = usePagination(params, page);
   const loading = useNavigation().state === 'loading';
   const { search } = useLocation();
   const bulk = useBulkTags(params);
-  const [columns, chooseColumns] = useColumns(stored);
+  const [columns, chooseColumns] = useColumns('customers', CUSTOMER_COLUMNS, look.columns, params);
   const n = useCountText()(count);
   const bulkError = useBulkError(bulk.error);
   return (
     <ListPage
       title={t('customers.title')}
       count={t('customers.count', { count: count.value, n })}
-      exportTo={{ address: `/app/customers/export${search}`, fileName: 'customers.csv' }}
+      exportTo={{ address: exportAddress('customers', search, columns), fileName: 'customers.csv' }}
       empty={
         page.rows.length === 0 && !narrowed && !params.get('cursor') ? <NothingYet title={t('customers.emptyTitle')} text={t('customers.emptyText')} /> : null
       }
@@ -83,8 +67,8 @@ export default function Customers() {
           <BulkProgressBanner action={bulk.action} onUndo={bulk.undo} onDismiss={bulk.dismiss} />
         ) : null
       }
-      filters={<CustomerFilters params={params} tags={tags} loading={loading} />}
-      control={<ColumnPicker columns={columns} onChange={chooseColumns} />}
+      filters={<CustomerFilters params={params} tags={tags} saved={{ list: 'customers', ...look }} loading={loading} />}
+      control={<ColumnPicker all={CUSTOMER_COLUMNS} columns={columns} labelOf={(column) => t(`customers.columns.${column}`)} onChange={chooseColumns} />}
       rows={page.rows.length}
     >
       <CustomerTable
@@ -110,12 +94,4 @@ function useBulkError(code: string | null): string | null {
   if (!code) return null;
   if (code === 'too_large') return t('errors.tooLarge', { max: format.number(BULK_TARGETS_MAX) });
   return code === 'conflict' ? t('errors.conflict') : t('errors.invalidInput');
-}
-
-/** The columns as just chosen, before the server has confirmed them. */
-function useColumns(stored: CustomerColumn[]): [CustomerColumn[], (columns: CustomerColumn[]) => void] {
-  const saver = useFetcher();
-  const pending = saver.formData?.get('columns');
-  const shown = typeof pending === 'string' ? CUSTOMER_COLUMNS.filter((column) => pending.split(',').includes(column)) : stored;
-  return [shown, (columns) => saver.submit({ columns: columns.join(',') }, { method: 'post', action: '/app/customers?index' })];
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { LinesCard } from '~/components/orders/lines-card';
 import { PaymentsCard, RefundsCard, ShipmentsCard } from '~/components/orders/movements';
 import { OrderBadges } from '~/components/orders/order-badges';
+import { useSourceWord } from '~/components/orders/source-word';
 import { SummaryCard } from '~/components/orders/summary-card';
 import { PersonName } from '~/components/person-name';
 import { namesOf } from '~/domain/customers/index.server';
@@ -14,8 +15,6 @@ import { noteAccess } from '~/domain/privacy/index.server';
 import { pageTitle } from '~/i18n/page-title';
 import { useFormat } from '~/i18n/setting';
 import { adminPage, idParam } from '~/platform/shopify/admin-page.server';
-
-const SOURCES = ['web', 'pos', 'draft', 'shopify_draft_order'] as const;
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) => pageTitle(matches, 'order.title', { name: data?.order.name ?? '' });
 
@@ -32,8 +31,7 @@ export default function OrderPage() {
   const { order, adminUrl } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
-  const known = SOURCES.find((name) => name === order.source);
-  const source = known ? t(`order.sources.${known}`) : order.source;
+  const source = useSourceWord()(order.source);
   const placed = t('order.placed', { date: format.date(order.occurredAt, 'dateTime') });
   return (
     <Page

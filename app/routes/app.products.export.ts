@@ -1,17 +1,19 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { eachProduct } from '~/domain/catalog/index.server';
-import { productFilter } from '~/domain/catalog/model';
+import { PRODUCT_COLUMNS, productFilter } from '~/domain/catalog/model';
 import { getShop } from '~/domain/shops/index.server';
+import { columnsFrom } from '~/domain/views/model';
 import { productColumns } from '~/i18n/csv-columns';
 import { csvResponse } from '~/i18n/csv.server';
 import { i18nFor } from '~/i18n/i18n';
 import { languageOf } from '~/i18n/language.server';
 import { adminPage, searchOf } from '~/platform/shopify/admin-page.server';
 
-/** The list as it is filtered, as a CSV file. */
+/** The list as it is filtered, as a CSV file with the columns that are asked for, or all. */
 export const loader = ({ request }: LoaderFunctionArgs) =>
   adminPage(request, async (page) => {
     const [shop, { locale }] = await Promise.all([getShop(page.shopId), languageOf(request, page)]);
-    const filter = productFilter.parse(searchOf(request));
-    return csvResponse('products.csv', productColumns(i18nFor(locale).t, shop.currency), eachProduct(page.shopId, filter));
+    const search = searchOf(request);
+    const columns = productColumns(i18nFor(locale).t, shop.currency, columnsFrom(PRODUCT_COLUMNS, search['columns']));
+    return csvResponse('products.csv', columns, eachProduct(page.shopId, productFilter.parse(search)));
   });

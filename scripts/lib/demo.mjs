@@ -39,7 +39,7 @@ export async function runDemo(options, running, stop) {
   });
   const devstore = devstoreApi(settings.devstoreUrl);
   await step('Regulars installed in the store', () => installApp(devstore, settings));
-  printAddresses(programs, settings);
+  printAddresses(programs, settings, await isImported(settings.ownerUrl));
 }
 
 async function openServer(options, running) {
@@ -81,15 +81,31 @@ async function fillStore(options, { devstore }, report) {
   await runTelling(['--import', 'tsx', 'devstore/history/main.ts', ...args], devstore, report);
 }
 
-async function isFilled(url) {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
+function isFilled(url) {
+  return asking(url, async (client) => {
     // The past is written in one transaction: it is there as a whole or not at all.
     const { rows } = await client.query(`select to_regclass('devstore."order"') is not null as there`);
     if (!rows[0].there) return false;
     const { rowCount } = await client.query('select from devstore."order" where domain = $1 limit 1', [DOMAIN]);
     return rowCount > 0;
+  });
+}
+
+/** Whether the CRM has read the whole store once. */
+function isImported(url) {
+  return asking(url, async (client) => {
+    const { rowCount } = await client.query("select from import_run join shop using (shop_id) where domain = $1 and import_run.status = 'done' limit 1", [
+      DOMAIN,
+    ]);
+    return rowCount > 0;
+  });
+}
+
+async function asking(url, question) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await question(client);
   } finally {
     await client.end();
   }
@@ -129,15 +145,17 @@ async function installApp(devstore, { appUrl }) {
   if (!answer.ok) throw new Error(`The app answered its first page with ${answer.status}. Its log: .data/logs/web.log`);
 }
 
-function printAddresses({ admin, storefronts }, { appUrl }) {
+function printAddresses({ admin, storefronts }, { appUrl }, imported) {
   const handle = DOMAIN.split('.')[0];
+  const state = imported ? 'The store has been imported before.' : "The first import is running: the app's home page shows how far it is.";
   console.log(`
   Regulars in the store's admin   ${admin}/admin/${handle}/apps/regulars
   The same in Chinese             ${admin}/admin/${handle}/apps/regulars?locale=zh-CN
   The storefront                  ${storefronts[DOMAIN]}
   The store's staff pages         ${admin}/admin/${handle}
 
-  The first import is running: the app's home page shows how far it is. Buy something in the storefront, and see it in
-  Regulars seconds later. The app itself answers at ${appUrl}; logs are in .data/logs/. Ctrl-C stops everything.
+  ${state}
+  Buy something in the storefront, and see it in Regulars seconds later. The app itself answers at ${appUrl};
+  logs are in .data/logs/. Ctrl-C stops everything.
 `);
 }

@@ -162,8 +162,20 @@ describe('preferences', () => {
   it('of two members of staff do not touch each other', async () => {
     await Promise.all([saveStaffPreferences(shopId, '1', { language: 'zh-CN' }), saveStaffPreferences(shopId, '2', { customerColumns: ['orders'] })]);
     await saveStaffPreferences(shopId, '1', { adminLocale: 'de' });
-    expect(await readStaffPreferences(shopId, '1')).toEqual({ language: 'zh-CN', adminLocale: 'de', customerColumns: null });
-    expect(await readStaffPreferences(shopId, '2')).toEqual({ language: null, adminLocale: null, customerColumns: ['orders'] });
+    expect(await readStaffPreferences(shopId, '1')).toEqual({
+      language: 'zh-CN',
+      adminLocale: 'de',
+      customerColumns: null,
+      orderColumns: null,
+      productColumns: null,
+    });
+    expect(await readStaffPreferences(shopId, '2')).toEqual({
+      language: null,
+      adminLocale: null,
+      customerColumns: ['orders'],
+      orderColumns: null,
+      productColumns: null,
+    });
   });
 
   it('of the guide stay', async () => {

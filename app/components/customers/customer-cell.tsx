@@ -1,9 +1,10 @@
 import { Badge, InlineStack, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
-import type { CustomerRow } from '~/domain/customers/model';
+import type { CustomerColumn, CustomerRow } from '~/domain/customers/model';
 import { useFormat } from '~/i18n/setting';
 import { TagList } from '../tag-list';
-import type { CustomerColumn } from './columns';
+
+const STATUSES = ['active', 'stub', 'deleted', 'redacted', 'merged'] as const;
 
 /** One column's value for one customer. */
 export function CustomerCell({ column, row }: { column: CustomerColumn; row: CustomerRow }) {
@@ -23,6 +24,8 @@ export function CustomerCell({ column, row }: { column: CustomerColumn; row: Cus
       return <TagList tags={row.tags} />;
     case 'country':
       return <Text as="span">{row.countryCode ? format.region(row.countryCode) : blank}</Text>;
+    case 'status':
+      return <Text as="span">{t(`customers.status.${STATUSES.find((known) => known === row.status) ?? 'active'}`)}</Text>;
     case 'consent':
       return <Consent row={row} />;
   }

@@ -4,14 +4,15 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '~/i18n/setting';
 import { appliedChoice, choiceFilter } from '../list/choice-filter';
-import { ListFilters, type View } from '../list/list-filters';
+import { ListFilters, type ListViews } from '../list/list-filters';
 import type { ListParams } from '../list/use-list-params';
+import type { View } from '../list/view-tabs';
 import { SpentFilter } from './spent-filter';
 
 const KEYS = ['tag', 'consent', 'orders', 'spentMin', 'spentMax', 'lastOrder', 'status'] as const;
 
 /** Search, filters, views and sorting of the list of customers. */
-export function CustomerFilters({ params, tags, loading }: { params: ListParams; tags: string[]; loading: boolean }) {
+export function CustomerFilters({ params, tags, saved, loading }: { params: ListParams; tags: string[]; saved: ListViews; loading: boolean }) {
   const { t } = useTranslation();
   const choices = choicesOf(t);
   const spent = useAppliedSpent(params);
@@ -36,6 +37,7 @@ export function CustomerFilters({ params, tags, loading }: { params: ListParams;
     <ListFilters
       params={params}
       views={viewsOf(t)}
+      saved={saved}
       keys={KEYS}
       placeholder={t('customers.search')}
       sortOptions={sortsOf(t)}

@@ -1,9 +1,8 @@
 import { IndexTable, Link, Text, useIndexResourceState, type IndexTableProps } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
-import type { CustomerRow } from '~/domain/customers/model';
+import type { CustomerColumn, CustomerRow } from '~/domain/customers/model';
 import { useFormat } from '~/i18n/setting';
 import { PersonName, usePersonName } from '../person-name';
-import type { CustomerColumn } from './columns';
 import { CustomerCell } from './customer-cell';
 
 const NUMERIC: readonly CustomerColumn[] = ['orders', 'spent'];

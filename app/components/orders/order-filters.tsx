@@ -2,13 +2,14 @@ import type { IndexFiltersProps } from '@shopify/polaris';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { appliedChoice, choiceFilter } from '../list/choice-filter';
-import { ListFilters, type View } from '../list/list-filters';
+import { ListFilters, type ListViews } from '../list/list-filters';
 import type { ListParams } from '../list/use-list-params';
+import type { View } from '../list/view-tabs';
 
 const KEYS = ['payment', 'fulfillment', 'placed', 'state', 'customerId'] as const;
 
 /** Search, filters, views and sorting of the list of orders. */
-export function OrderFilters({ params, loading }: { params: ListParams; loading: boolean }) {
+export function OrderFilters({ params, saved, loading }: { params: ListParams; saved: ListViews; loading: boolean }) {
   const { t } = useTranslation();
   const choices = choicesOf(t);
   const ofCustomer = params.get('customerId')
@@ -20,6 +21,7 @@ export function OrderFilters({ params, loading }: { params: ListParams; loading:
     <ListFilters
       params={params}
       views={viewsOf(t)}
+      saved={saved}
       keys={KEYS}
       placeholder={t('orders.search')}
       sortOptions={sortsOf(t)}

@@ -1,20 +1,24 @@
 import { IndexTable, Link, Text, type IndexTableProps } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { CustomerBrief } from '~/domain/customers/model';
-import type { OrderRow } from '~/domain/orders/model';
+import type { OrderColumn, OrderRow } from '~/domain/orders/model';
 import { useFormat } from '~/i18n/setting';
 import { usePersonName } from '../person-name';
-import { FulfillmentBadge, OrderBadges, PaymentBadge } from './order-badges';
+import { OrderBadges } from './order-badges';
+import { OrderCell } from './order-cell';
+
+const NUMERIC: readonly OrderColumn[] = ['total', 'items'];
 
 export interface OrderTableProps {
   rows: OrderRow[];
+  columns: OrderColumn[];
   /** Who the rows' customers are, by id. */
   people: Map<bigint, CustomerBrief>;
   loading: boolean;
   pagination: IndexTableProps['pagination'];
 }
 
-export function OrderTable({ rows, people, loading, pagination }: OrderTableProps) {
+export function OrderTable({ rows, columns, people, loading, pagination }: OrderTableProps) {
   const { t } = useTranslation();
   return (
     <div className="rg-list rg-list-plain">
@@ -25,24 +29,25 @@ export function OrderTable({ rows, people, loading, pagination }: OrderTableProp
         loading={loading}
         headings={[
           { title: t('orders.columns.name') },
-          { title: t('orders.columns.placed') },
-          { title: t('orders.columns.customer') },
-          { title: t('orders.columns.total'), alignment: 'end' },
-          { title: t('orders.columns.payment') },
-          { title: t('orders.columns.fulfillment') },
-          { title: t('orders.columns.items'), alignment: 'end' },
+          ...columns.map((column) => ({ id: column, title: t(`orders.columns.${column}`), ...(NUMERIC.includes(column) && { alignment: 'end' as const }) })),
         ]}
         {...(pagination && { pagination })}
       >
         {rows.map((row, position) => (
-          <OrderTableRow key={row.id.toString()} row={row} position={position} person={row.customerId === null ? null : (people.get(row.customerId) ?? null)} />
+          <OrderTableRow
+            key={row.id.toString()}
+            row={row}
+            columns={columns}
+            position={position}
+            person={row.customerId === null ? null : (people.get(row.customerId) ?? null)}
+          />
         ))}
       </IndexTable>
     </div>
   );
 }
 
-function OrderTableRow({ row, position, person }: { row: OrderRow; position: number; person: CustomerBrief | null }) {
+function OrderTableRow({ row, columns, position, person }: { row: OrderRow; columns: OrderColumn[]; position: number; person: CustomerBrief | null }) {
   const { t } = useTranslation();
   const format = useFormat();
   const nameOf = usePersonName();
@@ -70,35 +75,11 @@ function OrderTableRow({ row, position, person }: { row: OrderRow; position: num
           <OrderBadges order={row} />
         </span>
       </IndexTable.Cell>
-      <IndexTable.Cell>{format.date(row.occurredAt, 'dateTime')}</IndexTable.Cell>
-      <IndexTable.Cell>
-        <div className="rg-person">
-          <bdi className="rg-person-text" title={customer}>
-            {customer}
-          </bdi>
-        </div>
-      </IndexTable.Cell>
-      <IndexTable.Cell>
-        <Text as="span" alignment="end" numeric>
-          {format.money(row.total)}
-        </Text>
-        {row.refundedTotal > 0n ? (
-          <Text as="p" alignment="end" tone="subdued" variant="bodySm">
-            {t('orders.refundedPart', { amount: format.money(row.refundedTotal) })}
-          </Text>
-        ) : null}
-      </IndexTable.Cell>
-      <IndexTable.Cell>
-        <PaymentBadge status={row.financialStatus} />
-      </IndexTable.Cell>
-      <IndexTable.Cell>
-        <FulfillmentBadge status={row.fulfillmentStatus} />
-      </IndexTable.Cell>
-      <IndexTable.Cell>
-        <Text as="span" alignment="end" numeric>
-          {format.number(row.units)}
-        </Text>
-      </IndexTable.Cell>
+      {columns.map((column) => (
+        <IndexTable.Cell key={column}>
+          <OrderCell column={column} row={row} customer={customer} />
+        </IndexTable.Cell>
+      ))}
     </IndexTable.Row>
   );
 }

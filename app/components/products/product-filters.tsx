@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import { ListFilters, type View } from '../list/list-filters';
+import { ListFilters, type ListViews } from '../list/list-filters';
 import type { ListParams } from '../list/use-list-params';
+import type { View } from '../list/view-tabs';
 
 /** Search, views and sorting of the list of products. */
-export function ProductFilters({ params, loading }: { params: ListParams; loading: boolean }) {
+export function ProductFilters({ params, saved, loading }: { params: ListParams; saved: ListViews; loading: boolean }) {
   const { t } = useTranslation();
   const views: View[] = [
     { id: 'all', label: t('products.views.all'), params: {} },
@@ -14,6 +15,7 @@ export function ProductFilters({ params, loading }: { params: ListParams; loadin
     <ListFilters
       params={params}
       views={views}
+      saved={saved}
       keys={['status']}
       placeholder={t('products.search')}
       sortOptions={[

@@ -1,10 +1,20 @@
 import { IndexTable, InlineStack, Link, Text, type IndexTableProps } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
-import type { ProductRow } from '~/domain/catalog/model';
+import type { ProductColumn, ProductRow } from '~/domain/catalog/model';
 import { useFormat } from '~/i18n/setting';
+import { ProductCell } from './product-cell';
 import { ProductStatus } from './product-status';
 
-export function ProductTable({ rows, loading, pagination }: { rows: ProductRow[]; loading: boolean; pagination: IndexTableProps['pagination'] }) {
+const NUMERIC: readonly ProductColumn[] = ['sold', 'revenue', 'price', 'inventory'];
+
+export interface ProductTableProps {
+  rows: ProductRow[];
+  columns: ProductColumn[];
+  loading: boolean;
+  pagination: IndexTableProps['pagination'];
+}
+
+export function ProductTable({ rows, columns, loading, pagination }: ProductTableProps) {
   const { t } = useTranslation();
   return (
     <div className="rg-list rg-list-plain">
@@ -15,37 +25,21 @@ export function ProductTable({ rows, loading, pagination }: { rows: ProductRow[]
         loading={loading}
         headings={[
           { title: t('products.columns.title') },
-          { title: t('products.columns.status') },
-          { title: t('products.columns.sold'), alignment: 'end' },
-          { title: t('products.columns.revenue'), alignment: 'end' },
-          { title: t('products.columns.lastSold') },
-          { title: t('products.columns.price'), alignment: 'end' },
-          { title: t('products.columns.inventory'), alignment: 'end' },
+          ...columns.map((column) => ({ id: column, title: t(`products.columns.${column}`), ...(NUMERIC.includes(column) && { alignment: 'end' as const }) })),
         ]}
         {...(pagination && { pagination })}
       >
         {rows.map((row, position) => (
-          <ProductTableRow key={row.id.toString()} row={row} position={position} />
+          <ProductTableRow key={row.id.toString()} row={row} columns={columns} position={position} />
         ))}
       </IndexTable>
     </div>
   );
 }
 
-/** `€10.00`, or `€10.00 – €14.00` where the variants differ. */
-function usePriceText() {
+function ProductTableRow({ row, columns, position }: { row: ProductRow; columns: ProductColumn[]; position: number }) {
   const { t } = useTranslation();
   const format = useFormat();
-  return ({ priceMin, priceMax }: ProductRow) => {
-    if (priceMin === null || priceMax === null) return t('common.notAvailable');
-    return priceMin === priceMax ? format.money(priceMin) : t('products.priceRange', { from: format.money(priceMin), to: format.money(priceMax) });
-  };
-}
-
-function ProductTableRow({ row, position }: { row: ProductRow; position: number }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const price = usePriceText()(row);
   const units = t('customer.units', { count: row.units, n: format.number(row.units) });
   return (
     <IndexTable.Row id={row.id.toString()} position={position} accessibilityLabel={row.title}>
@@ -73,24 +67,11 @@ function ProductTableRow({ row, position }: { row: ProductRow; position: number 
           </InlineStack>
         </div>
       </IndexTable.Cell>
-      <IndexTable.Cell>
-        <ProductStatus status={row.status} />
-      </IndexTable.Cell>
-      <NumberCell text={format.number(row.units)} />
-      <NumberCell text={format.money(row.revenue)} />
-      <IndexTable.Cell>{row.lastAt ? format.date(row.lastAt) : t('products.neverSold')}</IndexTable.Cell>
-      <NumberCell text={price} />
-      <NumberCell text={row.inventory === null ? t('common.notAvailable') : format.number(row.inventory)} />
+      {columns.map((column) => (
+        <IndexTable.Cell key={column}>
+          <ProductCell column={column} row={row} />
+        </IndexTable.Cell>
+      ))}
     </IndexTable.Row>
-  );
-}
-
-function NumberCell({ text }: { text: string }) {
-  return (
-    <IndexTable.Cell>
-      <Text as="span" alignment="end" numeric>
-        {text}
-      </Text>
-    </IndexTable.Cell>
   );
 }

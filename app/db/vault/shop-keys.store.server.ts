@@ -34,7 +34,7 @@ export function forgetShopKeys(shopId: bigint): void {
 }
 
 /** @returns `null` when none of the shop's keys opens it: it was sealed with one that has been destroyed. */
-export function openSealed(keys: ShopKeys, purpose: 'inbox' | 'session', sealed: Uint8Array, context: string): Buffer | null {
+export function openSealed(keys: ShopKeys, purpose: 'contact' | 'inbox' | 'session', sealed: Uint8Array, context: string): Buffer | null {
   return firstThatOpens([keys[purpose], keys.other?.[purpose]], sealed, context);
 }
 

@@ -45,6 +45,11 @@ export const productFilter = z.object({
 export type ProductFilter = z.output<typeof productFilter>;
 export const productSort = z.tuple([z.enum(['title']), z.enum(['asc', 'desc'])]);
 
+/** What the list of products can show, and its file contain, beside the title. */
+export const PRODUCT_COLUMNS = ['status', 'sold', 'revenue', 'lastSold', 'price', 'inventory', 'vendor', 'type'] as const;
+export type ProductColumn = (typeof PRODUCT_COLUMNS)[number];
+export const PRODUCT_COLUMNS_USUAL: readonly ProductColumn[] = ['status', 'sold', 'revenue', 'lastSold', 'price', 'inventory'];
+
 /** Sold: units and money of orders that count, less discounts and refunds, before taxes. */
 export interface Sold {
   units: number;

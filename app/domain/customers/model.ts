@@ -88,6 +88,11 @@ export const CUSTOMER_SORTS = ['lastOrder', 'spent', 'orders', 'joined'] as cons
 export type CustomerSort = (typeof CUSTOMER_SORTS)[number];
 export const customerSort = z.tuple([z.enum(CUSTOMER_SORTS), z.enum(['asc', 'desc'])]);
 
+/** What the list of customers can show, and its file contain, beside who they are. */
+export const CUSTOMER_COLUMNS = ['orders', 'spent', 'lastOrder', 'tags', 'consent', 'joined', 'country', 'status'] as const;
+export type CustomerColumn = (typeof CUSTOMER_COLUMNS)[number];
+export const CUSTOMER_COLUMNS_USUAL: readonly CustomerColumn[] = ['orders', 'spent', 'lastOrder', 'tags', 'consent'];
+
 export interface CustomerRow {
   id: bigint;
   contact: CustomerBrief;

@@ -115,6 +115,11 @@ export const ORDER_SORTS = ['placed', 'total'] as const;
 export type OrderSort = (typeof ORDER_SORTS)[number];
 export const orderSort = z.tuple([z.enum(ORDER_SORTS), z.enum(['asc', 'desc'])]);
 
+/** What the list of orders can show, and its file contain, beside the name. */
+export const ORDER_COLUMNS = ['placed', 'customer', 'total', 'payment', 'fulfillment', 'items', 'channel'] as const;
+export type OrderColumn = (typeof ORDER_COLUMNS)[number];
+export const ORDER_COLUMNS_USUAL: readonly OrderColumn[] = ['placed', 'customer', 'total', 'payment', 'fulfillment', 'items'];
+
 export interface OrderRow {
   id: bigint;
   name: string;

@@ -3,12 +3,14 @@ import { asRecordWriter } from '~/db/record-lock.server';
 import { withShopConnection } from '~/db/tenant.server';
 import { destroyContacts, readContacts, stubCustomers } from '../customers/index.server';
 import { findShop } from '../shops/index.server';
+import { forgetPersonInViews } from '../views/index.server';
 import { destroyMentions } from './mentions.store.server';
 import { finishRequest, type OpenRequest } from './requests.store.server';
 
 /**
  * Erases a person: their key (and so every copy of what was sealed), who they were, how they could be found, their tags
- * and wishes, and what waits with their name in it. That somebody bought stays, without a name: orders and sums are the
+ * and wishes, what waits with their name in it, and the views that look
+ * for them. That somebody bought stays, without a name: orders and sums are the
  * shop's accounts.
  */
 export async function redactCustomer(shopId: bigint, request: OpenRequest, now: Date): Promise<void> {
@@ -19,6 +21,7 @@ export async function redactCustomer(shopId: bigint, request: OpenRequest, now: 
   const contact = id === null ? undefined : (await readContacts(shopId, [id])).get(id);
   await asRecordWriter(shopId, undefined, async (connection) => {
     const payloads = await destroyMentions(connection, shopId, { customerId: id, orderIds, contact }, now);
+    await forgetPersonInViews(connection, shopId, id, contact ?? null);
     if (id !== null) await erasePerson(connection, shopId, id, request.requested_at);
     const { rowCount: orders } = await connection.query(
       'update sales_order set email_token = null where shop_id = $1 and (id = any($2::bigint[]) or customer_id = $3)',

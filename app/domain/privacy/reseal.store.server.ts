@@ -56,6 +56,13 @@ const PLACES: SealedPlace[] = [
       from unnest($2::text[], $3::bytea[]) as n (key, sealed) where t.shop_id = $1 and t.id = n.key::bigint`,
   },
   {
+    column: 'list_view.sealed',
+    purpose: 'contact',
+    read: `select id::text as key, 'list-view:' || $1::bigint || ':' || id as context, sealed, null::bytea as salt from list_view
+      where shop_id = $1 and id > coalesce(nullif($2::text, ''), '-1')::bigint order by id limit $3 for update`,
+    write: 'update list_view t set sealed = n.sealed from unnest($2::text[], $3::bytea[]) as n (key, sealed) where t.shop_id = $1 and t.id = n.key::bigint',
+  },
+  {
     column: 'file_import_piece.sealed',
     purpose: 'contact',
     read: `select p.import_id || ':' || p.piece as key, 'file-import:' || $1::bigint || ':' || p.import_id || ':' || p.piece as context, p.sealed, f.salt

@@ -31,6 +31,8 @@ export interface StaffPreferences {
   /** A language that is to be spoken instead. */
   language: string | null;
   customerColumns: string[] | null;
+  orderColumns: string[] | null;
+  productColumns: string[] | null;
 }
 /** What the set-up guide ticks. */
 export interface Guide {

@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { withShop } from '~/db/tenant.server';
 import type { Guide, StaffPreferences } from './model';
 
+const columns = z.array(z.string()).nullable().catch(null).default(null);
 const staff = z.object({
   adminLocale: z.string().nullable().catch(null).default(null),
   language: z.string().nullable().catch(null).default(null),
-  customerColumns: z.array(z.string()).nullable().catch(null).default(null),
+  customerColumns: columns,
+  orderColumns: columns,
+  productColumns: columns,
 });
 const guide = z.object({ dismissed: z.boolean().catch(false).default(false), seenCustomer: z.boolean().catch(false).default(false) });
 

@@ -26,7 +26,7 @@ async function eraseShops(client, takenAt, tables) {
     "select distinct shop_id from compliance_request where kind = 'shop_redact' and status = 'done' and detail ->> 'outcome' = 'done' and finished_at > $1",
     [takenAt],
   );
-  const kept = ['shop', 'compliance_request', 'privacy_audit', 'shop_key'];
+  const kept = ['shop', 'compliance_request', 'privacy_audit', 'shop_key', 'list_view'];
   for (const { shop_id: shopId } of rows) {
     for (const { name } of [...tables].reverse())
       if (!kept.includes(name)) await client.query(`delete from ${client.escapeIdentifier(name)} where shop_id = $1`, [shopId]);

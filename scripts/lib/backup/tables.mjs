@@ -1,5 +1,8 @@
-/** Key material: it goes into the key file, which is replaced at every backup, so that an erased person is erased in older backups too. */
-export const KEY_TABLES = ['shop_key', 'customer_key'];
+/**
+ * Key material, and what is sealed with a shop's key but may name a person: it goes into the key file, which is replaced at every
+ * backup, so that an erased person is erased in older backups too.
+ */
+export const KEY_TABLES = ['shop_key', 'customer_key', 'list_view'];
 /** Bodies of webhooks that wait are sealed with the shop's key and not with a person's: they go with the keys. */
 const BODIES = 'webhook_inbox';
 
