@@ -35,6 +35,7 @@ const environment = z
     RETENTION_EVENTS_DAYS: days(30),
     RETENTION_EXPORT_DAYS: days(45, 30),
     RETENTION_ACCESS_LOG_DAYS: days(730),
+    RETENTION_FILE_DAYS: days(7),
     PORT: z.coerce.number().int().default(3000),
     HOST: z.string().default('0.0.0.0'),
     /** Where the worker tells its health; it has no port unless this is set. */

@@ -21,6 +21,15 @@ export async function finishEvent(shopId: bigint, eventId: bigint, error: string
   ]);
 }
 
+/** An event's job waits: for its next try, or until it is worth going on. Milliseconds. */
+export async function delayEvent(shopId: bigint, eventId: bigint, waitMs: number): Promise<void> {
+  await inShop(shopId, "update domain_event set resumes_at = now() + $3 * interval '1 millisecond' where shop_id = $1 and id = $2 and finished_at is null", [
+    shopId,
+    eventId,
+    waitMs,
+  ]);
+}
+
 /** Puts an event aside until the store lets us in again. @returns false, and does nothing, when the store does let us in. */
 export async function holdEvent(shopId: bigint, eventId: bigint): Promise<boolean> {
   const rowCount = await inShop(

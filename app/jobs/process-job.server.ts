@@ -2,9 +2,12 @@ import { DelayedError, UnrecoverableError, type Job } from 'bullmq';
 import { logger } from '~/config/logger.server';
 import { metrics } from '~/config/metrics.server';
 import { inSpan } from '~/config/tracing.server';
-import { finishEvent, holdEvent, isEventOver } from '~/db/event-outcome.server';
+import { delayEvent, finishEvent, holdEvent, isEventOver } from '~/db/event-outcome.server';
 import { AppError } from '~/domain/shared/errors';
 import { JOBS, jobData, type JobHandlers, type JobName, type JobResult } from './catalog';
+
+/** Shorter waits are over before anybody has read of them. */
+const TOLD_FROM_MS = 2000;
 
 /** A job that cannot get better by trying again: who is asked has gone, or was never there. */
 function isTerminal(error: unknown): boolean {
@@ -64,16 +67,18 @@ async function run(handlers: JobHandlers, job: Job, parsed: ParsedJob, note: (ou
   }
   note(result ? 'again' : 'done');
   if (!result && event) await finishEvent(shopId, event.id, null);
+  if (result && event && result.againInMs >= TOLD_FROM_MS) await delayEvent(shopId, event.id, result.againInMs);
   return result;
 }
 
 /** Held while the store keeps us out, tried again while there are tries left, else given up. */
-async function fail(job: Job, { shopId, event }: ParsedJob, error: unknown, note: (outcome: Outcome) => void): Promise<void> {
+async function fail(job: Job, { name, shopId, event }: ParsedJob, error: unknown, note: (outcome: Outcome) => void): Promise<void> {
   const isShutOut = error instanceof AppError && error.code === 'unauthorised';
   if (isShutOut && event && (await holdEvent(shopId, event.id))) return note('held');
   const isFinal = isTerminal(error) || job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
   if (isFinal) note('given_up');
   if (isFinal && event) await finishEvent(shopId, event.id, reasonOf(error));
+  if (!isFinal && event) await delayEvent(shopId, event.id, JOBS[name].backoffMs * 2 ** job.attemptsMade);
   if (isTerminal(error)) throw new UnrecoverableError((error as Error).message);
   throw error;
 }

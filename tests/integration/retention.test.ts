@@ -23,6 +23,9 @@ it('deletes what is older than its limit, in batches, and nothing else', async (
   await insert(`with e as (insert into access_entry (shop_id, user_id, kind, people, at) select $1, '7', 'customer', 1, now() - make_interval(days => age) from (values (700), (740)) a (age) returning id)
     insert into access_person (shop_id, customer_id, entry_id) select $1, 1, id from e`);
 
+  await insert(`insert into file_import (shop_id, file_name, status, size_bytes, created_by, created_at)
+    select $1, 'x.csv', status, 1, '7', now() - make_interval(days => age) from (values (6), (8)) a (age), (values ('uploading'), ('ready'), ('checked'), ('running'), ('done')) s (status)`);
+
   const told: Record<string, number>[] = [];
   await sweepEveryShop(
     retention,
@@ -30,13 +33,14 @@ it('deletes what is older than its limit, in batches, and nothing else', async (
     (_shop, swept) => told.push(swept),
   );
 
-  expect(told).toEqual([{ parked: 2100, inbox: 2 * 2 * 2100, events: 1, exports: 1, accessLog: 1 }]);
+  expect(told).toEqual([{ parked: 2100, inbox: 2 * 2 * 2100, events: 1, exports: 1, files: 3, accessLog: 1 }]);
   expect(await count('webhook_inbox where shop_id = $1 and state = 0', shopId)).toBe(6300);
   expect(await count('webhook_inbox where shop_id = $1 and state = 2', shopId)).toBe(4200);
   expect(await count('webhook_inbox where shop_id = $1 and state in (1, 3)', shopId)).toBe(4200);
   expect(await count('domain_event where shop_id = $1', shopId)).toBe(3);
   expect(await count("compliance_request where shop_id = $1 and detail ? 'sealed'", shopId)).toBe(1);
   expect(await count("compliance_request where shop_id = $1 and detail ->> 'outcome' = 'done'", shopId)).toBe(2);
+  expect(await count('file_import where shop_id = $1', shopId)).toBe(7);
   expect(await count('access_person where shop_id = $1', shopId)).toBe(1);
 });
 

@@ -37,7 +37,7 @@ export function JobsCard({ jobs, submitting, onRetry }: { jobs: JobsHealth; subm
           ) : null}
         </InlineStack>
         <dl className="rg-facts">
-          {(['waiting', 'inWork', 'held', 'failed'] as const).map((state) => (
+          {(['waiting', 'active', 'delayed', 'held', 'failed'] as const).map((state) => (
             <div key={state}>
               <dt>
                 <Text as="span" tone="subdued" variant="bodySm">

@@ -1,5 +1,5 @@
 import { BlockStack, Box, Button, ChoiceList, Popover, Text } from '@shopify/polaris';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 export interface ColumnPickerProps<C extends string> {
@@ -13,6 +13,7 @@ export interface ColumnPickerProps<C extends string> {
 export function ColumnPicker<C extends string>({ all, columns, labelOf, onChange }: ColumnPickerProps<C>) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  useOwnEscape(open);
   return (
     <Popover
       active={open}
@@ -40,4 +41,14 @@ export function ColumnPicker<C extends string>({ all, columns, labelOf, onChange
       </Box>
     </Popover>
   );
+}
+
+/** Escape closes what is open (when the key comes up), and does not also clear the list's filters (when it goes down). */
+function useOwnEscape(open: boolean) {
+  useEffect(() => {
+    if (!open) return undefined;
+    const keep = (event: KeyboardEvent) => event.key === 'Escape' && event.stopPropagation();
+    window.addEventListener('keydown', keep, { capture: true });
+    return () => window.removeEventListener('keydown', keep, { capture: true });
+  }, [open]);
 }

@@ -44,7 +44,7 @@ export function ListFilters(props: ListFiltersProps) {
   const { params, views: ready, keys, placeholder, sortOptions, defaultSort, filters, applied, loading } = props;
   const { list, views, missing } = props.saved;
   const [query, setQuery] = useTypedQuery(params);
-  const { mode, setMode } = useSetIndexFiltersMode(query || applied.length ? IndexFiltersMode.Filtering : IndexFiltersMode.Default);
+  const { mode, setMode } = useSetIndexFiltersMode((query || applied.length) && !params.get('view') ? IndexFiltersMode.Filtering : IndexFiltersMode.Default);
   const all = [...keys, 'query', 'sort'];
   const saved = useSavedViews({ list, params, keys: all, views });
   const tabs = useViewTabs(ready, views, saved);

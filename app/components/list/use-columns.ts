@@ -1,5 +1,7 @@
-import { useFetcher, useNavigation } from '@remix-run/react';
-import { columnsFrom, columnsText, type ListName } from '~/domain/views/model';
+import { useFetcher } from '@remix-run/react';
+import { useState } from 'react';
+import { columnsText, type ListName } from '~/domain/views/model';
+import { useOnChange } from '../use-on-change';
 import type { ListParams } from './use-list-params';
 
 /**
@@ -8,10 +10,11 @@ import type { ListParams } from './use-list-params';
  */
 export function useColumns<C extends string>(list: ListName, all: readonly C[], shown: C[], params: ListParams): [C[], (columns: C[]) => void] {
   const saver = useFetcher();
-  const { location } = useNavigation();
-  const coming = location ? columnsFrom(all, new URLSearchParams(location.search).get('columns')) : null;
+  const [coming, setComing] = useState<C[] | null>(null);
+  useOnChange(columnsText(shown), () => setComing(null));
   const choose = (columns: C[]) => {
     const text = columnsText(columns);
+    setComing(columns);
     params.show({ columns: text });
     if (!params.get('view')) void saver.submit({ intent: 'columns', list, columns: text }, { method: 'post', action: '/app/views' });
   };

@@ -1,4 +1,5 @@
 import type { TabProps } from '@shopify/polaris';
+import { ArrowLeftIcon, ArrowRightIcon, DeleteIcon, DuplicateIcon, SaveIcon } from '@shopify/polaris-icons';
 import { useTranslation } from 'react-i18next';
 import { VIEW_NAME_MAX, type ListView } from '~/domain/views/model';
 import type { SavedViews } from './use-saved-views';
@@ -30,10 +31,11 @@ export function useViewTabs(ready: View[], views: ListView[], saved: SavedViews)
       content,
       ...(isActive && saved.changed && { badge: t('views.changed') }),
       actions: [
-        ...(isActive && saved.changed ? [{ type: 'edit' as const, content: t('views.save'), onAction: () => saved.save(view) }] : []),
+        ...(isActive && saved.changed ? [{ type: 'edit' as const, icon: SaveIcon, content: t('views.save'), onAction: () => saved.save(view) }] : []),
         { type: 'edit', content: t('views.rename'), onAction: () => saved.ask({ kind: 'rename', name: content, id }) },
         {
           type: 'edit',
+          icon: DuplicateIcon,
           content: t('views.duplicate'),
           onAction: () =>
             saved.ask({
@@ -43,9 +45,9 @@ export function useViewTabs(ready: View[], views: ListView[], saved: SavedViews)
               view: { params: view.params, columns: view.columns },
             }),
         },
-        { type: 'edit', content: t('views.forward'), disabled: index === 0, onAction: () => saved.move(view, 'forward') },
-        { type: 'edit', content: t('views.back'), disabled: index === views.length - 1, onAction: () => saved.move(view, 'back') },
-        { type: 'edit', content: t('views.delete'), destructive: true, onAction: () => saved.ask({ kind: 'delete', name: content, id }) },
+        { type: 'edit', icon: ArrowLeftIcon, content: t('views.forward'), disabled: index === 0, onAction: () => saved.move(view, 'forward') },
+        { type: 'edit', icon: ArrowRightIcon, content: t('views.back'), disabled: index === views.length - 1, onAction: () => saved.move(view, 'back') },
+        { type: 'edit', icon: DeleteIcon, content: t('views.delete'), destructive: true, onAction: () => saved.ask({ kind: 'delete', name: content, id }) },
       ],
     };
   });

@@ -8,12 +8,13 @@ export interface KeptDays {
   events: number;
   exports: number;
   accessLog: number;
+  files: number;
 }
 
 /** How long what is kept. */
 export function RetentionCard({ days }: { days: KeptDays }) {
   const { t } = useTranslation();
-  const kinds = ['exports', 'accessLog', 'parked', 'inbox', 'events'] as const;
+  const kinds = ['exports', 'files', 'accessLog', 'parked', 'inbox', 'events'] as const;
   return (
     <Card>
       <FactsList facts={kinds.map((kind) => ({ label: t(`privacy.kept.${kind}`), value: t('privacy.days', { count: days[kind], n: days[kind] }) }))} />

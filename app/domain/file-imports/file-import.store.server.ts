@@ -146,6 +146,30 @@ export function discardImport(shopId: bigint, id: bigint): Promise<void> {
   });
 }
 
+/** Files that lie here: how far each has arrived, how it is written as far as that is known, and whether it is being read just now. */
+export async function waitingFiles(
+  shopId: bigint,
+): Promise<{ id: bigint; salt: Buffer; encoding: FileSettings['encoding'] | null; bytes: number; isRead: boolean }[]> {
+  const { rows } = await withShopConnection(shopId, (client) =>
+    client.query<Row & { salt: Buffer }>('select * from file_import where shop_id = $1 and salt is not null order by id', [shopId]),
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    salt: row.salt,
+    encoding: fileSettings.safeParse(row.settings).data?.encoding ?? null,
+    bytes: Number(row.received_bytes),
+    isRead: isWorkedOn(row.status),
+  }));
+}
+
+/** Forgets a file, unless somebody has begun to read it. @returns whether it has. */
+export async function discardWaiting(shopId: bigint, id: bigint): Promise<boolean> {
+  const { rowCount } = await withShopConnection(shopId, (client) =>
+    client.query("delete from file_import where shop_id = $1 and id = $2 and status in ('uploading', 'ready', 'checked')", [shopId, id]),
+  );
+  return rowCount === 1;
+}
+
 /** Ends a stage of reading: after the check the file stays, after the import it is destroyed with its key. */
 export async function endReading(client: PoolClient, shopId: bigint, file: Pick<StoredImport, 'id' | 'status'>, now: Date): Promise<void> {
   await client.query('delete from file_import_seen where shop_id = $1 and import_id = $2', [shopId, file.id]);

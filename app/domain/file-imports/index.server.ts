@@ -10,6 +10,7 @@ import { createUpload, receivePiece } from './upload.store.server';
 
 export { advanceFileImport } from './advance.server';
 export { beginUndo, discardImport, listImports } from './file-import.store.server';
+export { discardFilesNaming } from './discard-naming.server';
 export { reasonsOf } from './errors.store.server';
 export { createUpload, eachError };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mentions, ordersIn } from './mentions';
+import { mentionedInFile, mentions, ordersIn } from './mentions';
 
 const contact = { firstName: '若溪', lastName: '欧阳', emails: ['Ruoxi@Example.com'], phones: ['+86 138 0013 8000'], addresses: [], note: null };
 
@@ -20,3 +20,10 @@ describe('a body names a person', () => {
 it('finds the orders that a body speaks of', () => {
   expect(ordersIn('{"admin_graphql_api_id":"gid://shopify/Order/801","refunds":[{"order_id":802},{"order_id":801}]}')).toEqual([801n, 802n]);
 });
+
+it.each([
+  ['with both names in one line', '王小明,男\n欧阳若溪,女\n', true],
+  ['with the names in columns of their own', 'a,若溪,欧阳\n', true],
+  ['by phone', '1;86 138 0013 8000;x', true],
+  ['with the names in two lines', '若溪,李\n欧阳,静\n', false],
+])('finds somebody in a file %s', (_how, text, found) => expect(mentionedInFile(text, { ids: [], contact })).toBe(found));

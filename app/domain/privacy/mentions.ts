@@ -23,6 +23,21 @@ export function mentions(body: string, { ids, contact }: Whom): boolean {
   return phones.some((digits) => digitsOnly.includes(digits));
 }
 
+/**
+ * Does a stretch of a merchant's own file name this person: as {@link mentions} has it, or by first and last name in one line?
+ * One name alone is too common to go by, unless nothing else is known of them.
+ */
+export function mentionedInFile(text: string, whom: Whom): boolean {
+  if (mentions(text, whom)) return true;
+  const { contact } = whom;
+  const parts = [contact?.firstName, contact?.lastName].flatMap((part) => part?.trim().toLowerCase() || []);
+  if (!contact || parts.length === 0 || (parts.length === 1 && contact.emails.length + contact.phones.length > 0)) return false;
+  return text
+    .toLowerCase()
+    .split(/[\r\n]/)
+    .some((line) => parts.every((part) => line.includes(part)));
+}
+
 /** Orders that a webhook's body speaks of, by number. */
 export function ordersIn(body: string): bigint[] {
   const found = [...body.matchAll(/gid:\/\/shopify\/Order\/(\d{1,18})(?!\d)|"order_id"\s*:\s*(\d{1,18})(?!\d)/g)];

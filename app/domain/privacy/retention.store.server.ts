@@ -13,6 +13,7 @@ const RULES: Record<keyof Retention, string> = {
   events: batch('domain_event', 'finished_at is not null and recorded_at < now() - make_interval(days => $2) and $3::timestamptz is not null'),
   exports: `update compliance_request set detail = detail - 'sealed' where shop_id = $1 and ctid = any(array(
     select ctid from compliance_request where shop_id = $1 and detail ? 'sealed' and finished_at < $3::timestamptz - make_interval(days => $2) limit ${ROWS_AT_ONCE} for update skip locked))`,
+  files: batch('file_import', "status in ('uploading', 'ready', 'checked') and created_at < $3::timestamptz - make_interval(days => $2)"),
   accessLog: batch('access_entry', 'at < $3::timestamptz - make_interval(days => $2)'),
 };
 
@@ -22,7 +23,7 @@ function batch(table: string, where: string): string {
 
 /** Deletes what a shop has kept for long enough, a small batch a transaction, so that nobody waits for it. @returns how much of each. */
 export async function sweepShop(shopId: bigint, retention: Retention, now: Date): Promise<Swept> {
-  const swept: Swept = { parked: 0, inbox: 0, events: 0, exports: 0, accessLog: 0 };
+  const swept: Swept = { parked: 0, inbox: 0, events: 0, exports: 0, files: 0, accessLog: 0 };
   for (const rule of Object.keys(RULES) as (keyof Retention)[]) {
     let rows: number;
     do {

@@ -9,6 +9,8 @@ export interface Retention {
   /** Files of data requests; they have to be handed over within 30 days. */
   exports: number;
   accessLog: number;
+  /** Files that have been uploaded and were not imported. */
+  files: number;
 }
 
 interface RetentionSettings {
@@ -17,6 +19,7 @@ interface RetentionSettings {
   RETENTION_EVENTS_DAYS: number;
   RETENTION_EXPORT_DAYS: number;
   RETENTION_ACCESS_LOG_DAYS: number;
+  RETENTION_FILE_DAYS: number;
 }
 
 /** What the environment says. */
@@ -27,5 +30,6 @@ export function retentionOf(settings: RetentionSettings): Retention {
     events: settings.RETENTION_EVENTS_DAYS,
     exports: settings.RETENTION_EXPORT_DAYS,
     accessLog: settings.RETENTION_ACCESS_LOG_DAYS,
+    files: settings.RETENTION_FILE_DAYS,
   };
 }

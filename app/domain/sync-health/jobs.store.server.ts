@@ -7,7 +7,8 @@ export function readJobsHealth(shopId: bigint, limit: number): Promise<JobsHealt
   return withShopConnection(shopId, async (connection) => {
     const { rows: counts } = await connection.query<Omit<JobsHealth, 'failures'>>(
       `select (select count(*)::int from domain_event where shop_id = $1 and relayed_at is null and not held) as waiting,
-         (select count(*)::int from domain_event where shop_id = $1 and relayed_at is not null and finished_at is null) as "inWork",
+         (select count(*)::int from domain_event where shop_id = $1 and relayed_at is not null and finished_at is null and coalesce(resumes_at <= now(), true)) as active,
+         (select count(*)::int from domain_event where shop_id = $1 and relayed_at is not null and finished_at is null and resumes_at > now()) as delayed,
          (select count(*)::int from domain_event where shop_id = $1 and held) as held,
          (select count(*)::int from domain_event where shop_id = $1 and error is not null) as failed`,
       [shopId],

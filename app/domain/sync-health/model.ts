@@ -41,8 +41,10 @@ export type JobError = (typeof JOB_ERRORS)[number];
 export interface JobsHealth {
   /** To be handed to the queue. */
   waiting: number;
-  /** In the queue or being worked on. */
-  inWork: number;
+  /** In the queue, their turn now, or being worked on. */
+  active: number;
+  /** In the queue for later: for their next try, or until the store has something ready. */
+  delayed: number;
   /** Until the store lets us in again. */
   held: number;
   failed: number;
