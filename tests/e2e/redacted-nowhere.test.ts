@@ -8,6 +8,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { restoreBackup } from '../../scripts/lib/backup/read.mjs';
 import { writeBackup } from '../../scripts/lib/backup/write.mjs';
+import { startCollector, type Collector } from '../support/collector';
 import { openTestStore, type TestStore } from '../support/e2e-store';
 import { foundIn, tablesHolding } from '../support/everywhere';
 import { databaseUrl, onServer } from '../support/postgres';
@@ -36,6 +37,12 @@ const hasRedis = (() => {
 
 describe.each([['PostgreSQL'], ...(hasRedis ? [['Redis']] : [])])('a person redacted is nowhere, with the queue in %s', (queue) => {
   const environment: Record<string, string> = { LOG_LEVEL: 'debug' };
+  let traces: Collector;
+  beforeAll(async () => {
+    traces = await startCollector();
+    environment['OTEL_EXPORTER_OTLP_ENDPOINT'] = traces.url;
+    environment['OTEL_BSP_SCHEDULE_DELAY'] = '200';
+  });
   let redis: TestRedis | undefined;
   if (queue === 'Redis')
     beforeAll(async () => {
@@ -62,6 +69,15 @@ describe.each([['PostgreSQL'], ...(hasRedis ? [['Redis']] : [])])('a person reda
     const answer = await ask(address);
     expect(answer.status, address).toBe(200);
     return answer.text();
+  };
+  const saveView = async (name: string, params: Record<string, string>) => {
+    const token = sessionToken({ shop: store.domain, clientId: stack.clientId, secret: stack.secret });
+    const answer = await fetch(`${stack.appUrl}/app/views.data`, {
+      method: 'POST',
+      headers: { 'user-agent': BROWSER, authorization: `Bearer ${token}` },
+      body: new URLSearchParams({ intent: 'create', list: 'customers', name, view: JSON.stringify({ params, columns: null }) }),
+    });
+    expect(answer.ok).toBe(true);
   };
   const send = async (topic: string, body: object) => {
     const bytes = JSON.stringify(body);
@@ -93,6 +109,7 @@ describe.each([['PostgreSQL'], ...(hasRedis ? [['Redis']] : [])])('a person reda
     await store?.close();
     await owner?.end();
     await redis?.stop();
+    traces?.close();
     rmSync(folder, { recursive: true, force: true });
     await onServer(`drop database if exists ${restored} with (force)`);
   });
@@ -140,6 +157,9 @@ describe.each([['PostgreSQL'], ...(hasRedis ? [['Redis']] : [])])('a person reda
       expect(foundIn(await page(address), [LAST]), address).toEqual([LAST]);
     expect(await page('/app/customers/export')).toContain(EMAIL);
 
+    await saveView('Looks for one', { query: EMAIL });
+    await saveView(`For ${LAST}`, { tag: TAG });
+    expect(foundIn(await page('/app/customers'), ['Looks for one', LAST])).toHaveLength(2);
     await send('orders/create', {
       id: 1,
       email: EMAIL,
@@ -164,7 +184,7 @@ describe.each([['PostgreSQL'], ...(hasRedis ? [['Redis']] : [])])('a person reda
     await writeBackup({ ownerUrl: stack.appDatabaseUrl, file: path.join(folder, 'before.data'), keysFile: path.join(folder, 'keys') });
   });
 
-  it('and then is in no table, queue, log, export and restored backup', { timeout: 120_000 }, async () => {
+  it('and then is in no table, queue, log, metric, trace, view, export and restored backup', { timeout: 120_000 }, async () => {
     expect((await tablesHolding(owner, ['flumadiddlewick'])).length, 'the search finds what is there').toBeGreaterThan(0);
     await store.operation('redactCustomer', customerId);
     await eventually(
@@ -182,6 +202,15 @@ describe.each([['PostgreSQL'], ...(hasRedis ? [['Redis']] : [])])('a person reda
       const text = readFileSync(path.join('.data/logs', log), 'utf8');
       expect(text).toContain('"level":"debug"');
       expect(foundIn(text, SECRETS), log).toEqual([]);
+    }
+    // Traces are sent a moment later: those of the erasing itself are among them.
+    await eventually('the erasing was traced', async () => traces.spans.some(({ name }) => name === 'job compliance'));
+    await eventually('the pages were traced', async () => traces.spans.some(({ service }) => service === 'regulars-web'));
+    expect(foundIn(traces.text(), SECRETS)).toEqual([]);
+    for (const url of stack.metricsUrls) {
+      const told = await (await fetch(url)).text();
+      expect(told).toContain('regulars_');
+      expect(foundIn(told, [...SECRETS, store.handle]), url).toEqual([]);
     }
     for (const address of [
       '/app/customers',

@@ -1,14 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { createHmac, randomBytes } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { z } from 'zod';
 import { demoEnvironments } from '../../scripts/lib/demo-settings.mjs';
 import { startProgram } from '../../scripts/lib/processes.mjs';
 import { shopIdOf } from '~/domain/shops/index.server';
+import { startCollector, type Collector } from '../support/collector';
 import { APP_PASSWORD, APP_ROLE, databaseUrl, onServer, SERVER_URL } from '../support/postgres';
 import { freePort, startRedis, type TestRedis } from '../support/redis';
 import { eventually } from '../support/stack';
@@ -26,45 +24,12 @@ const domain = 'side-by-side.myshopify.com';
 const secret = randomBytes(16).toString('hex');
 const ORDERS = 300;
 
-const spans = z.object({
-  resourceSpans: z.array(
-    z.object({
-      resource: z.object({ attributes: z.array(z.object({ key: z.string(), value: z.object({ stringValue: z.string().optional() }) })) }),
-      scopeSpans: z.array(z.object({ spans: z.array(z.object({ traceId: z.string(), name: z.string(), attributes: z.array(z.unknown()).default([]) })) })),
-    }),
-  ),
-});
-interface Span {
-  service: string;
-  traceId: string;
-  name: string;
-}
-
-/** A receiver of OTLP over HTTP, as a collector is one. */
-function collector(): { server: Server; spans: Span[]; text: () => string } {
-  const received: Span[] = [];
-  let all = '';
-  const server = createServer((request, response) => {
-    let body = '';
-    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-    request.on('end', () => {
-      all += body;
-      for (const one of spans.parse(JSON.parse(body)).resourceSpans) {
-        const service = one.resource.attributes.find(({ key }) => key === 'service.name')?.value.stringValue ?? '';
-        for (const span of one.scopeSpans.flatMap((scope) => scope.spans)) received.push({ service, traceId: span.traceId, name: span.name });
-      }
-      response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
-    });
-  });
-  return { server, spans: received, text: () => all };
-}
-
 function battery(redisOf: () => TestRedis | undefined) {
   const id = randomBytes(5).toString('hex');
   const database = `regulars_test_${id}`;
   const pool = new pg.Pool({ connectionString: databaseUrl(database, 'owner'), max: 2 });
   pool.on('error', () => undefined);
-  const traces = collector();
+  let traces: Collector;
   const programs: Record<string, ReturnType<typeof startProgram>> = {};
   const ports: Record<string, { web?: number; health?: number; metrics: number }> = {};
   const stopped = new Set<string>();
@@ -75,7 +40,7 @@ function battery(redisOf: () => TestRedis | undefined) {
       shopIdOf(domain),
       domain,
     ]);
-    await new Promise<void>((resolve) => traces.server.listen(0, '127.0.0.1', resolve));
+    traces = await startCollector();
     const masterKey = randomBytes(32).toString('base64');
     for (const name of ['web-1', 'web-2', 'worker-1', 'worker-2']) {
       const web = await freePort();
@@ -93,7 +58,7 @@ function battery(redisOf: () => TestRedis | undefined) {
         ...app,
         LOG_LEVEL: 'info',
         METRICS_PORT: String(metrics),
-        OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${(traces.server.address() as AddressInfo).port}`,
+        OTEL_EXPORTER_OTLP_ENDPOINT: traces.url,
         OTEL_BSP_SCHEDULE_DELAY: '200',
         REDIS_URL: redisOf()?.url ?? '',
       };
@@ -105,8 +70,7 @@ function battery(redisOf: () => TestRedis | undefined) {
   });
   afterAll(async () => {
     await Promise.all(Object.entries(programs).flatMap(([name, program]) => (stopped.has(name) ? [] : [program.stop()])));
-    traces.server.close();
-    traces.server.closeAllConnections();
+    traces?.close();
     await pool.end();
     await onServer(`drop database if exists ${database} with (force)`);
   });

@@ -4,6 +4,7 @@ import { meetRequest, readExport } from '~/domain/privacy/index.server';
 import { registerShop } from '~/domain/shops/index.server';
 import { applyInboxBatch } from '~/platform/shopify/webhooks/index.server';
 import { useDatabase } from '../support/database';
+import { upload } from '../support/file-import';
 import { customerBody, delivery, orderBody } from '../support/webhook-bodies';
 
 const { ownerPool } = useDatabase();
@@ -83,7 +84,15 @@ describe('a person', () => {
     for (const text of strings) expect((await tablesHolding(text)).filter((table) => !['customer_tag', 'customer_event'].includes(table))).toEqual([]);
 
     await applyInboxBatch(shopId, [delivery('customers/redact', { shop_id: 1, customer: { id: 901n, email: person.email }, orders_to_redact: [801n] })], now);
-    await meetRequest(shopId, await requestId(shopId, 'customer_redact'), now, gone);
+    const [theirs, others] = [`Name;Mail\n${'x;y\n'.repeat(300_000)}Someone;WILHELMINA@featherstone.example\n`, 'Name;Mail\nWilhelmina;w@example.com\n'];
+    await upload(shopId, Buffer.from(theirs), 'theirs.csv');
+    const kept = await upload(shopId, Buffer.from(others), 'others.csv');
+    await ownerPool.query("update file_import set status = 'checking' where file_name = 'others.csv'");
+    const request = await requestId(shopId, 'customer_redact');
+    expect(await meetRequest(shopId, request, now, gone), 'waits for a file that is being read').toEqual({ againInMs: 10_000 });
+    await ownerPool.query("update file_import set status = 'ready' where file_name = 'others.csv'");
+    await meetRequest(shopId, request, now, gone);
+    expect((await ownerPool.query<{ id: string }>('select id from file_import')).rows).toEqual([{ id: kept.toString() }]);
     for (const text of strings) expect(await tablesHolding(text)).toEqual([]);
     expect(await readExport(shopId, exportId)).toBeNull();
     for (const table of ['customer_key', 'customer_contact', 'customer_search', 'customer_tag'])

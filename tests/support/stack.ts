@@ -18,6 +18,8 @@ export interface Stack {
   /** Addresses of the storefronts, by domain. */
   storefronts: Record<string, string>;
   appDatabaseUrl: string;
+  /** Where web and worker tell their metrics. */
+  metricsUrls: string[];
   devstoreDatabaseUrl: string;
   program(name: 'web' | 'worker' | 'devstore'): ReturnType<typeof startProgram>;
   /** Starts a program again, e.g. after it was killed. */
@@ -45,11 +47,12 @@ export function useStack(environment: Record<string, string> = {}): Stack {
       appPassword: APP_PASSWORD,
     };
     const ports = { web: await freePort(), devstore: await freePort(), storefront: await freePort() };
+    const metrics = { web: await freePort(), worker: await freePort() };
     const settings = demoEnvironments({ secrets, serverUrl: SERVER_URL, ports, appRole: APP_ROLE, databases });
     const app = { ...settings.app, LOG_LEVEL: 'info', ...environment };
     start['devstore'] = () => startProgram(`devstore-${id}`, ['--import', 'tsx', 'devstore/main.ts'], { ...settings.devstore, NODE_ENV: 'production' });
-    start['web'] = () => startProgram(`web-${id}`, ['scripts/web.mjs'], app);
-    start['worker'] = () => startProgram(`worker-${id}`, ['scripts/worker.mjs'], app);
+    start['web'] = () => startProgram(`web-${id}`, ['scripts/web.mjs'], { ...app, METRICS_PORT: String(metrics.web) });
+    start['worker'] = () => startProgram(`worker-${id}`, ['scripts/worker.mjs'], { ...app, METRICS_PORT: String(metrics.worker) });
     for (const [name, launch] of Object.entries(start)) programs.set(name, launch());
     const [ready] = (await Promise.all([...programs.values()].map((program) => program.ready))) as [{ storefronts: Record<string, string> }, ...unknown[]];
     Object.assign(stack, {
@@ -59,6 +62,7 @@ export function useStack(environment: Record<string, string> = {}): Stack {
       clientId: secrets.apiKey,
       devstore: devstoreApi(settings.devstoreUrl),
       storefronts: ready.storefronts,
+      metricsUrls: Object.values(metrics).map((port) => `http://127.0.0.1:${port}/metrics`),
       appDatabaseUrl: databaseUrl(databases.app, 'owner'),
       devstoreDatabaseUrl: databaseUrl(databases.devstore, 'owner'),
     });

@@ -31,9 +31,8 @@ export function MappingCard({ settings, look, busy, onChange }: MappingCardProps
         <Text as="p" tone="subdued">
           {t(`fileImport.mappingText.${settings.kind}`)}
         </Text>
-        {/* A table wider than the page scrolls by itself, also with the keyboard. */}
-        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-        <div className="rg-scroll" tabIndex={0} role="region" aria-label={t('fileImport.mapping')}>
+        {/* Wider than the page it scrolls by itself; with the keyboard each column's choice brings its column along. */}
+        <div className="rg-scroll">
           <table className="rg-preview">
             <thead>
               <tr>
