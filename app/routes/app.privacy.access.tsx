@@ -1,32 +1,21 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useLoaderData, useNavigation } from '@remix-run/react';
+import { useLoaderData, useLocation, useNavigation } from '@remix-run/react';
 import { BlockStack, Card, InlineStack, Link, Page, Tag, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
+import { ExportButton } from '~/components/export-button';
 import { AccessTable } from '~/components/privacy/access-table';
 import { usePagination } from '~/components/list/list-page';
 import { useListParams } from '~/components/list/use-list-params';
 import { listAccess } from '~/domain/privacy/index.server';
+import { accessSearch } from '~/domain/privacy/model';
 import { pageTitle } from '~/i18n/page-title';
 import { adminPage, searchOf } from '~/platform/shopify/admin-page.server';
-
-const search = z.object({
-  customer: z
-    .string()
-    .regex(/^-?\d{1,18}$/)
-    .transform(BigInt)
-    .nullable()
-    .catch(null)
-    .default(null),
-  user: z.string().max(50).nullable().catch(null).default(null),
-  cursor: z.string().nullable().default(null),
-});
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'privacy.title');
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   adminPage(request, async ({ shopId, userId }) => {
-    const { customer, user, cursor } = search.parse(searchOf(request));
+    const { customer, user, cursor } = accessSearch.parse(searchOf(request));
     return { page: await listAccess(shopId, { customerId: customer, userId: user }, cursor), customer, user, me: userId };
   });
 
@@ -35,10 +24,16 @@ export default function Access() {
   const { t } = useTranslation();
   const params = useListParams();
   const pagination = usePagination(params, page);
+  const { search } = useLocation();
   const loading = useNavigation().state === 'loading';
   const staff = user === null ? '' : user === me ? t('privacy.you') : t('privacy.staff', { id: user });
   return (
-    <Page title={t('privacy.access')} subtitle={t('privacy.accessText')} backAction={{ content: t('privacy.title'), url: '/app/privacy' }}>
+    <Page
+      title={t('privacy.access')}
+      subtitle={t('privacy.accessText')}
+      backAction={{ content: t('privacy.title'), url: '/app/privacy' }}
+      primaryAction={<ExportButton address={`/app/privacy/access/export${search}`} fileName="access-log.csv" what={t('privacy.access')} />}
+    >
       <BlockStack gap="400">
         {customer === null && user === null ? null : (
           <InlineStack gap="200" blockAlign="center">

@@ -63,16 +63,9 @@ describeInBrowser('with the keyboard alone', () => {
     await eventually('the store has the tag no longer', async () => (await store.tagged('by hand')) === 0 && (await store.tagged('without mouse')) === 1);
   });
 
-  test('a view is saved, found by its address, renamed, and deleted again', { timeout: 90_000 }, async () => {
+  test('a view is saved, and found by its address', async () => {
     const { page, app } = admin;
     const { keyboard } = page;
-    const tab = (name: string) => app.getByRole('tab', { name });
-    const choose = async (from: string, action: string) => {
-      await tabTo(tab(from), 'Shift+Tab');
-      await keyboard.press('Enter');
-      await tabTo(app.getByRole('menuitem', { name: action }), 'ArrowDown');
-      await keyboard.press('Enter');
-    };
     await admin.open('/customers?orders=1');
     await tabTo(app.getByRole('button', { name: 'Columns' }), 'Shift+Tab');
     await keyboard.press('Enter');
@@ -86,33 +79,15 @@ describeInBrowser('with the keyboard alone', () => {
     await keyboard.type('Has bought');
     await keyboard.press('Enter');
     await page.locator('.toast', { hasText: 'View saved' }).waitFor();
-    await tab('Has bought').and(app.locator('[aria-selected=true]')).waitFor();
+    await app.getByRole('tab', { name: 'Has bought', selected: true }).waitFor();
     const [row] = await store.crm<{ id: string }>('select id from list_view where shop_id = $shop');
 
     // A colleague follows the link: the view stands there with its filter and its columns.
     const colleague = adminOf(await browser.visit({ width: 420 }), stack, store.handle);
     await colleague.open(`/customers?view=${row?.id}`);
-    await colleague.app.locator('[role=tab][aria-selected=true]', { hasText: 'Has bought' }).waitFor();
+    await colleague.app.getByRole('tab', { name: 'Has bought', selected: true }).waitFor();
     const address = new URL((await colleague.frame()).url()).searchParams;
     expect([address.get('orders'), address.get('columns')?.includes('joined')]).toEqual(['1', true]);
     await colleague.page.context().close();
-
-    await choose('Has bought', 'Rename');
-    const field = app.getByLabel('Name', { exact: true });
-    await field.waitFor();
-    await keyboard.press('ControlOrMeta+A');
-    await keyboard.type('All');
-    await keyboard.press('Enter');
-    await app.getByText('There is a view of this name already.').waitFor();
-    await keyboard.type(' buyers');
-    await keyboard.press('Enter');
-    await tab('All buyers').waitFor();
-
-    await choose('All buyers', 'Delete view');
-    await tabTo(app.getByRole('button', { name: 'Delete view' }));
-    await keyboard.press('Enter');
-    await page.locator('.toast', { hasText: 'View deleted' }).waitFor();
-    await tab('All buyers').waitFor({ state: 'detached' });
-    expect(await store.crm('select from list_view where shop_id = $shop')).toEqual([]);
   });
 });

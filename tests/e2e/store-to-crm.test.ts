@@ -184,7 +184,7 @@ describeInBrowser('from the store to the CRM', () => {
   test('the exported file says what the database says', { timeout: TEST_MS }, async () => {
     await admin.open('/customers');
     await admin.app.getByRole('button', { name: 'Columns' }).click();
-    await admin.app.getByLabel('Status').check();
+    await admin.app.getByLabel('Status', { exact: true }).check();
     await admin.app.getByRole('columnheader', { name: 'Status' }).waitFor();
     const [download] = await Promise.all([staff.page.waitForEvent('download'), admin.app.getByRole('button', { name: 'Export' }).click()]);
     expect(download.suggestedFilename()).toBe('customers.csv');

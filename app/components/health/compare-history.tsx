@@ -1,8 +1,9 @@
-import { BlockStack, Button, Text } from '@shopify/polaris';
+import { BlockStack, Button, InlineStack, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { driftOf, type ReconcilePart, type ReconcileRun } from '~/domain/reconcile/model';
 import { useFormat } from '~/i18n/setting';
+import { ExportButton } from '../export-button';
 import { BarChart } from '../home/bar-chart';
 
 const sum = (run: ReconcileRun, figure: keyof Pick<ReconcilePart, 'checked' | 'missing' | 'stale' | 'extra' | 'repaired'>) =>
@@ -24,9 +25,12 @@ export function CompareHistory({ runs }: { runs: ReconcileRun[] }) {
         {t('health.history')}
       </Text>
       <BarChart bars={bars} label={t('health.historyLabel')} />
-      <Button variant="plain" disclosure={asTable ? 'up' : 'down'} onClick={() => setAsTable(!asTable)} ariaExpanded={asTable}>
-        {asTable ? t('common.hideTable') : t('common.asTable')}
-      </Button>
+      <InlineStack gap="300" blockAlign="center">
+        <Button variant="plain" disclosure={asTable ? 'up' : 'down'} onClick={() => setAsTable(!asTable)} ariaExpanded={asTable}>
+          {asTable ? t('common.hideTable') : t('common.asTable')}
+        </Button>
+        <ExportButton address="/app/health/comparisons" fileName="comparisons.csv" what={t('health.history')} />
+      </InlineStack>
       {asTable ? (
         <div className="rg-scroll">
           <table className="rg-table">

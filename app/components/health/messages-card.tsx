@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { TroubledMessage } from '~/domain/sync-health/model';
 import { useFormat } from '~/i18n/setting';
 import { useDuration } from '../duration';
+import { ExportButton } from '../export-button';
 import { AboutLink } from './about-link';
 import { topicGroup } from './topic-word';
 
@@ -31,6 +32,7 @@ export function MessagesCard({ messages, total, parked, submitting, onRetry, onD
           </Text>
           {total > 0 ? (
             <InlineStack gap="200">
+              <ExportButton address="/app/health/messages" fileName="messages.csv" what={t('health.messages')} />
               {parked > 0 ? (
                 <Button tone="critical" disabled={submitting} onClick={() => setDiscarding('all')}>
                   {t('health.discardAll')}

@@ -1,5 +1,5 @@
 import { BlockStack, Form, Modal, Text, TextField } from '@shopify/polaris';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { foldedName, VIEW_NAME_MAX, VIEWS_MAX, type ListView } from '~/domain/views/model';
 import { useFormat } from '~/i18n/setting';
@@ -33,6 +33,7 @@ function NameModal({ saved, dialog, names, view }: NameModalProps) {
   const [name, setName] = useState(dialog.name);
   const [refused, setRefused] = useState<string | null>(null);
   const problem = useProblem();
+  const field = useRef<HTMLDivElement>(null);
   const submit = () => {
     const others = names.filter((other) => dialog.kind === 'create' || other !== dialog.name);
     const fault = problem.ofName(name, others);
@@ -46,6 +47,7 @@ function NameModal({ saved, dialog, names, view }: NameModalProps) {
     <Modal
       open
       onClose={() => saved.ask(null)}
+      onTransitionEnd={() => field.current?.querySelector('input')?.select()}
       title={dialog.kind === 'create' ? t('views.createTitle') : t('views.renameTitle')}
       primaryAction={{ content: t('common.save'), onAction: submit, loading: saved.busy }}
       secondaryActions={[{ content: t('common.cancel'), onAction: () => saved.ask(null) }]}
@@ -53,19 +55,20 @@ function NameModal({ saved, dialog, names, view }: NameModalProps) {
       <Modal.Section>
         <Form onSubmit={submit}>
           <BlockStack gap="200">
-            <TextField
-              label={t('views.name')}
-              value={name}
-              onChange={(text) => {
-                setName(text);
-                setRefused(null);
-              }}
-              autoComplete="off"
-              focused
-              maxLength={VIEW_NAME_MAX}
-              showCharacterCount
-              {...(error && { error })}
-            />
+            <div ref={field}>
+              <TextField
+                label={t('views.name')}
+                value={name}
+                onChange={(text) => {
+                  setName(text);
+                  setRefused(null);
+                }}
+                autoComplete="off"
+                maxLength={VIEW_NAME_MAX}
+                showCharacterCount
+                {...(error && { error })}
+              />
+            </div>
             {view ? <MadeBy view={view} /> : null}
           </BlockStack>
         </Form>

@@ -36,10 +36,11 @@ export async function insertAccess(shopId: bigint, views: Access[]): Promise<voi
   });
 }
 
+const EXPORTED_AT_ONCE = 1000;
 const BY_NUMBER: SortColumn = { column: Prisma.sql`e.id`, type: 'bigint', nullable: false, id: Prisma.sql`e.id` };
 
 /** Who looked at whose data, newest first. */
-export async function listAccess(shopId: bigint, filter: AccessFilter, after: string | null): Promise<Page<AccessRow>> {
+export async function listAccess(shopId: bigint, filter: AccessFilter, after: string | null, size = PAGE_SIZE): Promise<Page<AccessRow>> {
   const cursor = decodeCursor(after);
   const among =
     filter.customerId === null
@@ -49,12 +50,22 @@ export async function listAccess(shopId: bigint, filter: AccessFilter, after: st
   const rows = await withShop(shopId, (tx) =>
     readScans(
       keysetScans(BY_NUMBER, 'desc', cursor),
-      PAGE_SIZE,
+      size,
       (scan, limit) =>
         tx.$queryRaw<
           AccessRow[]
         >`select e.id, e.user_id as "userId", e.kind, e.people, e.at ${among} ${by} and ${scan.where} order by ${scan.order} limit ${limit}`,
     ),
   );
-  return pageOf(rows, cursor, PAGE_SIZE, (row) => ({ value: row.id.toString(), id: row.id }));
+  return pageOf(rows, cursor, size, (row) => ({ value: row.id.toString(), id: row.id }));
+}
+
+/** The whole log, page by page, newest first: for export, in flat memory. */
+export async function* eachAccess(shopId: bigint, filter: AccessFilter): AsyncGenerator<AccessRow[]> {
+  let cursor: string | null = null;
+  do {
+    const page: Page<AccessRow> = await listAccess(shopId, filter, cursor, EXPORTED_AT_ONCE);
+    yield page.rows;
+    cursor = page.next;
+  } while (cursor);
 }

@@ -1,5 +1,5 @@
 export { flushAccessLog, noteAccess } from './access-log.server';
-export { listAccess } from './access-log.store.server';
+export { eachAccess, listAccess } from './access-log.store.server';
 export { noteDownload, readExport } from './export-customer.store.server';
 export { meetRequest } from './meet-request.server';
 export { isBeingErased } from './redact-shop.store.server';

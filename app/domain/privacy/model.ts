@@ -115,3 +115,16 @@ export interface AccessFilter {
   customerId: bigint | null;
   userId: string | null;
 }
+
+/** What the log of who looked can be narrowed down to; as it stands in the page's address. */
+export const accessSearch = z.object({
+  customer: z
+    .string()
+    .regex(/^-?\d{1,18}$/)
+    .transform(BigInt)
+    .nullable()
+    .catch(null)
+    .default(null),
+  user: z.string().max(50).nullable().catch(null).default(null),
+  cursor: z.string().nullable().default(null),
+});

@@ -14,4 +14,14 @@ export {
   type RepairOutcome,
 } from './part.store.server';
 export { withReconcileLock } from './run-lock.store.server';
-export { addPoints, beginReconcile, endReconcile, explainedGap, findReconcile, lastComparedAt, latestReconciles, runningReconcile } from './run.store.server';
+export {
+  addPoints,
+  beginReconcile,
+  eachReconcile,
+  endReconcile,
+  explainedGap,
+  findReconcile,
+  lastComparedAt,
+  latestReconciles,
+  runningReconcile,
+} from './run.store.server';

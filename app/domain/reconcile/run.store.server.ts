@@ -8,6 +8,8 @@ const SETTLE_MS = 30_000;
 /** Shopify's searches lag behind its records. */
 const OVERLAP_MS = 3_600_000;
 const KEPT_DAYS = 90;
+const EXPORTED_AT_ONCE = 200;
+const MAX_ID = 2n ** 63n - 1n;
 
 export interface Beginning {
   reason: ReconcileReason;
@@ -56,6 +58,18 @@ export async function findReconcile(shopId: bigint, runId: bigint): Promise<Reco
 export async function latestReconciles(shopId: bigint, limit: number): Promise<ReconcileRun[]> {
   const rows = await withShop(shopId, (tx) => tx.reconcileRun.findMany({ where: { shopId }, orderBy: { id: 'desc' }, take: limit, include: withParts }));
   return rows.map(toRun);
+}
+
+/** All runs that are kept, page by page, newest first: for export, in flat memory. */
+export async function* eachReconcile(shopId: bigint): AsyncGenerator<ReconcileRun[]> {
+  for (let before: bigint | undefined = MAX_ID; before !== undefined;) {
+    const id: { lt: bigint } = { lt: before };
+    const rows = await withShop(shopId, (tx) =>
+      tx.reconcileRun.findMany({ where: { shopId, id }, orderBy: { id: 'desc' }, take: EXPORTED_AT_ONCE, include: withParts }),
+    );
+    yield rows.map(toRun);
+    before = rows.at(-1)?.id;
+  }
 }
 
 /** The shop's run that is under way, if there is one. */

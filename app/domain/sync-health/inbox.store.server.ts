@@ -1,6 +1,8 @@
 import { withShopConnection } from '~/db/tenant.server';
 import { aboutFrom, messageError, type InboxHealth, type TroubledMessage } from './model';
 
+const EXPORTED_AT_ONCE = 1000;
+
 /** Whether deliveries wait that have not been tried yet. */
 export async function isInboxBehind(shopId: bigint): Promise<boolean> {
   const { rowCount } = await withShopConnection(shopId, (connection) =>
@@ -28,26 +30,49 @@ export async function readInboxHealth(shopId: bigint): Promise<InboxHealth> {
   return rows[0];
 }
 
+interface TroubledRow {
+  id: bigint;
+  topic: string;
+  about: string | null;
+  error: string | null;
+  attempts: number;
+  state: number;
+  age: number;
+  next: number;
+}
+const TROUBLED = `select id, topic, about, error, attempts, state, ${secondsSince('received_at')} as age, greatest(0, extract(epoch from next_at - now()))::float8 as next
+  from webhook_inbox where shop_id = $1 and (state = 2 or (state = 0 and attempts > 0))`;
+
+const toMessage = ({ id, topic, about, error, attempts, state, age, next }: TroubledRow): TroubledMessage => ({
+  id: id.toString(),
+  topic,
+  about: aboutFrom(about),
+  error: messageError(error ?? ''),
+  detail: error ?? '',
+  attempts,
+  parked: state === 2,
+  ageSeconds: age,
+  nextSeconds: state === 2 ? null : next,
+});
+
 /** What has failed, the parked first, oldest first. */
 export async function troubledMessages(shopId: bigint, limit: number): Promise<TroubledMessage[]> {
   const { rows } = await withShopConnection(shopId, (connection) =>
-    connection.query<{ id: bigint; topic: string; about: string | null; error: string | null; attempts: number; state: number; age: number; next: number }>(
-      `select id, topic, about, error, attempts, state, ${secondsSince('received_at')} as age, greatest(0, extract(epoch from next_at - now()))::float8 as next
-       from webhook_inbox where shop_id = $1 and (state = 2 or (state = 0 and attempts > 0)) order by state desc, id limit $2`,
-      [shopId, limit],
-    ),
+    connection.query<TroubledRow>(`${TROUBLED} order by state desc, id limit $2`, [shopId, limit]),
   );
-  return rows.map(({ id, topic, about, error, attempts, state, age, next }) => ({
-    id: id.toString(),
-    topic,
-    about: aboutFrom(about),
-    error: messageError(error ?? ''),
-    detail: error ?? '',
-    attempts,
-    parked: state === 2,
-    ageSeconds: age,
-    nextSeconds: state === 2 ? null : next,
-  }));
+  return rows.map(toMessage);
+}
+
+/** All that has failed, page by page, oldest first: for export, in flat memory. */
+export async function* eachTroubledMessage(shopId: bigint): AsyncGenerator<TroubledMessage[]> {
+  for (let after: bigint | undefined = -1n; after !== undefined;) {
+    const from: bigint = after;
+    const { rows } = await withShopConnection(shopId, (connection) =>
+      connection.query<TroubledRow>(`${TROUBLED} and id > $2 order by id limit $3`, [shopId, from, EXPORTED_AT_ONCE]),
+    );
+    yield rows.map(toMessage);
+    after = rows.at(-1)?.id;
+  }
 }
 
 /** Has messages tried again now, those named or all that have failed; parked ones get all their tries again. @returns how many. */
