@@ -17,6 +17,7 @@ export interface DomainEvents {
   'file_import.requested': { importId: string };
   'compliance.requested': { requestId: string };
   'programme.published': { version: number };
+  'replay.requested': { replayId: string };
 }
 export type DomainEventType = keyof DomainEvents;
 

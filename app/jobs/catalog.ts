@@ -24,6 +24,7 @@ export const JOBS = {
   'advance-reconcile': { schema: z.object({ runId: id }), attempts: 12, backoffMs: 2000, oneAtATimeBy: 'runId' },
   'run-bulk-action': { schema: z.object({ actionId: id }), attempts: 12, backoffMs: 2000 },
   'advance-file-import': { schema: z.object({ importId: id }), attempts: 12, backoffMs: 2000 },
+  'advance-replay': { schema: z.object({ replayId: id }), attempts: 12, backoffMs: 2000 },
   compliance: { schema: z.object({ requestId: id }), attempts: 12, backoffMs: 5000 },
 } satisfies Record<string, JobDefinition>;
 export type JobName = keyof typeof JOBS;

@@ -16,4 +16,5 @@ export const EVENT_JOBS: Record<DomainEventType, JobName | null> = {
   'file_import.requested': 'advance-file-import',
   'compliance.requested': 'compliance',
   'programme.published': null,
+  'replay.requested': 'advance-replay',
 };

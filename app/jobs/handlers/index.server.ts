@@ -2,6 +2,7 @@ import type { JobHandlers } from '../catalog';
 import { handle as advanceFileImport } from './advance-file-import.handler.server';
 import { handle as advanceImport } from './advance-import.handler.server';
 import { handle as advanceReconcile } from './advance-reconcile.handler.server';
+import { handle as advanceReplay } from './advance-replay.handler.server';
 import { handle as bulkFinished } from './bulk-finished.handler.server';
 import { handle as compliance } from './compliance.handler.server';
 import { handle as rereadCollection } from './reread-collection.handler.server';
@@ -22,5 +23,6 @@ export const HANDLERS: JobHandlers = {
   'reread-collection': rereadCollection,
   'advance-reconcile': advanceReconcile,
   'run-bulk-action': runBulkAction,
+  'advance-replay': advanceReplay,
   compliance,
 };

@@ -47,22 +47,26 @@ export const endOfLocalDay = (at: Date, zone: string): Date => new Date(startOfL
 /** The last calendar day of what ends at an instant: that of the moment before. */
 export const lastLocalDay = (end: Date, zone: string): string => localDay(new Date(end.getTime() - 1), zone);
 
-/** The same wall time a number of calendar months later; in a shorter month its last day. */
-export const addLocalMonths = (at: Date, months: number, zone: string): Date => new Date(zoned(at.getTime(), zone).add({ months }).epochMilliseconds);
-
-const addersOfDays = new Map<number, (ms: number, zone: string) => number>();
-/** The same wall time a number of calendar days later; a time that the clock skips is the one as much later. */
-export function addLocalDays(at: Date, days: number, zone: string): Date {
-  let adder = addersOfDays.get(days);
+type Adder = (ms: number, zone: string) => number;
+const adders = new Map<string, Adder>();
+function adderOf(unit: 'days' | 'months', count: number): Adder {
+  const key = `${count} ${unit}`;
+  let adder = adders.get(key);
   if (!adder) {
     adder = byQuarter(
-      (ms, inZone) => zoned(ms, inZone).add({ days }).epochMilliseconds,
+      (ms, zone) => zoned(ms, zone).add({ [unit]: count }).epochMilliseconds,
       (later, byMs) => later + byMs,
     );
-    addersOfDays.set(days, adder);
+    adders.set(key, adder);
   }
-  return new Date(adder(at.getTime(), zone));
+  return adder;
 }
+
+/** The same wall time a number of calendar months later; in a shorter month its last day. */
+export const addLocalMonths = (at: Date, months: number, zone: string): Date => new Date(adderOf('months', months)(at.getTime(), zone));
+
+/** The same wall time a number of calendar days later; a time that the clock skips is the one as much later. */
+export const addLocalDays = (at: Date, days: number, zone: string): Date => new Date(adderOf('days', days)(at.getTime(), zone));
 
 /**
  * When an order's points can be spent: so many calendar days of the shop's zone after it was paid or fulfilled, at the same wall

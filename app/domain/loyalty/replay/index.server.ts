@@ -1,0 +1,1 @@
+export { advanceReplay, getReplay, latestReplay, requestReplay } from './run-replay.server';
