@@ -38,6 +38,7 @@ const handlers = (own: Partial<JobHandlers>): JobHandlers => ({
   'reread-collection': unused,
   'advance-reconcile': unused,
   'run-bulk-action': unused,
+  'advance-replay': unused,
   'advance-file-import': unused,
   compliance: unused,
   ...own,
