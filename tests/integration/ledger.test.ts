@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { withShopConnection } from '~/db/tenant.server';
-import { lockMember, readLots } from '~/domain/loyalty/ledger/index.server';
+import { lockMember, readLots, verifyShop } from '~/domain/loyalty/ledger/index.server';
 import { registerShop } from '~/domain/shops/index.server';
 import { useDatabase } from '../support/database';
 import { day, MEMBER, posting, postIn, written, type Movement } from '../support/ledger';
@@ -109,6 +109,21 @@ describe('a posting', () => {
       'L4 available 5/5 until 02-14',
       'L5 available 5/5 until 02-15',
     ]);
+  });
+
+  it('gives somebody else’s lots back with their dates: who spent them was merged into this member', async () => {
+    await earn('a', 10n, 10);
+    await earn('b', 20n, 20);
+    const { entryId } = await make('spend', { kind: 'spend', points: 30n });
+    const into = 5n;
+    const back = posting('back', { kind: 'give_back', points: 28n, entryId: entryId ?? 0n, graceUntil: day(40), occurredAt: day(12), customerId: into });
+    expect(await postIn(shopId, back)).toMatchObject({ outcome: 'posted', available: 28n });
+    expect(await postIn(shopId, back)).toMatchObject({ outcome: 'repeated' });
+    expect(await written(ownerPool, shopId, into)).toEqual({
+      entries: ['back.0 redeemed→available 8 [L1:8]', 'back.1 redeemed→available 20 [L2:20]'],
+      lots: ['L1 available 8/8 until 02-09', 'L2 available 20/20 until 01-20'],
+    });
+    expect((await verifyShop(shopId)).difference).toBeNull();
   });
 
   it('expires what is left of a lot; what is given back to it then does not wake it up', async () => {

@@ -45,7 +45,9 @@ DECLARE
   given bigint;
   part_points bigint;
   grace bigint := 0;
-  moved jsonb := '[]';
+  elsewhere bigint := 0;
+  their_lots bigint[] := '{}';
+  their_points bigint[] := '{}';
 BEGIN
   IF p_points <= 0 THEN
     RAISE EXCEPTION 'A posting moves points: %', p_points USING ERRCODE = 'check_violation';
@@ -103,7 +105,7 @@ BEGIN
   WHEN 'mature' THEN
     UPDATE ledger_lot l SET state = 1, available_at = p_at, expires_at = CASE WHEN l.fixed_expiry THEN l.expires_at ELSE p_expires END
       WHERE l.shop_id = p_shop AND l.customer_id = p_customer AND l.id = p_ref AND l.state = 0 AND l.remaining > 0
-      RETURNING l.remaining, l.expires_at, l.fixed_expiry, l.order_id INTO lot;
+      RETURNING l.remaining, l.matures_at, l.expires_at, l.fixed_expiry INTO lot;
     IF NOT FOUND THEN
       outcome := 'empty';
       entry_id := NULL;
@@ -114,6 +116,7 @@ BEGIN
     e.points := lot.remaining;
     e.lots := ARRAY[p_ref];
     e.lot_points := ARRAY[lot.remaining];
+    e.matures_at := lot.matures_at;
     e.available_at := p_at;
     e.expires_at := lot.expires_at;
     e.fixed_expiry := lot.fixed_expiry;
@@ -221,16 +224,16 @@ BEGIN
       IF FOUND THEN
         e.lots := e.lots || taken.lots[i];
         e.lot_points := e.lot_points || part_points;
+      -- Somebody who was merged into this member had spent them: the lot stays theirs, its dates come along.
+      ELSIF taken.customer_id <> p_customer AND EXISTS (
+        SELECT FROM ledger_lot l WHERE l.shop_id = p_shop AND l.customer_id = taken.customer_id AND l.id = taken.lots[i] AND (l.expires_at IS NULL OR l.expires_at > p_at)
+          AND NOT EXISTS (SELECT FROM ledger_entry x WHERE x.shop_id = p_shop AND x.customer_id = l.customer_id AND x.credit = 'shop:expired' AND x.lots @> ARRAY[l.id]))
+      THEN
+        their_lots := their_lots || taken.lots[i];
+        their_points := their_points || part_points;
+        elsewhere := elsewhere + part_points;
       ELSE
-        -- A merge may have moved the member away from the lot: its end goes with the points.
-        SELECT l.available_at, l.expires_at, l.fixed_expiry, part_points AS points INTO lot FROM ledger_lot l
-          WHERE l.shop_id = p_shop AND l.id = taken.lots[i] AND l.customer_id <> p_customer AND l.state = 1 AND (l.expires_at IS NULL OR l.expires_at > p_at);
-        IF FOUND THEN
-          moved := moved || jsonb_build_object('points', part_points, 'available', lot.available_at, 'expires', lot.expires_at, 'fixed', lot.fixed_expiry);
-          e.points := e.points - part_points;
-        ELSE
-          grace := grace + part_points;
-        END IF;
+        grace := grace + part_points;
       END IF;
     END LOOP;
     IF grace > 0 THEN
@@ -242,24 +245,27 @@ BEGIN
       INSERT INTO ledger_lot (shop_id, customer_id, id, state, points, remaining, available_at, expires_at, fixed_expiry)
         VALUES (p_shop, p_customer, e.id, 1, grace, grace, p_at, p_expires, true);
     END IF;
-    IF e.points > 0 THEN
+    IF elsewhere < p_points THEN
+      e.points := p_points - elsewhere;
       INSERT INTO ledger_entry VALUES (e.*);
       entry_id := e.id;
     END IF;
-    FOR lot IN SELECT * FROM jsonb_to_recordset(moved) AS m (points bigint, available timestamptz, expires timestamptz, fixed boolean) LOOP
+    FOR i IN 1..cardinality(their_lots) LOOP
+      SELECT l.available_at, l.expires_at, l.fixed_expiry INTO lot FROM ledger_lot l WHERE l.shop_id = p_shop AND l.customer_id = taken.customer_id AND l.id = their_lots[i];
       IF entry_id IS NOT NULL THEN
         e.id := nextval('ledger_entry_id_seq');
         e.part := e.part + 1;
+        e.explanation := NULL;
       END IF;
-      e.points := lot.points;
+      e.points := their_points[i];
       e.lots := ARRAY[e.id];
-      e.lot_points := ARRAY[lot.points];
-      e.available_at := lot.available;
-      e.expires_at := lot.expires;
-      e.fixed_expiry := lot.fixed;
-      INSERT INTO ledger_entry VALUES (e.*);
+      e.lot_points := ARRAY[e.points];
+      e.available_at := lot.available_at;
+      e.expires_at := lot.expires_at;
+      e.fixed_expiry := lot.fixed_expiry;
       INSERT INTO ledger_lot (shop_id, customer_id, id, state, points, remaining, available_at, expires_at, fixed_expiry)
-        VALUES (p_shop, p_customer, e.id, 1, lot.points, lot.points, lot.available, lot.expires, lot.fixed);
+        VALUES (p_shop, p_customer, e.id, 1, e.points, e.points, e.available_at, e.expires_at, e.fixed_expiry);
+      INSERT INTO ledger_entry VALUES (e.*);
       entry_id := coalesce(entry_id, e.id);
     END LOOP;
     available := available + p_points;
