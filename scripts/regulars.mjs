@@ -32,7 +32,7 @@ async function main() {
   const { explainLedger, rebuildLedger, verifyLedger } = await import('../build/commands/index.js');
   const print = (line) => console.log(line);
   if (action === 'verify') return (await verifyLedger(values.shop, print)) ? 0 : 1;
-  await (action === 'rebuild' ? rebuildLedger(values.shop, print) : explainLedger(subject, values.shop, print));
+  await (action === 'rebuild' ? rebuildLedger(values.shop, new Date(), print) : explainLedger(subject, values.shop, print));
   return 0;
 }
 

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors';
 import { getShop, shopIdOf } from '../../shops/index.server';
 import { explainMember, explainOrder } from './explain.store.server';
+import { lotEndsOf } from './lot-ends.store.server';
 import { rebuildShop } from './rebuild.store.server';
 import { memberText, orderText } from './story-text';
 import { findSubject, ledgerShops } from './subjects.store.server';
@@ -26,11 +27,11 @@ export async function verifyLedger(domain: string | undefined, print: Print): Pr
 }
 
 /** `ledger rebuild`: balances and lots from the entries, shop after shop. */
-export async function rebuildLedger(domain: string | undefined, print: Print): Promise<void> {
+export async function rebuildLedger(domain: string | undefined, now: Date, print: Print): Promise<void> {
   for (const shop of await chosenShops(domain)) {
     const rebuilt = await rebuildShop(
       shop.shopId,
-      (lot) => lot.expires_at,
+      await lotEndsOf(shop.shopId, now),
       (members) => members % 10_000 === 0 && print(`${shop.domain}: ${members} members so far`),
     );
     print(rebuiltText(shop.domain, rebuilt));

@@ -8,29 +8,31 @@ export const TOLD_BALANCES = `
     sum(case when debit = 'member:owed' then points when credit = 'member:owed' then -points else 0 end)::bigint as owed
   from entries group by customer_id`;
 
-/**
- * Lots, a row each: what the entry of its id put into it (`opened`, null when none did) and what all entries left in it. Maturing
- * moves nothing in or out of a lot.
- */
-export const MOVED_LOTS = `
-  select e.customer_id, moved.lot as id,
+const MOVES = 'entries e cross join lateral unnest(e.lots, e.lot_points) as moved (lot, points)';
+const MATURING = "e.debit = 'member:pending' and e.credit = 'member:available'";
+/** What the entry of a lot's id put into it (null when none did), and what all entries left in it: maturing moves nothing in or out. */
+const LOT_SUMS = `
     max(moved.points) filter (where moved.lot = e.id)::bigint as opened,
     sum(case when e.debit like 'shop:%' then moved.points when e.credit = 'member:available' then 0 else -moved.points end)::bigint as remaining,
-    bool_or(e.credit = 'member:available')::int::smallint as state, max(e.occurred_at) as touched_at
-  from entries e cross join lateral unnest(e.lots, e.lot_points) as moved (lot, points)
-  group by e.customer_id, moved.lot`;
+    bool_or(e.credit = 'member:available')::int::smallint as state`;
+
+/** Lots, a row each. */
+export const MOVED_LOTS = `select e.customer_id, moved.lot as id, ${LOT_SUMS} from ${MOVES} group by e.customer_id, moved.lot`;
 
 /**
  * A lot's whole row but for its end, when a later programme has moved that: what its opening entry says of it, and the entry by which
- * it matured. While it is pending, its order says when that will be.
+ * it matured. While it is pending, its order says when that will be. One pass: a lot's entries are not joined with each other.
  */
 export const DERIVED_LOTS = `
-  select moved.customer_id, moved.id, case when opening.debit = 'shop:redeemed' then null else opening.order_id end as order_id, moved.state, moved.opened as points, moved.remaining,
-    coalesce(maturing.matures_at, case moved.state when 0 then o.matures_at end, opening.matures_at) as matures_at, coalesce(maturing.available_at, opening.available_at) as available_at,
-    case when maturing.id is null then opening.expires_at else maturing.expires_at end as expires_at, opening.fixed_expiry, moved.touched_at
-  from (${MOVED_LOTS}) as moved
-  join entries opening on opening.id = moved.id and opening.customer_id = moved.customer_id
-  left join entries maturing on maturing.customer_id = moved.customer_id and maturing.lots = array[moved.id]
-    and maturing.debit = 'member:pending' and maturing.credit = 'member:available'
-  left join loyalty_order o on o.shop_id = opening.shop_id and o.order_id = opening.order_id
-  where moved.opened is not null`;
+  select told.customer_id, told.id, case when told.opening = 'shop:redeemed' then null else told.order_id end as order_id, told.state, told.opened as points, told.remaining,
+    coalesce(told.matured_from, case told.state when 0 then o.matures_at end, told.matures_at) as matures_at, coalesce(told.matured_at, told.available_at) as available_at,
+    case when told.matured_at is null then told.expires_at else told.matured_until end as expires_at, told.fixed_expiry, told.touched_at
+  from (
+    select e.customer_id, moved.lot as id, ${LOT_SUMS}, max(e.occurred_at) as touched_at,
+      max(e.debit) filter (where moved.lot = e.id) as opening, max(e.order_id) filter (where moved.lot = e.id) as order_id,
+      max(e.matures_at) filter (where moved.lot = e.id) as matures_at, max(e.available_at) filter (where moved.lot = e.id) as available_at,
+      max(e.expires_at) filter (where moved.lot = e.id) as expires_at, bool_or(e.fixed_expiry) filter (where moved.lot = e.id) as fixed_expiry,
+      max(e.available_at) filter (where ${MATURING}) as matured_at, max(e.matures_at) filter (where ${MATURING}) as matured_from, max(e.expires_at) filter (where ${MATURING}) as matured_until
+    from ${MOVES} group by e.customer_id, moved.lot
+  ) as told left join loyalty_order o on o.shop_id = $1 and o.order_id = told.order_id
+  where told.opened is not null`;

@@ -57,10 +57,10 @@ async function rebuildSome(connection: PoolClient, shopId: bigint, after: bigint
      select $1, customer_id, min(occurred_at) from ledger_entry where shop_id = $1 and customer_id = any($2::bigint[]) group by customer_id on conflict do nothing`,
     [shopId, members],
   );
-  await connection.query('select from loyalty_member where shop_id = $1 and customer_id = any($2::bigint[]) order by customer_id for update', [
-    shopId,
-    members,
-  ]);
+  const { rows: locked } = await connection.query<{ id: bigint; at: Date | null }>(
+    'select customer_id as id, last_order_at as at from loyalty_member where shop_id = $1 and customer_id = any($2::bigint[]) order by customer_id for update',
+    [shopId, members],
+  );
   const balances = await connection.query(
     `${ENTRIES}, told as (${TOLD_BALANCES}), row as (select customer_id, coalesce(available, 0) as available, coalesce(pending, 0) as pending, coalesce(owed, 0) as owed, coalesce(entries, 0) as entries
        from unnest($2::bigint[]) as member (customer_id) left join told using (customer_id))
@@ -68,22 +68,28 @@ async function rebuildSome(connection: PoolClient, shopId: bigint, after: bigint
      where m.shop_id = $1 and m.customer_id = row.customer_id and (m.available, m.pending, m.owed, m.entries) is distinct from (row.available, row.pending, row.owed, row.entries)`,
     [shopId, members],
   );
-  const lots = await rebuildLots(connection, shopId, members, ends);
+  const lots = await rebuildLots(connection, shopId, new Map(locked.map(({ id, at }) => [id, at])), ends);
   return { members: members.length, balances: Math.max(balances.rowCount ?? 0, made.rowCount ?? 0), lots, last };
 }
 
-/** @returns how many rows were wrong. */
-async function rebuildLots(connection: PoolClient, shopId: bigint, members: bigint[], ends: LotEnds): Promise<number> {
-  const { rows } = await connection.query<DerivedLot & { last_order_at: Date | null }>(
-    `${ENTRIES} select lot.*, m.last_order_at from (${DERIVED_LOTS}) as lot join loyalty_member m on m.shop_id = $1 and m.customer_id = lot.customer_id`,
-    [shopId, members],
+/** @param members and when they last ordered. @returns how many rows were wrong. */
+async function rebuildLots(connection: PoolClient, shopId: bigint, members: Map<bigint, Date | null>, ends: LotEnds): Promise<number> {
+  const ids = [...members.keys()];
+  const { rows } = await connection.query<DerivedLot>(`${ENTRIES} ${DERIVED_LOTS}`, [shopId, ids]);
+  const { rows: stored } = await connection.query<Pick<DerivedLot, 'customer_id' | 'id' | 'expires_at'>>(
+    'select customer_id, id, expires_at from ledger_lot where shop_id = $1 and customer_id = any($2::bigint[])',
+    [shopId, ids],
   );
-  const lots = rows.map(({ last_order_at: lastOrderAt, ...lot }) => ({ ...lot, expires_at: ends(lot, lastOrderAt) }));
-  const superfluous = await connection.query('delete from ledger_lot where shop_id = $1 and customer_id = any($2::bigint[]) and not id = any($3::bigint[])', [
-    shopId,
-    members,
-    lots.map((lot) => lot.id),
-  ]);
+  const storedEnds = new Map(stored.map((lot) => [`${lot.customer_id} ${lot.id}`, lot.expires_at]));
+  const lots = rows.map((lot) => {
+    // The end of a lot that is used up moves no more: what stands there is right.
+    const kept = lot.remaining === 0n ? storedEnds.get(`${lot.customer_id} ${lot.id}`) : undefined;
+    return { ...lot, expires_at: kept === undefined ? ends(lot, members.get(lot.customer_id) ?? null) : kept };
+  });
+  const superfluous = await connection.query(
+    `delete from ledger_lot l where shop_id = $1 and customer_id = any($2::bigint[]) and not exists (select from unnest($3::bigint[]) as told (id) where told.id = l.id)`,
+    [shopId, ids, lots.map((lot) => lot.id)],
+  );
   const written = await insertRows(connection, shopId, LOT, lots, overwrite(LOT, ['customer_id', 'id']));
   return written + (superfluous.rowCount ?? 0);
 }
