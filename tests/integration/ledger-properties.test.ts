@@ -27,7 +27,7 @@ const step = fc.record({
     fc.record({ kind: fc.constant('spend' as const), points }),
     fc.record({ kind: fc.constant('take_back' as const), points, order }),
     fc.record({ kind: fc.constant('give_back' as const), points, pick }),
-    fc.record({ kind: fc.constant('expire' as const), pick }),
+    fc.record({ kind: fc.constantFrom('expire' as const, 'revoke' as const), pick }),
   ),
 });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
@@ -61,7 +61,8 @@ function movement(move: Step['move'], member: NaiveMember, at: number): Movement
         occurredAt,
       };
     case 'expire':
-      return { kind: 'expire', lotId: lotId(move.pick), occurredAt };
+    case 'revoke':
+      return { kind: move.kind, lotId: lotId(move.pick), occurredAt };
   }
 }
 

@@ -61,9 +61,10 @@ export class NaiveMember {
       }
       case 'give_back':
         return this.giveBack(posting.entryId, posting.points, id, now, posting.graceUntil?.getTime() ?? NEVER);
-      case 'expire': {
+      case 'expire':
+      case 'revoke': {
         const lot = this.lots.find((one) => one.id === posting.lotId && !one.pending && one.left > 0n);
-        if (lot) Object.assign(lot, { left: 0n, expired: true });
+        if (lot) Object.assign(lot, { left: 0n, expired: posting.kind === 'expire' });
         return lot ? 'posted' : 'empty';
       }
     }

@@ -49,7 +49,7 @@ BEGIN
     e.debit := 'shop:transferred';
     e.credit := account;
     e.lots := ARRAY[e.id];
-    e.matures_at := CASE lot.state WHEN 0 THEN lot.matures_at END;
+    e.matures_at := lot.matures_at;
     e.available_at := lot.available_at;
     e.expires_at := lot.expires_at;
     e.fixed_expiry := lot.fixed_expiry;
