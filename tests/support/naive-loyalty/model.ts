@@ -1,0 +1,220 @@
+import { Books } from './books';
+import { counts, isPositive, targetOf, valueOf } from './earning';
+import { decimal, over, round, times, whole } from './fraction';
+import { type OneEvent, type Scenario } from './format';
+import { type Member, type Order } from './state';
+import { Ladder } from './tiers';
+
+/** What has happened so far: one event after the other, at milliseconds that do not go back. */
+export type History = { at: number; event: OneEvent }[];
+
+export interface Standing {
+  available: number;
+  pending: number;
+  owed: number;
+  tier: string;
+  expiring: { on: string; points: number }[];
+}
+export interface Answer {
+  /** By the name of a customer. */
+  standings: Map<string, Standing>;
+  /** The positions in the history of the redemptions that were refused. */
+  refused: number[];
+}
+
+/** Tells how everybody stands at a moment, by going through all that has happened from the beginning. */
+export function answer({ shop, programme }: Pick<Scenario, 'shop' | 'programme'>, history: History, at: number): Answer {
+  const model = new Model(shop, programme);
+  const refused = history.flatMap(({ at: when, event }, index) => {
+    model.advance(when);
+    return model.apply(event, when) ? [] : [index];
+  });
+  model.advance(at);
+  return { standings: model.standings(), refused };
+}
+
+class Model {
+  private readonly books: Books;
+  private readonly ladder: Ladder;
+
+  constructor(
+    private readonly shop: Scenario['shop'],
+    programme: Scenario['programme'],
+  ) {
+    this.books = new Books(shop.timezone, programme);
+    this.ladder = new Ladder(this.books, shop.currency);
+  }
+
+  /** Lets fall due what does until then, one thing after the other. */
+  advance(until: number): void {
+    const { books, ladder } = this;
+    for (;;) {
+      const due = [
+        ...books.lots.filter((lot) => lot.pending && lot.left > 0n).map((lot) => ({ at: lot.maturesAt ?? Infinity, act: () => this.mature(lot) })),
+        ...books.lots.filter((lot) => !lot.pending && lot.left > 0n).map((lot) => ({ at: books.endsAt(lot), act: () => void (lot.left = 0n) })),
+        ...books.members.map((member) => ({ at: ladder.reviewAt(member), act: (at: number) => ladder.review(member, at) })),
+      ].reduce<{ at: number; act: (at: number) => void }>((first, one) => (one.at < first.at ? one : first), { at: Infinity, act: () => undefined });
+      if (due.at > until) return;
+      due.act(due.at);
+    }
+  }
+
+  private mature(lot: Books['lots'][number]): void {
+    const at = lot.maturesAt ?? 0;
+    this.books.mature(lot, at);
+    this.ladder.upgrade(this.books.member(lot.owner, at), at, lot.order === null ? null : this.books.order(lot.order));
+  }
+
+  /** @returns false when it was refused. */
+  apply(event: OneEvent, now: number): boolean {
+    const { books } = this;
+    if (event.customer_created) this.created(event.customer_created, now);
+    if (event.order_paid) this.paid(event.order_paid, now);
+    if (event.order_fulfilled) this.change(event.order_fulfilled.order, now, (order) => this.fulfilled(order, now));
+    if (event.order_cancelled) this.change(event.order_cancelled.order, now, (order) => (order.cancelled = true));
+    const { order_edited: edited, refund, redeem, adjust } = event;
+    if (edited) this.change(edited.order, now, (order) => (order.lines = edited.lines));
+    if (refund) this.change(refund.order, now, (order) => refunded(order, refund));
+    if (redeem) return books.redeem(books.member(redeem.customer, now), redeem.reward, BigInt(redeem.points));
+    if (event.reward_cancelled) this.giveBackAll(event.reward_cancelled.reward, now);
+    if (adjust) this.adjust(books.member(adjust.customer, now), BigInt(adjust.points), now);
+    if (event.customer_merged) this.merge(event.customer_merged, now);
+    if (event.customer_unmerged) this.unmerge(event.customer_unmerged, now);
+    if (event.programme_published) books.publish(event.programme_published, now);
+    return true;
+  }
+
+  private created({ customer, email }: NonNullable<OneEvent['customer_created']>, now: number): void {
+    const member = this.books.member(customer, now);
+    member.email = email;
+    for (const order of this.books.orders.filter((one) => one.customer === null && one.email === email)) {
+      if (this.books.calendar.plusDays(order.placedAt, order.rules.earn.claimDays) < now) continue;
+      order.customer = order.origin = member.id;
+      this.settle(order, now);
+    }
+  }
+
+  private paid(event: NonNullable<OneEvent['order_paid']>, now: number): void {
+    const known = event.customer ?? this.books.members.find((one) => event.email !== undefined && one.email === event.email)?.id;
+    const member = known === undefined ? null : this.books.member(known, now);
+    const order: Order = {
+      ...{ id: event.order, customer: member?.id ?? null, origin: known ?? null, email: event.email ?? null, placedAt: now, fulfilledAt: null },
+      ...{ cancelled: false, test: event.test ?? false, rules: this.books.rules, tierMultiplier: member ? this.ladder.multiplier(member) : '1' },
+      ...{ lines: event.lines, refunded: new Map<string, number>(), refundedAmount: [], refundedShipping: [] },
+      ...{ shipping: event.shipping ?? '0', tax: event.tax ?? '0', rewards: event.rewards ?? [], granted: 0n },
+    };
+    this.books.orders.push(order);
+    if (member) this.settle(order, now);
+  }
+
+  private fulfilled(order: Order, now: number): void {
+    if (order.fulfilledAt !== null) return;
+    order.fulfilledAt = now;
+    const maturesAt = this.maturesAt(order);
+    for (const lot of this.books.lots.filter((one) => one.order === order.id && one.pending)) lot.maturesAt = maturesAt;
+    // With no days to wait they are there at once.
+    this.advance(now);
+  }
+
+  private maturesAt(order: Order): number | null {
+    const { pendingFrom, pendingDays } = order.rules.earn;
+    const since = pendingFrom === 'paid' ? order.placedAt : order.fulfilledAt;
+    return since === null ? null : this.books.calendar.plusDays(since, pendingDays);
+  }
+
+  private change(id: string, now: number, how: (order: Order) => unknown): void {
+    const order = this.books.order(id);
+    if (!order.cancelled) how(order);
+    if (order.customer !== null) this.settle(order, now);
+  }
+
+  /** Brings an order's points to what is kept of it; then its rewards, then the tier. */
+  private settle(order: Order, now: number): void {
+    const { books, ladder } = this;
+    const member = books.member(order.customer!, now);
+    if (!order.test && !order.cancelled) books.wasActive(member, order.placedAt);
+    const target = targetOf(order, books.calendar);
+    const more = target - order.granted;
+    order.granted = target;
+    if (more > 0n) books.grant(member, more, now, { order, maturesAt: this.maturesAt(order) });
+    if (more < 0n) books.takeBack(member, -more, order);
+    this.returnRewards(order, now);
+    ladder.undo(member, order, now);
+    ladder.upgrade(member, now, order);
+  }
+
+  private returnRewards(order: Order, now: number): void {
+    const all = valueOf(order, 'all');
+    for (const redemption of this.books.redemptions.filter((one) => order.rewards.includes(one.id) && !one.cancelled)) {
+      const gone = counts(order) && isPositive(all) ? over(valueOf(order, 'kept'), all) : whole(0n);
+      const kept = round(times(whole(redemption.points), gone), 'ceil');
+      this.books.giveBack(redemption, redemption.points - kept, now);
+    }
+  }
+
+  private giveBackAll(reward: string, now: number): void {
+    const redemption = this.books.redemptions.find((one) => one.id === reward);
+    if (!redemption || redemption.cancelled) return;
+    redemption.cancelled = true;
+    this.books.giveBack(redemption, redemption.points, now);
+  }
+
+  private adjust(member: Member, points: bigint, now: number): void {
+    if (points > 0n) this.books.grant(member, points, now, { order: null, maturesAt: now });
+    else this.books.takeBack(member, -points, null);
+  }
+
+  private merge({ from, into }: { from: string; into: string }, now: number): void {
+    const { books, ladder } = this;
+    const [source, target] = [books.member(from, now), books.member(into, now)];
+    for (const lot of books.lots) if (lot.owner === source.id) lot.owner = target.id;
+    for (const order of books.orders) if (order.customer === source.id) order.customer = target.id;
+    for (const redemption of books.redemptions) if (redemption.customer === source.id) redemption.customer = target.id;
+    target.owed += source.owed;
+    source.owed = 0n;
+    const settles = books.available(target) < target.owed ? books.available(target) : target.owed;
+    target.owed -= settles;
+    books.takeBack(target, settles, null);
+    if (source.lastOrderAt !== null) books.wasActive(target, source.lastOrderAt);
+    source.merge = { into: target.id, stay: target.stay };
+    if (source.stay.level > target.stay.level) target.stay = { ...source.stay };
+    ladder.upgrade(target, now, null);
+  }
+
+  /** What is left of what came goes back; who has earned what is looked at anew. */
+  private unmerge({ from, into }: { from: string; into: string }, now: number): void {
+    const { books, ladder } = this;
+    const source = books.members.find((one) => one.id === from)!;
+    if (source.merge === null) return;
+    const target = books.member(into, now);
+    target.stay = source.merge.stay;
+    source.merge = null;
+    for (const lot of books.lots) if (lot.owner === into && lot.origin === from) lot.owner = from;
+    for (const order of books.orders) if (order.customer === into && order.origin === from) order.customer = from;
+    for (const member of [source, target]) ladder.upgrade(member, now, null);
+  }
+
+  standings(): Map<string, Standing> {
+    return new Map(this.books.members.map((member) => [member.id, this.standing(member)]));
+  }
+
+  private standing(member: Member): Standing {
+    if (member.merge !== null) return { available: 0, pending: 0, owed: 0, tier: 'none', expiring: [] };
+    const ends = new Map<string, number>();
+    for (const lot of this.books.spendable(member)) if (lot.ends !== null) ends.set(lot.ends, (ends.get(lot.ends) ?? 0) + Number(lot.left));
+    return {
+      available: Number(this.books.available(member)),
+      pending: this.books.lots.filter((lot) => lot.owner === member.id && lot.pending).reduce((all, lot) => all + Number(lot.left), 0),
+      owed: Number(member.owed),
+      tier: this.ladder.name(member),
+      expiring: [...ends].sort(([a], [b]) => a.localeCompare(b)).map(([on, points]) => ({ on, points })),
+    };
+  }
+}
+
+/** What a refund takes out of an order: pieces, an amount, shipping. */
+function refunded(order: Order, refund: NonNullable<OneEvent['refund']>): void {
+  for (const { line, quantity } of refund.lines ?? []) order.refunded.set(line, (order.refunded.get(line) ?? 0) + quantity);
+  if (refund.amount !== undefined && isPositive(decimal(refund.amount))) order.refundedAmount.push(refund.amount);
+  if (refund.shipping !== undefined) order.refundedShipping.push(refund.shipping);
+}
