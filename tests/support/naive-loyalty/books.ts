@@ -1,6 +1,6 @@
 import { calendarOf, type Calendar } from './calendar';
 import { type Rules } from './format';
-import { nowhere, type Lot, type Member, type Order, type Redemption } from './state';
+import { type Lot, type Member, type Order, type Redemption } from './state';
 
 const least = (...all: bigint[]): bigint => all.reduce((a, b) => (a < b ? a : b));
 
@@ -18,10 +18,12 @@ export class Books {
     this.rules = rules;
   }
 
-  member(id: string, now: number): Member {
+  member(id: string): Member {
     const found = this.members.find((one) => one.id === id);
-    if (found) return found.merge === null ? found : this.member(found.merge.into, now);
-    const made: Member = { id, email: null, owed: 0n, lastOrderAt: null, stay: nowhere(now), given: new Map(), merge: null };
+    if (found) return found.mergedInto === null ? found : this.member(found.mergedInto);
+    const made: Member = {
+      ...{ id, email: null, owed: 0n, lastOrderAt: null, level: -1, reviewAt: Infinity, rewards: [], gifts: [], mergedInto: null },
+    };
     this.members.push(made);
     return made;
   }
@@ -33,9 +35,22 @@ export class Books {
   endOf(lot: Lot): string | null {
     const { expiry } = this.rules;
     if (expiry.model === 'none') return null;
-    const since = expiry.model === 'lot' ? lot.availableAt : (this.member(lot.owner, 0).lastOrderAt ?? lot.availableAt);
-    const day = this.calendar.dayPlusMonths(this.calendar.dayOf(since), expiry.months);
+    const own = this.calendar.dayPlusMonths(this.calendar.dayOf(lot.availableAt), expiry.months);
+    const { lastOrderAt } = this.member(lot.owner);
+    if (expiry.model === 'inactivity' && lastOrderAt === null) return null;
+    const active = this.calendar.dayPlusMonths(this.calendar.dayOf(lastOrderAt ?? 0), expiry.months);
+    // What came after the end of inactivity has its own time.
+    const day = expiry.model === 'lot' || active < this.calendar.dayOf(lot.availableAt) ? own : active;
     return lot.notBefore !== null && lot.notBefore > day ? lot.notBefore : day;
+  }
+
+  earnedAt = ({ rules, placedAt, fulfilledAt }: Order): number | null => (rules.earn.awardOn === 'paid' ? placedAt : fulfilledAt);
+
+  /** When what an order earns can be spent. */
+  maturesAt(order: Order): number | null {
+    const { pendingFrom, pendingDays } = order.rules.earn;
+    const since = pendingFrom === 'paid' ? order.placedAt : order.fulfilledAt;
+    return since === null ? null : this.calendar.plusDays(since, pendingDays);
   }
 
   grant(member: Member, points: bigint, now: number, from: { order: Order | null; maturesAt: number | null }): Lot {
@@ -57,7 +72,7 @@ export class Books {
   }
 
   private payOwed(lot: Lot): void {
-    const member = this.member(lot.owner, 0);
+    const member = this.member(lot.owner);
     const pays = least(member.owed, lot.left);
     member.owed -= pays;
     lot.left -= pays;
@@ -100,7 +115,7 @@ export class Books {
 
   /** Brings what a redemption has given back up to `target`: to the lots it came from, the last taken first. */
   giveBack(redemption: Redemption, target: bigint, now: number): void {
-    const member = this.member(redemption.customer, now);
+    const member = this.member(redemption.customer);
     for (const piece of [...redemption.taken].reverse()) {
       const comes = least(target - redemption.returned, piece.points - piece.returned);
       if (comes <= 0n) continue;

@@ -26,21 +26,36 @@ export const valueOf = (order: Order, which: 'all' | 'kept'): Fraction =>
 
 export const isPositive = ({ n }: Fraction): boolean => n > 0n;
 
-/** What of the lines is left of the base after refunds of amounts, as a share. */
-function shareLeft(order: Order): Fraction {
-  const lines = sum(order.lines.map((line) => counted(order, line)));
-  const left = minus(lines, sum(order.refundedAmount.map(decimal)));
-  return isPositive(lines) && isPositive(left) ? over(left, lines) : isPositive(lines) ? ZERO : whole(1n);
+const refundedAmount = (order: Order): Fraction => sum(order.refundedAmount.map(decimal));
+
+/** Tax in proportion to the goods that are kept, where it counts. */
+function taxOf(order: Order): Fraction {
+  const all = valueOf(order, 'all');
+  return order.rules.earn.counts.includes('tax') && isPositive(all) ? times(decimal(order.tax), over(valueOf(order, 'kept'), all)) : ZERO;
 }
 
-/** Tax in proportion to the goods that are kept, and shipping, where they count. */
+/** What of the goods is left after refunds of amounts, as a share of what was paid for those that are kept. */
+function shareLeft(order: Order): Fraction {
+  const paid = plus(valueOf(order, 'kept'), taxOf(order));
+  const left = minus(paid, refundedAmount(order));
+  if (!isPositive(paid)) return whole(isPositive(refundedAmount(order)) && isPositive(valueOf(order, 'all')) ? 0n : 1n);
+  return isPositive(left) ? over(left, paid) : ZERO;
+}
+
+/** Tax and shipping, where they count; an amount that is more than the goods came out of shipping. */
 function others(order: Order): Fraction {
   if (order.cancelled || order.test) return ZERO;
-  const { counts } = order.rules.earn;
-  const all = valueOf(order, 'all');
-  const tax = counts.includes('tax') && isPositive(all) ? times(decimal(order.tax), over(valueOf(order, 'kept'), all)) : ZERO;
-  const shipping = counts.includes('shipping') ? minus(decimal(order.shipping), sum(order.refundedShipping.map(decimal))) : ZERO;
-  return plus(tax, isPositive(shipping) ? shipping : ZERO);
+  const paid = plus(valueOf(order, 'kept'), taxOf(order));
+  const beyond = minus(refundedAmount(order), paid);
+  const kept = minus(decimal(order.shipping), sum(order.refundedShipping.map(decimal)));
+  const shipping = minus(isPositive(kept) ? kept : ZERO, isPositive(beyond) ? beyond : ZERO);
+  return plus(times(taxOf(order), shareLeft(order)), order.rules.earn.counts.includes('shipping') && isPositive(shipping) ? shipping : ZERO);
+}
+
+/** Value of what is kept after discounts and after refunds of amounts, minor units rounded down. */
+export function keptValue(order: Order, currency: string): Fraction {
+  const scale = 10n ** (DIGITS[currency] ?? 2n);
+  return { n: round(times(times(valueOf(order, 'kept'), shareLeft(order)), whole(scale)), 'floor'), d: scale };
 }
 
 /** The money base in major units. */
@@ -52,7 +67,8 @@ export function baseOf(order: Order, currency: string): Fraction {
 }
 
 /** It counts as an order: something of it is kept. */
-export const counts = (order: Order): boolean => order.lines.some((line) => keptOf(order, line) > 0) && isPositive(shareLeft(order));
+export const counts = (order: Order): boolean =>
+  (order.lines.some((line) => keptOf(order, line) > 0) && isPositive(shareLeft(order))) || isPositive(others(order));
 
 /** The points that what is kept of an order earns. */
 export function targetOf(order: Order, calendar: Calendar): bigint {

@@ -1,5 +1,5 @@
 import { Books } from './books';
-import { counts, isPositive, targetOf, valueOf } from './earning';
+import { counts, isPositive, keptValue, targetOf, valueOf } from './earning';
 import { decimal, over, round, times, whole } from './fraction';
 import { type OneEvent, type Scenario } from './format';
 import { type Member, type Order } from './state';
@@ -52,7 +52,7 @@ class Model {
       const due = [
         ...books.lots.filter((lot) => lot.pending && lot.left > 0n).map((lot) => ({ at: lot.maturesAt ?? Infinity, act: () => this.mature(lot) })),
         ...books.lots.filter((lot) => !lot.pending && lot.left > 0n).map((lot) => ({ at: books.endsAt(lot), act: () => void (lot.left = 0n) })),
-        ...books.members.map((member) => ({ at: ladder.reviewAt(member), act: (at: number) => ladder.review(member, at) })),
+        ...books.members.map((member) => ({ at: member.reviewAt, act: (at: number) => ladder.settle(member, at, 'time') })),
       ].reduce<{ at: number; act: (at: number) => void }>((first, one) => (one.at < first.at ? one : first), { at: Infinity, act: () => undefined });
       if (due.at > until) return;
       due.act(due.at);
@@ -62,7 +62,7 @@ class Model {
   private mature(lot: Books['lots'][number]): void {
     const at = lot.maturesAt ?? 0;
     this.books.mature(lot, at);
-    this.ladder.upgrade(this.books.member(lot.owner, at), at, lot.order === null ? null : this.books.order(lot.order));
+    this.ladder.settle(this.books.member(lot.owner), at, 'time');
   }
 
   /** @returns false when it was refused. */
@@ -75,9 +75,9 @@ class Model {
     const { order_edited: edited, refund, redeem, adjust } = event;
     if (edited) this.change(edited.order, now, (order) => (order.lines = edited.lines));
     if (refund) this.change(refund.order, now, (order) => refunded(order, refund));
-    if (redeem) return books.redeem(books.member(redeem.customer, now), redeem.reward, BigInt(redeem.points));
+    if (redeem) return books.redeem(books.member(redeem.customer), redeem.reward, BigInt(redeem.points));
     if (event.reward_cancelled) this.giveBackAll(event.reward_cancelled.reward, now);
-    if (adjust) this.adjust(books.member(adjust.customer, now), BigInt(adjust.points), now);
+    if (adjust) this.adjust(books.member(adjust.customer), BigInt(adjust.points), now);
     if (event.customer_merged) this.merge(event.customer_merged, now);
     if (event.customer_unmerged) this.unmerge(event.customer_unmerged, now);
     if (event.programme_published) books.publish(event.programme_published, now);
@@ -85,41 +85,37 @@ class Model {
   }
 
   private created({ customer, email }: NonNullable<OneEvent['customer_created']>, now: number): void {
-    const member = this.books.member(customer, now);
+    const member = this.books.member(customer);
     member.email = email;
     for (const order of this.books.orders.filter((one) => one.customer === null && one.email === email)) {
       if (this.books.calendar.plusDays(order.placedAt, order.rules.earn.claimDays) < now) continue;
       order.customer = order.origin = member.id;
+      order.tierMultiplier = this.ladder.multiplierOf(this.ladder.walk(member, order.placedAt, order).level);
       this.settle(order, now);
     }
   }
 
   private paid(event: NonNullable<OneEvent['order_paid']>, now: number): void {
     const known = event.customer ?? this.books.members.find((one) => event.email !== undefined && one.email === event.email)?.id;
-    const member = known === undefined ? null : this.books.member(known, now);
+    const member = known === undefined ? null : this.books.member(known);
     const order: Order = {
       ...{ id: event.order, customer: member?.id ?? null, origin: known ?? null, email: event.email ?? null, placedAt: now, fulfilledAt: null },
-      ...{ cancelled: false, test: event.test ?? false, rules: this.books.rules, tierMultiplier: member ? this.ladder.multiplier(member) : '1' },
+      ...{ cancelled: false, test: event.test ?? false, rules: this.books.rules, tierMultiplier: '1' },
       ...{ lines: event.lines, refunded: new Map<string, number>(), refundedAmount: [], refundedShipping: [] },
       ...{ shipping: event.shipping ?? '0', tax: event.tax ?? '0', rewards: event.rewards ?? [], granted: 0n },
     };
     this.books.orders.push(order);
+    if (member) order.tierMultiplier = this.ladder.multiplierOf(this.ladder.walk(member, now, order).level);
     if (member) this.settle(order, now);
   }
 
   private fulfilled(order: Order, now: number): void {
     if (order.fulfilledAt !== null) return;
     order.fulfilledAt = now;
-    const maturesAt = this.maturesAt(order);
+    const maturesAt = this.books.maturesAt(order);
     for (const lot of this.books.lots.filter((one) => one.order === order.id && one.pending)) lot.maturesAt = maturesAt;
     // With no days to wait they are there at once.
     this.advance(now);
-  }
-
-  private maturesAt(order: Order): number | null {
-    const { pendingFrom, pendingDays } = order.rules.earn;
-    const since = pendingFrom === 'paid' ? order.placedAt : order.fulfilledAt;
-    return since === null ? null : this.books.calendar.plusDays(since, pendingDays);
   }
 
   private change(id: string, now: number, how: (order: Order) => unknown): void {
@@ -131,22 +127,21 @@ class Model {
   /** Brings an order's points to what is kept of it; then its rewards, then the tier. */
   private settle(order: Order, now: number): void {
     const { books, ladder } = this;
-    const member = books.member(order.customer!, now);
+    const member = books.member(order.customer!);
     if (!order.test && !order.cancelled) books.wasActive(member, order.placedAt);
     const target = targetOf(order, books.calendar);
     const more = target - order.granted;
     order.granted = target;
-    if (more > 0n) books.grant(member, more, now, { order, maturesAt: this.maturesAt(order) });
+    if (more > 0n) books.grant(member, more, now, { order, maturesAt: this.books.maturesAt(order) });
     if (more < 0n) books.takeBack(member, -more, order);
     this.returnRewards(order, now);
-    ladder.undo(member, order, now);
-    ladder.upgrade(member, now, order);
+    ladder.settle(member, now, 'order');
   }
 
   private returnRewards(order: Order, now: number): void {
     const all = valueOf(order, 'all');
     for (const redemption of this.books.redemptions.filter((one) => order.rewards.includes(one.id) && !one.cancelled)) {
-      const gone = counts(order) && isPositive(all) ? over(valueOf(order, 'kept'), all) : whole(0n);
+      const gone = counts(order) && isPositive(all) ? over(keptValue(order, this.shop.currency), all) : whole(0n);
       const kept = round(times(whole(redemption.points), gone), 'ceil');
       this.books.giveBack(redemption, redemption.points - kept, now);
     }
@@ -166,7 +161,7 @@ class Model {
 
   private merge({ from, into }: { from: string; into: string }, now: number): void {
     const { books, ladder } = this;
-    const [source, target] = [books.member(from, now), books.member(into, now)];
+    const [source, target] = [books.member(from), books.member(into)];
     for (const lot of books.lots) if (lot.owner === source.id) lot.owner = target.id;
     for (const order of books.orders) if (order.customer === source.id) order.customer = target.id;
     for (const redemption of books.redemptions) if (redemption.customer === source.id) redemption.customer = target.id;
@@ -176,22 +171,24 @@ class Model {
     target.owed -= settles;
     books.takeBack(target, settles, null);
     if (source.lastOrderAt !== null) books.wasActive(target, source.lastOrderAt);
-    source.merge = { into: target.id, stay: target.stay };
-    if (source.stay.level > target.stay.level) target.stay = { ...source.stay };
-    ladder.upgrade(target, now, null);
+    source.mergedInto = target.id;
+    target.gifts.push({ from, at: now, level: source.level });
+    source.level = -1;
+    source.reviewAt = Infinity;
+    ladder.settle(target, now, 'merge');
   }
 
   /** What is left of what came goes back; who has earned what is looked at anew. */
   private unmerge({ from, into }: { from: string; into: string }, now: number): void {
     const { books, ladder } = this;
     const source = books.members.find((one) => one.id === from)!;
-    if (source.merge === null) return;
-    const target = books.member(into, now);
-    target.stay = source.merge.stay;
-    source.merge = null;
+    if (source.mergedInto === null) return;
+    const target = books.member(into);
+    source.mergedInto = null;
+    target.gifts = target.gifts.filter((gift) => gift.from !== from);
     for (const lot of books.lots) if (lot.owner === into && lot.origin === from) lot.owner = from;
     for (const order of books.orders) if (order.customer === into && order.origin === from) order.customer = from;
-    for (const member of [source, target]) ladder.upgrade(member, now, null);
+    for (const member of [source, target]) ladder.settle(member, now, 'merge');
   }
 
   standings(): Map<string, Standing> {
@@ -199,14 +196,14 @@ class Model {
   }
 
   private standing(member: Member): Standing {
-    if (member.merge !== null) return { available: 0, pending: 0, owed: 0, tier: 'none', expiring: [] };
+    if (member.mergedInto !== null) return { available: 0, pending: 0, owed: 0, tier: 'none', expiring: [] };
     const ends = new Map<string, number>();
     for (const lot of this.books.spendable(member)) if (lot.ends !== null) ends.set(lot.ends, (ends.get(lot.ends) ?? 0) + Number(lot.left));
     return {
       available: Number(this.books.available(member)),
       pending: this.books.lots.filter((lot) => lot.owner === member.id && lot.pending).reduce((all, lot) => all + Number(lot.left), 0),
       owed: Number(member.owed),
-      tier: this.ladder.name(member),
+      tier: this.ladder.nameOf(member.level),
       expiring: [...ends].sort(([a], [b]) => a.localeCompare(b)).map(([on, points]) => ({ on, points })),
     };
   }

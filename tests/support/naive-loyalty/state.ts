@@ -40,29 +40,18 @@ export interface Order {
   granted: bigint;
 }
 
-/** A stay in a tier; `before` is what an undone upgrade goes back to. */
-export interface Stay {
-  level: number;
-  since: number;
-  /** `null`: for life. */
-  until: number | null;
-  /** In the days of grace after `until`. */
-  inGrace: boolean;
-  cause: string | null;
-  reward: Lot | null;
-  before: Stay | null;
-}
-
 export interface Member {
   id: string;
   email: string | null;
   owed: bigint;
   lastOrderAt: number | null;
-  stay: Stay;
-  /** Entry rewards that stand: by level, until when no other is given (`null`: ever). */
-  given: Map<number, number | null>;
-  /** Into whom it was merged, and where they stood before. */
-  merge: { into: string; stay: Stay } | null;
+  /** The tier that was last looked up, and when time alone may change it. */
+  level: number;
+  reviewAt: number;
+  rewards: { level: number; at: number; stands: boolean; lot: Lot }[];
+  /** Tiers that merges brought. */
+  gifts: { from: string; at: number; level: number }[];
+  mergedInto: string | null;
 }
 
 export interface Redemption {
@@ -73,5 +62,3 @@ export interface Redemption {
   cancelled: boolean;
   taken: { lot: Lot; points: bigint; returned: bigint }[];
 }
-
-export const nowhere = (since: number): Stay => ({ level: -1, since, until: null, inGrace: false, cause: null, reward: null, before: null });

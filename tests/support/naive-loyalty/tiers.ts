@@ -1,11 +1,26 @@
 import { type Books } from './books';
 import { baseOf, counts } from './earning';
-import { decimal, minus, sum, whole, ZERO, type Fraction } from './fraction';
-import { nowhere, type Member, type Order, type Stay } from './state';
+import { decimal } from './fraction';
+import { type Lot, type Member, type Order } from './state';
 
-const isLess = (a: Fraction, b: Fraction): boolean => minus(a, b).n < 0n;
+/** What an order adds to the basis, from when on; thousandths of a unit. */
+interface Credit {
+  at: number;
+  amount: bigint;
+}
+export interface Walked {
+  level: number;
+  until: number | null;
+  /** When time alone may change it. */
+  reviewAt: number;
+}
 
-/** The ladder: who has earned what, and until when it is held. */
+const thousandths = (text: string): bigint => (decimal(text).n * 1000n) / decimal(text).d;
+
+/**
+ * The ladder: who has earned what, and until when it is held. A look goes through all that is kept today from the
+ * beginning, so that what was refunded has never counted.
+ */
 export class Ladder {
   constructor(
     private readonly books: Books,
@@ -16,99 +31,104 @@ export class Ladder {
     return this.books.rules.tiers;
   }
   private levels = () => this.rules?.levels ?? [];
-  name = (member: Member): string => this.levels()[member.stay.level]?.id ?? 'none';
-  multiplier = (member: Member): string => this.levels()[member.stay.level]?.multiplier ?? '1';
+  nameOf = (level: number): string => this.levels()[level]?.id ?? 'none';
+  multiplierOf = (level: number): string => this.levels()[level]?.multiplier ?? '1';
 
-  /** What an order adds to the basis. */
-  private worth(order: Order): Fraction {
-    if (this.rules?.basis === 'orders') return whole(counts(order) ? 1n : 0n);
-    if (this.rules?.basis === 'spend') return baseOf(order, this.currency);
-    const waiting = this.books.lots.filter((lot) => lot.order === order.id && lot.pending).reduce((all, lot) => all + lot.left, 0n);
-    return whole(order.granted - (this.rules?.countPending ? 0n : waiting));
+  private creditOf(order: Order): Credit[] {
+    if (!counts(order)) return [];
+    if (this.rules?.basis === 'orders') return [{ at: order.placedAt, amount: 1000n }];
+    if (this.rules?.basis === 'spend') {
+      const { n, d } = baseOf(order, this.currency);
+      return [{ at: order.placedAt, amount: (n * 1000n) / d }];
+    }
+    const at = this.rules?.countPending ? this.books.earnedAt(order) : this.books.maturesAt(order);
+    return at === null || order.granted === 0n ? [] : [{ at, amount: order.granted * 1000n }];
   }
 
-  /** The orders that a look at the moment `at` counts. */
-  private isSeen(order: Order, at: number): boolean {
-    const window = this.rules?.window;
-    if (order.placedAt > at || window === undefined) return false;
-    if (window.kind === 'lifetime') return true;
-    if (window.kind === 'calendarYear') return this.books.calendar.yearOf(order.placedAt) === this.books.calendar.yearOf(at);
-    return this.books.calendar.plusMonths(order.placedAt, window.months) > at;
+  /** What a member has to their credit; `but` an order that is being looked at. */
+  private credits(member: Member, but: Order | null): Credit[] {
+    const orders = this.books.orders.filter((order) => order.customer === member.id && order !== but && (but === null || order.placedAt < but.placedAt));
+    return orders.flatMap((order) => this.creditOf(order)).sort((a, b) => a.at - b.at);
   }
 
-  private basis = (member: Member, isSeen: (order: Order) => boolean): Fraction =>
-    sum(this.books.orders.filter((order) => order.customer === member.id && isSeen(order)).map((order) => this.worth(order)));
-
-  private earned(basis: Fraction): number {
-    return this.levels().findLastIndex((level) => !isLess(basis, decimal(level.entry)));
+  private earned(amount: bigint): number {
+    return this.levels().findLastIndex((level) => amount >= thousandths(level.entry));
   }
 
-  private untilFrom(at: number): number | null {
+  /** Until when a tier is held that was reached (or kept) at a moment; a calendar year's until the end of the next. */
+  private heldUntil(at: number, years: number): number | null {
     const window = this.rules?.window;
     if (window === undefined || window.kind === 'lifetime') return null;
     if (window.kind === 'rolling') return this.books.calendar.plusMonths(at, window.months);
-    return this.books.calendar.startOfYear(this.books.calendar.yearOf(at) + 2);
+    return this.books.calendar.startOfYear(this.books.calendar.yearOf(at) + years);
   }
 
-  /** Up at once, as far as the basis reaches. */
-  upgrade(member: Member, now: number, cause: Order | null): void {
-    const level = this.earned(this.basis(member, (order) => this.isSeen(order, now)));
-    if (level <= member.stay.level) return;
-    const until = this.untilFrom(now);
-    const stay: Stay = { level, since: now, until, inGrace: false, cause: cause?.id ?? null, reward: null, before: member.stay };
-    member.stay = stay;
+  /** Credit in the window before a moment, and what came between its end and `by`. */
+  private within(credits: Credit[], end: number, by: number): bigint {
+    const { calendar } = this.books;
+    const window = this.rules?.window ?? { kind: 'lifetime' };
+    const year = window.kind === 'calendarYear' ? calendar.startOfYear(calendar.yearOf(end)) : 0;
+    const after = window.kind === 'rolling' ? calendar.plusMonths(end, -window.months) : year - 1;
+    return credits.filter(({ at }) => at > after && at <= by).reduce((sum, { amount }) => sum + amount, 0n);
+  }
+
+  walk(member: Member, now: number, but: Order | null = null): Walked {
+    const credits = this.credits(member, but);
+    let [level, until] = [-1, null as number | null];
+    const keeps = (by: number) => this.within(credits, this.rules?.window.kind === 'calendarYear' ? until! - 1 : until!, by);
+    const isKept = (by: number) => keeps(by) >= thousandths(this.levels()[level]!.retain ?? this.levels()[level]!.entry);
+    const reviewAt = () => {
+      if (level < 0 || until === null) return Infinity;
+      return isKept(until - 1) ? until : this.books.calendar.plusDays(until, this.rules?.graceDays ?? 0);
+    };
+    const review = (by: number) => {
+      for (let at = reviewAt(); at <= by; at = reviewAt()) {
+        if (isKept(at > until! ? at : at - 1)) until = this.heldUntil(until!, 1);
+        else {
+          const earned = this.earned(keeps(at > until! ? at : at - 1));
+          level = this.rules?.downgrade === 'one-step' ? level - 1 : Math.min(earned, level - 1);
+          until = level < 0 ? null : this.heldUntil(at, 2);
+        }
+      }
+    };
+    const gifts = member.gifts.map((gift) => ({ at: gift.at, level: gift.level }));
+    const moments = [...new Set([...credits, ...gifts].map(({ at }) => at))].filter((at) => at <= now).sort((a, b) => a - b);
+    for (const at of moments) {
+      review(at);
+      const reached = Math.max(this.earned(this.within(credits, at, at)), ...gifts.filter((gift) => gift.at === at).map((gift) => gift.level));
+      if (reached > level) [level, until] = [reached, this.heldUntil(at, 2)];
+    }
+    review(now);
+    return { level, until, reviewAt: reviewAt() };
+  }
+
+  /** Notes where a member stands now; going up by what they did themselves gives the reward, going down by a refund takes it back. */
+  settle(member: Member, now: number, cause: 'order' | 'time' | 'merge'): void {
+    const { level, reviewAt } = this.walk(member, now);
+    const before = member.level;
+    member.level = level;
+    member.reviewAt = reviewAt;
+    if (level > before && cause !== 'merge') this.reward(member, level, now);
+    if (level < before && cause === 'order') for (const gift of member.rewards.filter((one) => one.level > level && one.stands)) takeBack(gift);
+  }
+
+  private reward(member: Member, level: number, now: number): void {
     const points = this.levels()[level]?.entryReward?.points;
-    const given = member.given.get(level);
-    if (points === undefined || (given !== undefined && (given === null || given > now))) return;
-    member.given.set(level, until);
-    stay.reward = this.books.grant(member, BigInt(points), now, { order: null, maturesAt: now });
+    if (points === undefined || member.rewards.some((gift) => gift.level === level && gift.stands && this.inOnePeriod(gift.at, now))) return;
+    member.rewards.push({ level, at: now, stands: true, lot: this.books.grant(member, BigInt(points), now, { order: null, maturesAt: now }) });
   }
 
-  /** Undoes the upgrades that an order caused and that what is kept of it no longer earns. */
-  undo(member: Member, order: Order, now: number): void {
-    while (member.stay.cause === order.id && member.stay.before !== null) {
-      const { stay } = member;
-      const then = this.earned(this.basis(member, (one) => this.isSeen(one, stay.since)));
-      const today = this.earned(this.basis(member, (one) => this.isSeen(one, now)));
-      if (Math.max(then, today) >= stay.level) return;
-      member.stay = stay.before!;
-      if (stay.reward === null || stay.reward.left < stay.reward.points) continue;
-      stay.reward.left = 0n;
-      member.given.delete(stay.level);
-    }
+  private inOnePeriod(one: number, other: number): boolean {
+    const { calendar } = this.books;
+    const window = this.rules?.window ?? { kind: 'lifetime' };
+    if (window.kind === 'calendarYear') return calendar.yearOf(one) === calendar.yearOf(other);
+    return window.kind === 'lifetime' || one > calendar.plusMonths(other, -window.months);
   }
+}
 
-  /** When a stay is next looked at. */
-  reviewAt(member: Member): number {
-    const { until, inGrace, level } = member.stay;
-    if (until === null || level < 0) return Infinity;
-    return inGrace ? this.books.calendar.plusDays(until, this.rules?.graceDays ?? 0) : until;
-  }
-
-  review(member: Member, now: number): void {
-    const { stay } = member;
-    const until = stay.until ?? now;
-    // The window that ends with the stay, and what came within the days of grace.
-    const end = this.rules?.window.kind === 'calendarYear' ? until - 1 : until;
-    const basis = this.basis(member, (order) => this.isSeen(order, end) || (order.placedAt >= until && order.placedAt <= now));
-    const level = this.levels()[stay.level];
-    if (!level) return;
-    if (!isLess(basis, decimal(level.retain ?? level.entry))) {
-      member.stay = { ...stay, since: until, until: this.nextUntil(until), inGrace: false, cause: null, reward: null, before: null };
-    } else if (!stay.inGrace && (this.rules?.graceDays ?? 0) > 0) {
-      stay.inGrace = true;
-    } else {
-      const to = this.rules?.downgrade === 'one-step' ? stay.level - 1 : Math.min(this.earned(basis), stay.level - 1);
-      member.stay = to < 0 ? nowhere(now) : { ...nowhere(now), level: to, until: this.nextUntil(now) };
-    }
-  }
-
-  /** The end of the period that begins at a review. */
-  private nextUntil(at: number): number | null {
-    if (this.rules?.window.kind !== 'calendarYear') return this.untilFrom(at);
-    return this.books.calendar.startOfYear(this.books.calendar.yearOf(at) + 1);
-  }
-
-  /** A look at the basis for people who ask. */
-  basisOf = (member: Member, now: number): Fraction => (this.rules ? this.basis(member, (order) => this.isSeen(order, now)) : ZERO);
+/** What is left of it; what was spent stays spent. */
+function takeBack(gift: { lot: Lot; stands: boolean }): void {
+  if (gift.lot.left === 0n) return;
+  gift.stands = false;
+  gift.lot.left = 0n;
 }
