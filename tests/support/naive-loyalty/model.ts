@@ -1,5 +1,5 @@
 import { Books } from './books';
-import { counts, isPositive, keptValue, targetOf, valueOf } from './earning';
+import { isPositive, keptOf, keptValue, targetOf, valueOf } from './earning';
 import { decimal, over, round, times, whole } from './fraction';
 import { type OneEvent, type Scenario } from './format';
 import { type Member, type Order } from './state';
@@ -99,7 +99,7 @@ class Model {
     const known = event.customer ?? this.books.members.find((one) => event.email !== undefined && one.email === event.email)?.id;
     const member = known === undefined ? null : this.books.member(known);
     const order: Order = {
-      ...{ id: event.order, customer: member?.id ?? null, origin: known ?? null, email: event.email ?? null, placedAt: now, fulfilledAt: null },
+      ...{ id: event.order, customer: member?.id ?? null, origin: member?.id ?? null, email: event.email ?? null, placedAt: now, fulfilledAt: null },
       ...{ cancelled: false, test: event.test ?? false, rules: this.books.rules, tierMultiplier: '1' },
       ...{ lines: event.lines, refunded: new Map<string, number>(), refundedAmount: [], refundedShipping: [] },
       ...{ shipping: event.shipping ?? '0', tax: event.tax ?? '0', rewards: event.rewards ?? [], granted: 0n },
@@ -140,9 +140,10 @@ class Model {
 
   private returnRewards(order: Order, now: number): void {
     const all = valueOf(order, 'all');
+    const isKept = order.lines.some((line) => keptOf(order, line) > 0);
+    const share = isPositive(all) ? over(keptValue(order, this.shop.currency), all) : whole(isKept ? 1n : 0n);
     for (const redemption of this.books.redemptions.filter((one) => order.rewards.includes(one.id) && !one.cancelled)) {
-      const gone = counts(order) && isPositive(all) ? over(keptValue(order, this.shop.currency), all) : whole(0n);
-      const kept = round(times(whole(redemption.points), gone), 'ceil');
+      const kept = round(times(whole(redemption.points), share), 'ceil');
       this.books.giveBack(redemption, redemption.points - kept, now);
     }
   }
@@ -172,6 +173,7 @@ class Model {
     books.takeBack(target, settles, null);
     if (source.lastOrderAt !== null) books.wasActive(target, source.lastOrderAt);
     source.mergedInto = target.id;
+    source.merge = { owed: source.merge?.owed ?? 0n };
     target.gifts.push({ from, at: now, level: source.level });
     source.level = -1;
     source.reviewAt = Infinity;
