@@ -22,7 +22,7 @@ export class Books {
     const found = this.members.find((one) => one.id === id);
     if (found) return found.mergedInto === null ? found : this.member(found.mergedInto);
     const made: Member = {
-      ...{ id, email: null, owed: 0n, lastOrderAt: null, level: -1, reviewAt: Infinity, rewards: [], gifts: [], mergedInto: null },
+      ...{ id, email: null, owed: 0n, lastOrderAt: null, level: -1, reviewAt: Infinity, rewards: [], gifts: [], mergedInto: null, broughtOwed: 0n },
     };
     this.members.push(made);
     return made;
@@ -56,7 +56,7 @@ export class Books {
   grant(member: Member, points: bigint, now: number, from: { order: Order | null; maturesAt: number | null }): Lot {
     const pending = from.maturesAt === null || from.maturesAt > now;
     const made: Lot = {
-      ...{ owner: member.id, origin: member.id, order: from.order?.id ?? null, points, left: points, pending, maturesAt: from.maturesAt },
+      ...{ owner: member.id, origin: from.order?.origin ?? member.id, order: from.order?.id ?? null, points, left: points, pending, maturesAt: from.maturesAt },
       ...{ availableAt: now, ends: null, fixed: false, notBefore: null },
     };
     this.lots.push(made);
@@ -109,7 +109,15 @@ export class Books {
   /** @returns false when there is too little. */
   redeem(member: Member, id: string, points: bigint): boolean {
     if (this.available(member) < points) return false;
-    this.redemptions.push({ id, customer: member.id, points, returned: 0n, cancelled: false, taken: this.draw(this.spendable(member), points) });
+    this.redemptions.push({
+      id,
+      customer: member.id,
+      origin: member.id,
+      points,
+      returned: 0n,
+      cancelled: false,
+      taken: this.draw(this.spendable(member), points),
+    });
     return true;
   }
 

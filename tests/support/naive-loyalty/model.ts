@@ -166,6 +166,7 @@ class Model {
     for (const lot of books.lots) if (lot.owner === source.id) lot.owner = target.id;
     for (const order of books.orders) if (order.customer === source.id) order.customer = target.id;
     for (const redemption of books.redemptions) if (redemption.customer === source.id) redemption.customer = target.id;
+    source.broughtOwed = source.owed;
     target.owed += source.owed;
     source.owed = 0n;
     const settles = books.available(target) < target.owed ? books.available(target) : target.owed;
@@ -173,7 +174,6 @@ class Model {
     books.takeBack(target, settles, null);
     if (source.lastOrderAt !== null) books.wasActive(target, source.lastOrderAt);
     source.mergedInto = target.id;
-    source.merge = { owed: source.merge?.owed ?? 0n };
     target.gifts.push({ from, at: now, level: source.level });
     source.level = -1;
     source.reviewAt = Infinity;
@@ -190,6 +190,13 @@ class Model {
     target.gifts = target.gifts.filter((gift) => gift.from !== from);
     for (const lot of books.lots) if (lot.owner === into && lot.origin === from) lot.owner = from;
     for (const order of books.orders) if (order.customer === into && order.origin === from) order.customer = from;
+    for (const redemption of books.redemptions) if (redemption.customer === into && redemption.origin === from) redemption.customer = from;
+    const owed = source.broughtOwed < target.owed ? source.broughtOwed : target.owed;
+    target.owed -= owed;
+    source.owed += owed;
+    const settles = books.available(source) < owed ? books.available(source) : owed;
+    source.owed -= settles;
+    books.takeBack(source, settles, null);
     for (const member of [source, target]) ladder.settle(member, now, 'merge');
   }
 

@@ -52,11 +52,14 @@ export interface Member {
   /** Tiers that merges brought. */
   gifts: { from: string; at: number; level: number }[];
   mergedInto: string | null;
+  /** What was owed when it was merged. */
+  broughtOwed: bigint;
 }
 
 export interface Redemption {
   id: string;
   customer: string;
+  origin: string;
   points: bigint;
   returned: bigint;
   cancelled: boolean;
