@@ -163,6 +163,9 @@ export function readScenario(text: string): Scenario {
   };
 }
 
+/** One event, as a scenario writes it. @throws ZodError */
+export const scenarioEvent = (raw: unknown): ScenarioEvent => onlyEvent(event.parse(raw));
+
 function actionOf(key: string, value: unknown): Action {
   // What a step holds has been checked above; the keys of what is left are those of events.
   if (key === 'repeat') return { kind: 'repeat' };

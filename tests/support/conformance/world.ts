@@ -10,6 +10,9 @@ import type { Expected, Scenario, ScenarioEvent, ScenarioProgramme } from './sce
 /** What has become of an event: `refused` only where the law refuses. */
 export type Outcome = 'done' | 'refused';
 
+/** What is to be done for an event: at its moment, or when it comes again, later. */
+type Go = (now?: Date) => Promise<Outcome>;
+
 const SOME_DAYS = 86_400_000;
 const FIRST_CUSTOMER = 1000n;
 
@@ -54,14 +57,14 @@ export class World {
     return attempt(3);
   }
 
-  /** Takes in what an event says at once, and gives what is then to be done: at the same time as others, or again. */
-  take(event: ScenarioEvent, at: Date): () => Promise<Outcome> {
+  /** Takes in what an event says at once, and gives what is then to be done: at the same time as others, or again, also later. */
+  take(event: ScenarioEvent, at: Date): Go {
     const { name, body } = event;
     switch (name) {
       case 'order_paid': {
         const owner = body.customer ?? (body.email === undefined ? null : (this.emails.get(body.email) ?? null));
         const facts = this.orders.paid(body, at, owner);
-        return done(() => this.settle(facts, at, body.rewards));
+        return done((now) => this.settle(facts, now, body.rewards), at);
       }
       case 'order_fulfilled':
         return this.changed(body.order, at, () => ({ fulfilledAt: at }));
@@ -69,29 +72,29 @@ export class World {
         return this.changed(body.order, at, () => ({ cancelledAt: at }));
       case 'order_edited': {
         const facts = this.orders.edited(body.order, body.lines, at);
-        return done(() => this.settle(facts, at));
+        return done((now) => this.settle(facts, now), at);
       }
       case 'refund': {
         const facts = this.orders.refunded(body, at);
-        return done(() => this.settle(facts, at));
+        return done((now) => this.settle(facts, now), at);
       }
       case 'customer_created':
         return this.created(body, at);
       case 'redeem':
-        return () => this.redeem(body, at);
+        return (now = at) => this.redeem(body, now);
       case 'reward_cancelled':
-        return done(() => endRedemption(this.shopId, this.redemption(body.reward), 'cancelled', at));
+        return done((now) => endRedemption(this.shopId, this.redemption(body.reward), 'cancelled', now), at);
       case 'adjust': {
         const requestKey = `a${(this.adjustments += 1)}`;
         const customerId = this.customerId(body.customer);
-        return done(() => adjust(this.shopId, { customerId, points: body.points, note: body.reason, by: 'scenario', requestKey }, at));
+        return done((now) => adjust(this.shopId, { customerId, points: body.points, note: body.reason, by: 'scenario', requestKey }, now), at);
       }
       case 'customer_merged':
-        return done(() => mergeMembers(this.shopId, this.customerId(body.from), this.customerId(body.into), at));
+        return done((now) => mergeMembers(this.shopId, this.customerId(body.from), this.customerId(body.into), now), at);
       case 'customer_unmerged':
-        return done(() => unmergeMembers(this.shopId, this.customerId(body.from), this.customerId(body.into), at));
+        return done((now) => unmergeMembers(this.shopId, this.customerId(body.from), this.customerId(body.into), now), at);
       case 'programme_published':
-        return done(() => this.publish(body, at));
+        return done((now) => this.publish(body, now), at);
     }
   }
 
@@ -112,19 +115,19 @@ export class World {
     await settleOrder(this.shopId, { ...facts, versionAt: older }, at);
   }
 
-  private changed(order: string, at: Date, change: () => Partial<OrderFacts>): () => Promise<Outcome> {
+  private changed(order: string, at: Date, change: () => Partial<OrderFacts>): Go {
     const facts = this.orders.change(order, at, change);
-    return done(() => this.settle(facts, at));
+    return done((now) => this.settle(facts, now), at);
   }
 
-  private created({ customer, email }: { customer: string; email?: string | undefined }, at: Date): () => Promise<Outcome> {
+  private created({ customer, email }: { customer: string; email?: string | undefined }, at: Date): Go {
     const customerId = this.customerId(customer);
-    if (email === undefined) return done(() => Promise.resolve());
+    if (email === undefined) return done(() => Promise.resolve(), at);
     this.emails.set(email, customer);
     const claimed = this.orders.guestsOf(email).map((order) => this.orders.change(order, at, () => ({ customerId })));
-    return done(async () => {
-      for (const facts of claimed) await this.settle(facts, at);
-    });
+    return done(async (now) => {
+      for (const facts of claimed) await this.settle(facts, now);
+    }, at);
   }
 
   private async redeem(body: { customer: string; reward: string; points: bigint }, at: Date): Promise<Outcome> {
@@ -173,9 +176,9 @@ export class World {
 }
 
 const done =
-  (work: () => Promise<unknown>): (() => Promise<Outcome>) =>
-  () =>
-    work().then(() => 'done');
+  (work: (now: Date) => Promise<unknown>, at: Date): Go =>
+  (now = at) =>
+    work(now).then(() => 'done');
 
 /** A copy whose changes do not reach the original. */
 function structuredCloneOf(orders: Orders): object {

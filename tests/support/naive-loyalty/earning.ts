@@ -5,8 +5,7 @@ import { type Calendar } from './calendar';
 
 const DIGITS: Record<string, bigint> = { JPY: 0n, KRW: 0n, KWD: 3n };
 
-export const keptOf = (order: Order, line: Line): number =>
-  order.cancelled || order.test ? 0 : Math.max(0, line.quantity - (order.refunded.get(line.line) ?? 0));
+export const keptOf = (order: Order, line: Line): number => (order.cancelled ? 0 : Math.max(0, line.quantity - (order.refunded.get(line.line) ?? 0)));
 
 /** Price of `kept` pieces, less their share of the line's discount. */
 function net(line: Line, kept: number): Fraction {
@@ -44,7 +43,7 @@ function shareLeft(order: Order): Fraction {
 
 /** Tax and shipping, where they count; an amount that is more than the goods came out of shipping. */
 function others(order: Order): Fraction {
-  if (order.cancelled || order.test) return ZERO;
+  if (order.cancelled) return ZERO;
   const paid = plus(valueOf(order, 'kept'), taxOf(order));
   const beyond = minus(refundedAmount(order), paid);
   const kept = minus(decimal(order.shipping), sum(order.refundedShipping.map(decimal)));
@@ -68,12 +67,12 @@ export function baseOf(order: Order, currency: string): Fraction {
 
 /** It counts as an order: something of it is kept. */
 export const counts = (order: Order): boolean =>
-  (order.lines.some((line) => keptOf(order, line) > 0) && isPositive(shareLeft(order))) || isPositive(others(order));
+  !order.test && ((order.lines.some((line) => keptOf(order, line) > 0) && isPositive(shareLeft(order))) || isPositive(others(order)));
 
 /** The points that what is kept of an order earns. */
 export function targetOf(order: Order, calendar: Calendar): bigint {
   const { earn } = order.rules;
-  if (earn.awardOn === 'fulfilled' && order.fulfilledAt === null) return 0n;
+  if (order.test || (earn.awardOn === 'fulfilled' && order.fulfilledAt === null)) return 0n;
   const day = calendar.dayOf(order.placedAt);
   const ofDay = product(earn.multipliers.flatMap((rule) => ('from' in rule && runsOn(rule, day, order.placedAt) ? [decimal(rule.factor)] : [])));
   const ofProduct = (line: Line) =>

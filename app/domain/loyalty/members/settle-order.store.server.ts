@@ -66,8 +66,8 @@ async function settle(scope: LoyaltyScope, facts: OrderFacts, stored: StoredOrde
     explanation: capped.explanation,
   };
   await moveBetweenMembers(scope, order, stored, now);
-  await postDifference(scope, facts, order, rule.version, now);
-  if (facts.paidAt && facts.customerId !== null) await noteOrder(scope, facts.customerId, facts.placedAt, now);
+  await postDifference(scope, facts, order, stored, rule.version, now);
+  if (facts.paidAt && !facts.test && facts.customerId !== null) await noteOrder(scope, facts.customerId, facts.placedAt, now);
   await writeOrder(scope, order);
   await useRedemptions(scope, facts.orderId, redemptions, now);
   await returnForRefunds(scope, order, now);
@@ -149,11 +149,18 @@ async function moveBetweenMembers(scope: LoyaltyScope, order: StoredOrder, store
   order.revision += 1;
 }
 
-async function postDifference(scope: LoyaltyScope, facts: OrderFacts, order: StoredOrder, version: ProgrammeVersion | null, now: Date): Promise<void> {
+async function postDifference(
+  scope: LoyaltyScope,
+  facts: OrderFacts,
+  order: StoredOrder,
+  stored: StoredOrder | null,
+  version: ProgrammeVersion | null,
+  now: Date,
+): Promise<void> {
   const difference = order.target - order.granted;
   if (difference !== 0n && order.customerId !== null) {
     if (difference < 0n) await takeBack(scope, order, -difference, facts.cancelledAt ? 'order_cancelled' : 'order_refunded', now);
-    else if (version) await grant(scope, order, order.customerId, difference, now);
+    else if (version) await grant(scope, order, order.customerId, difference, grantedAt(order, stored, now));
     order.granted = order.target;
     order.revision += 1;
   }
@@ -167,9 +174,13 @@ async function postDifference(scope: LoyaltyScope, facts: OrderFacts, order: Sto
 
 const orderKey = (order: StoredOrder) => ({ source: 'order', sourceId: String(order.orderId), rule: 'earn', purpose: `r${order.revision}` });
 
-async function grant(scope: LoyaltyScope, order: StoredOrder, customerId: bigint, points: bigint, now: Date): Promise<void> {
+/** Since when points can have been there: from the earning on, which we may hear of late; what an edit adds or a guest claims only now. */
+function grantedAt({ earnedAt }: StoredOrder, stored: StoredOrder | null, now: Date): Date {
+  return earnedAt && (stored === null || earnedAt > stored.orderVersionAt) ? earnedAt : now;
+}
+
+async function grant(scope: LoyaltyScope, order: StoredOrder, customerId: bigint, points: bigint, occurredAt: Date): Promise<void> {
   const first = order.granted === 0n;
-  const occurredAt = (first ? order.earnedAt : null) ?? now;
   const due = order.maturesAt ?? SOME_DAY;
   const atOnce = due <= occurredAt;
   const { lastOrderAt } = await readMember(scope, customerId);

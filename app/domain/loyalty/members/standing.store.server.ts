@@ -44,7 +44,7 @@ export async function applyStanding(scope: LoyaltyScope, customerId: bigint, at:
       `insert into loyalty_tier_change (shop_id, customer_id, from_tier, to_tier, reason, occurred_at, programme_version, detail) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
       [scope.shopId, customerId, member.tier, standing.tier, reason, changedAt, version.version, JSON.stringify(detailOf(standing))],
     );
-    if (up && reason === 'reached' && (cause === 'order' || cause === 'time')) await giveEntryRewards(scope, member, standing, changedAt);
+    if (up && reason === 'reached' && (cause === 'order' || cause === 'time')) await giveEntryRewards(scope, member, standing, at);
     if (reason === 'undone') await undoEntryRewards(scope, member, rankOf(steps, standing.tier), at, version);
   }
   await scope.connection.query(
