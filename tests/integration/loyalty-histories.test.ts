@@ -5,8 +5,8 @@ import { firstDifference, loyaltyHistory, noCounts } from '../support/loyalty-hi
 
 const { ownerPool } = useDatabase();
 /** A share of what `npm run bench -- histories` does: as much as a few seconds allow. */
-const SEQUENCES = 4;
-const EVENTS = 100;
+const SEQUENCES = 3;
+const EVENTS = 60;
 
 test('whatever happens, in whatever order and however often: points, owed, lots and tiers are those of the naive model', async () => {
   const counts = noCounts();
@@ -20,4 +20,5 @@ test('whatever happens, in whatever order and however often: points, owed, lots 
   expect(counts.sequences).toBe(SEQUENCES);
   expect(counts.repeated).toBeGreaterThan(0);
   expect(counts.together).toBeGreaterThan(0);
-});
+  // Some seconds of work; a busy machine makes it minutes, and a test that hangs is found all the same.
+}, 300_000);
