@@ -31,14 +31,21 @@ module.exports = {
     no(
       'module-private',
       { path: '^app/domain/([^/]+)/' },
-      { path: '^app/domain/([^/]+)/', pathNot: '^app/domain/($1|shared)/|^app/domain/[^/]+/(index\\.server|model)\\.ts$|^app/domain/loyalty/[a-z]+/(index\\.server|model)\\.ts$' },
+      {
+        path: '^app/domain/([^/]+)/',
+        pathNot: '^app/domain/($1|shared)/|^app/domain/[^/]+/(index\\.server|model)\\.ts$|^app/domain/loyalty/[a-z]+/(index\\.server|model)\\.ts$',
+      },
       'Import another module by its face: index.server.ts or model.ts.',
     ),
     no(
       'edges-use-module-face',
       { path: '^app/(routes|jobs|web|platform|components)/' },
-      { path: '^app/domain/(?!shared/)[^/]+/', pathNot: '^app/domain/[^/]+/(index\\.server|model)\\.ts$|^app/domain/loyalty/[a-z]+/(index\\.server|model)\\.ts$' },
-      'Same rule for the edges.',
+      {
+        path: '^app/domain/(?!shared/)[^/]+/',
+        pathNot:
+          '^app/domain/[^/]+/(index\\.server|model)\\.ts$|^app/domain/loyalty/[a-z]+/(index\\.server|model)\\.ts$|^app/domain/loyalty/programme/validate\\.ts$',
+      },
+      'Same rule for the edges. What is wrong with a programme is said by the same check in the browser, as it is typed.',
     ),
     no(
       'pure-files-stay-pure',

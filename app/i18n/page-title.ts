@@ -6,7 +6,8 @@ interface Match {
   data?: unknown;
 }
 
-type TitleKey = `${'home' | 'customers' | 'customer' | 'orders' | 'order' | 'products' | 'health' | 'settings' | 'privacy' | 'fileImport'}.title`;
+type TitleKey =
+  `${'home' | 'customers' | 'customer' | 'orders' | 'order' | 'products' | 'health' | 'settings' | 'privacy' | 'fileImport' | 'loyaltyForm' | 'loyaltyTiers' | 'loyaltyVersions'}.title`;
 
 /** The title of a page that could not be shown. */
 export function appTitle(matches: readonly (Match | undefined)[]) {

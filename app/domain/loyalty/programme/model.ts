@@ -176,6 +176,8 @@ export interface ProgrammeProblem {
   /** Where: `['tiers', 'levels', 1, 'entry']`. */
   path: (string | number)[];
   code: ProgrammeProblemCode;
+  /** The bound that was crossed. */
+  limit?: number;
 }
 
 export interface ProgrammeDraft {
@@ -203,4 +205,12 @@ export interface ProgrammeChange {
   /** `null`: there was nothing. */
   before: unknown;
   after: unknown;
+}
+
+/** How the draft stands against what is in force. */
+export interface DraftOverview {
+  draft: ProgrammeDraft;
+  inForce: ProgrammeVersion | null;
+  /** Differences between the two; 0 while nothing is in force. */
+  changes: number;
 }

@@ -33,7 +33,8 @@ export const exportProgramme = (programme: Programme): string => `${JSON.stringi
 function problemsOf(issue: z.core.$ZodIssue): ProgrammeProblem[] {
   const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ path: [...path, key], code: 'unknown_key' }));
-  return [{ path, code: codeOf(issue) }];
+  const limit = issue.code === 'too_small' ? Number(issue.minimum) : issue.code === 'too_big' ? Number(issue.maximum) : undefined;
+  return [{ path, code: codeOf(issue), ...(limit !== undefined && { limit }) }];
 }
 
 function codeOf(issue: z.core.$ZodIssue): ProgrammeProblemCode {

@@ -1,3 +1,5 @@
+import type { TierRules } from '../programme/model';
+
 /** What counts towards tiers, at the moment from which it does: minor units of money, points, or 1 for an order. */
 export interface Contribution {
   at: Date;
@@ -51,4 +53,16 @@ export interface TierStanding {
   /** When time alone may change it next: the end of the period or of its grace, or of a pin. */
   reviewAt: Date | null;
   steps: TierStep[];
+}
+
+/** Customers who have as much of a tier's basis. `floor` has three significant digits; minor units of money, or orders. */
+export interface DistributionStep {
+  floor: bigint;
+  members: number;
+}
+/** How much customers have to their credit in a window, from the least; those with nothing are not in it. */
+export interface Distribution {
+  basis: 'spend' | 'orders';
+  window: TierRules['window'];
+  steps: DistributionStep[];
 }

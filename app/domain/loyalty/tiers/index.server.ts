@@ -1,0 +1,1 @@
+export { distributionOf } from './distribution.server';
