@@ -9,6 +9,7 @@ const TITLES = {
   customers: 'nav.customers',
   orders: 'nav.orders',
   products: 'nav.products',
+  loyalty: 'nav.loyalty',
   import: 'nav.import',
   health: 'nav.health',
   settings: 'nav.settings',
@@ -31,6 +32,7 @@ export function AppFrame() {
         <Link to="/app/customers">{t('nav.customers')}</Link>
         <Link to="/app/orders">{t('nav.orders')}</Link>
         <Link to="/app/products">{t('nav.products')}</Link>
+        <Link to="/app/loyalty">{t('nav.loyalty')}</Link>
         <Link to="/app/import">{t('nav.import')}</Link>
         <Link to="/app/health">{t('nav.health')}</Link>
         <Link to="/app/settings">{t('nav.settings')}</Link>
@@ -43,7 +45,7 @@ export function AppFrame() {
 function NextPage({ path }: { path: string }) {
   const { t } = useTranslation();
   const [, , section, id] = path.split('/');
-  const kind: SkeletonKind = !section ? 'home' : id || section === 'settings' || section === 'health' || section === 'privacy' ? 'detail' : 'list';
+  const kind: SkeletonKind = !section ? 'home' : id || section === 'loyalty' || section === 'settings' || section === 'health' || section === 'privacy' ? 'detail' : 'list';
   const title = isSection(section) && !id ? t(TITLES[section]) : undefined;
   return <PageSkeleton kind={kind} title={title} />;
 }

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { redirect, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { DraftPage } from '~/components/loyalty/draft-page';
@@ -20,6 +20,8 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'loyaltyTi
 export const loader = ({ request }: LoaderFunctionArgs) =>
   adminPage(request, async ({ shopId, now }) => {
     const [overview, shop] = await Promise.all([draftOverview(shopId, now), getShop(shopId)]);
+    // Tiers are part of a programme: without one it is chosen first where to begin.
+    if (overview.draft.revision === 0 && !overview.inForce) throw redirect(`/app/loyalty/programme${new URL(request.url).search}`);
     return { ...overview, distribution: await distributionOf(shopId, overview.draft.document.tiers, shop.timezone, now) };
   });
 

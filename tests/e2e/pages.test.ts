@@ -30,6 +30,21 @@ const PEOPLE = {
   emoji: { firstName: '👩🏽‍🌾🌻', lastName: '🏳️‍🌈', email: 'emoji@example.org', tags: ['💚 tea'], note: '🍵'.repeat(300) },
 };
 
+/** A programme that is being edited: with something of everything. */
+const DRAFT = JSON.stringify({
+  earn: { multipliers: [{ factor: '2', tag: 'tea', from: '2026-12-01' }] },
+  activities: [{ id: 'birthday', kind: 'birthday', points: 50 }],
+  expiry: { model: 'lot', months: 12 },
+  rewards: [{ id: 'off', kind: 'amount_off', points: 100, value: '5' }],
+  tiers: {
+    window: { kind: 'rolling', months: 12 },
+    levels: [
+      { id: 'silver', entry: '50' },
+      { id: 'gold', entry: '200', retain: '150', benefits: [{ en: 'A tea party', 'zh-CN': '茶会' }] },
+    ],
+  },
+});
+
 describeInBrowser('every page', () => {
   const stack = useStack();
   const browser = useBrowser(stack, [NOT_FOUND]);
@@ -70,6 +85,7 @@ describeInBrowser('every page', () => {
     empty = await openTestStore(stack, 'empty-store', { customers: 0 });
     await install(full);
     await install(empty);
+    await full.crm("insert into loyalty_draft (shop_id, document, updated_at, updated_by) values ($shop, $1, now(), '1')", DRAFT);
     visits = await Promise.all(
       LOCALES.flatMap((locale) => WIDTHS.map(async (width) => ({ locale, width, visit: await browser.visit({ locale, width, height: 900 }) }))),
     );
@@ -134,6 +150,10 @@ describeInBrowser('every page', () => {
       ['order', async () => `/orders/${await first('sales_order', 'refunded_total desc')}`],
       ['products', async () => '/products'],
       ['product', async () => `/products/${await first('product', 'id')}`],
+      ['loyalty', async () => '/loyalty'],
+      ['loyalty-tiers', async () => '/loyalty/tiers'],
+      ['loyalty-replay', async () => '/loyalty/replay'],
+      ['loyalty-versions', async () => '/loyalty/versions'],
       ['settings', async () => '/settings'],
       ['not-found', async () => '/customers/1'],
     ];
@@ -146,6 +166,9 @@ describeInBrowser('every page', () => {
       ['customers', '/customers'],
       ['orders', '/orders'],
       ['products', '/products'],
+      ['loyalty', '/loyalty'],
+      ['loyalty-replay', '/loyalty/replay'],
+      ['loyalty-versions', '/loyalty/versions'],
       ['settings', '/settings'],
     ])('%s', (name, path) => look(empty, `empty-${name}`, path));
   });

@@ -1,4 +1,4 @@
-import { Banner, Text } from '@shopify/polaris';
+import { Banner, Box, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '~/i18n/setting';
 
@@ -16,12 +16,20 @@ export function DraftState({ inForce, changes, dirty }: DraftStateProps) {
   const format = useFormat();
   if (inForce && changes === 0 && !dirty) {
     return (
-      <Text as="p" tone="subdued">
-        {t('loyaltyForm.asInForce', { n: inForce.version, date: format.date(inForce.effectiveAt) })}
-      </Text>
+      <Box paddingInline={{ xs: '400', sm: '0' }}>
+        <Text as="p" tone="subdued">
+          {t('loyaltyForm.asInForce', { n: inForce.version, date: format.date(inForce.effectiveAt) })}
+        </Text>
+      </Box>
     );
   }
   return (
-    <Banner tone="info" title={inForce ? t('loyaltyForm.notPublished', { count: changes, n: format.number(changes) }) : t('loyaltyForm.neverPublished')} />
+    <Banner
+      tone="info"
+      title={inForce ? t('loyaltyForm.notPublished', { count: changes, n: format.number(changes) }) : t('loyaltyForm.neverPublished')}
+      action={dirty ? undefined : { content: t('loyaltyForm.tryIt'), url: '/app/loyalty/replay' }}
+    >
+      <Text as="p">{dirty ? t('loyaltyForm.saveFirst') : t('loyaltyForm.notPublishedText')}</Text>
+    </Banner>
   );
 }

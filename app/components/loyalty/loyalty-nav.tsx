@@ -1,7 +1,7 @@
 import { Link, useLocation } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 
-const PAGES = ['programme', 'tiers', 'versions'] as const;
+const PAGES = ['programme', 'tiers', 'replay', 'versions'] as const;
 
 /** The pages of the programme, in the order in which one goes through them. */
 export function LoyaltyNav() {

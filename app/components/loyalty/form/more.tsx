@@ -2,8 +2,8 @@ import { BlockStack, Button, Collapsible } from '@shopify/polaris';
 import { useId, useState, type ReactNode } from 'react';
 
 /** Settings that most shops leave as they are, out of the way until asked for. */
-export function More({ label, startOpen = false, children }: { label: string; startOpen?: boolean; children: ReactNode }) {
-  const [open, setOpen] = useState(startOpen);
+export function More({ label, children }: { label: string; children: ReactNode }) {
+  const [open, setOpen] = useState(false);
   const id = useId();
   return (
     <BlockStack gap="300">

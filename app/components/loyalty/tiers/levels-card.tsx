@@ -69,7 +69,7 @@ function LevelFields({ level, rules, path, onChange }: FieldsProps & { rules: Ti
           />
         )}
       </InlineGrid>
-      <More label={t('loyaltyTiers.benefits')} startOpen>
+      <More label={t('loyaltyTiers.benefits')}>
         <Benefits level={level} path={path} onChange={onChange} />
       </More>
     </>

@@ -23,9 +23,9 @@ export function VersionList({ versions, me, exporting, onExport, onCompare, onAs
     <BlockStack gap="300">
       {versions.map((version) => (
         <Card key={version.version}>
-          <InlineStack align="space-between" gap="300">
+          <InlineStack align="space-between" blockAlign="start" gap="300">
             <BlockStack gap="100">
-              <InlineStack gap="200" blockAlign="center">
+              <InlineStack gap="200" blockAlign="center" align="start">
                 <Text as="h2" variant="headingMd">
                   {t('loyaltyVersions.version', { n: version.version })}
                 </Text>
@@ -33,10 +33,12 @@ export function VersionList({ versions, me, exporting, onExport, onCompare, onAs
               </InlineStack>
               <Text as="p">{t(`loyaltyVersions.since.${version.state}`, { date: format.date(version.effectiveAt, 'dateTime') })}</Text>
               <Text as="p" tone="subdued">
-                {t('loyaltyVersions.publishedBy', {
-                  date: format.date(version.publishedAt, 'dateTime'),
-                  who: version.publishedBy === me ? t('privacy.you') : t('privacy.staff', { id: version.publishedBy }),
-                })}
+                {version.publishedBy === me
+                  ? t('loyaltyVersions.byYou', { date: format.date(version.publishedAt, 'dateTime') })
+                  : t('loyaltyVersions.publishedBy', {
+                      date: format.date(version.publishedAt, 'dateTime'),
+                      who: t('privacy.staff', { id: version.publishedBy }),
+                    })}
               </Text>
               {version.note ? <p className="rg-free-text">{version.note}</p> : null}
             </BlockStack>
