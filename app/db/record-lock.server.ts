@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { gatherStatistics } from './rows.server';
 import { withShopConnection } from './tenant.server';
 
 /**
@@ -10,7 +11,9 @@ export async function asRecordWriter<T>(shopId: bigint, connection: PoolClient |
   const locked = async (client: PoolClient) => {
     // Writers look up by key only; of a table that was empty a moment ago the planner may think that reading it whole is cheaper.
     await client.query("select pg_advisory_xact_lock(hashtextextended('records', $1)), set_config('enable_seqscan', 'off', true)", [shopId]);
-    return work(client);
+    const result = await work(client);
+    await gatherStatistics(client);
+    return result;
   };
   return connection ? locked(connection) : withShopConnection(shopId, locked);
 }

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { columnText } from './array-text';
 
 /** A table without its `shop_id`: the names of its columns and their types. */
 export interface RowTable {
@@ -14,18 +15,41 @@ export function jsonRows(rows: readonly object[]): string {
   return JSON.stringify(rows, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
 }
 
+const statements = new Map<string, string>();
+
+/** A name of its own for each text, so that PostgreSQL parses and plans it once a connection. The texts are our own, and few. */
+function statementName(text: string): string {
+  const known = statements.get(text);
+  if (known) return known;
+  const name = `insert_rows_${statements.size + 1}`;
+  statements.set(text, name);
+  return name;
+}
+
 /** Inserts any number of rows in one round trip; `conflict` is the statement's `on conflict …`. @returns how many were written. */
 export async function insertRows(connection: PoolClient, shopId: bigint, table: RowTable, rows: readonly object[], conflict = ''): Promise<number> {
   if (rows.length === 0) return 0;
   const names = Object.keys(table.columns);
-  const types = names.map((name) => `${name} ${table.columns[name] ?? 'text'}`);
-  const { rowCount } = await connection.query(
-    `insert into ${table.name} as t (shop_id, ${names.join(', ')}) select $1, ${names.map((name) => `r.${name}`).join(', ')} from json_to_recordset($2::json) as r (${types.join(', ')}) ${conflict}`,
-    [shopId, jsonRows(rows)],
-  );
-  // From then on foreign keys to these rows are checked through the right index (see the migration of this function).
-  if (rows.length >= MANY) await connection.query('select analyze_new_table($1)', [table.name]);
+  const typeOf = (name: string) => table.columns[name] ?? 'text';
+  // A list in a list would be taken apart by unnest: it travels as its text.
+  const isNested = (name: string) => typeOf(name).endsWith('[]');
+  const read = names.map((name) => (isNested(name) ? `r.${name}::${typeOf(name)}` : `r.${name}`));
+  const lists = names.map((name, index) => `$${index + 2}::${isNested(name) ? 'text' : typeOf(name)}[]`);
+  const text = `insert into ${table.name} as t (shop_id, ${names.join(', ')}) select $1, ${read.join(', ')} from unnest(${lists.join(', ')}) as r (${names.join(', ')}) ${conflict}`;
+  const { rowCount } = await connection.query({ name: statementName(text), text, values: [shopId, ...names.map((name) => columnText(rows, name))] });
+  if (rows.length >= MANY) filled.set(connection, (filled.get(connection) ?? new Set()).add(table.name));
   return rowCount ?? 0;
+}
+
+/** Tables that have just got many rows, by connection. */
+const filled = new WeakMap<PoolClient, Set<string>>();
+
+/** From then on foreign keys to rows just inserted are checked through the right index (see the migration of the function it asks). */
+export async function gatherStatistics(connection: PoolClient): Promise<void> {
+  const tables = filled.get(connection);
+  if (!tables) return;
+  filled.delete(connection);
+  await connection.query('select analyze_new_table(t) from unnest($1::text[]) as t', [[...tables]]);
 }
 
 /** `on conflict (…) do update` that overwrites every column but the key's, and writes nothing where nothing differs. */

@@ -23,8 +23,8 @@ export async function withShopConnection<T>(shopId: bigint, work: (connection: P
   const connection = await database().pool.connect();
   let broken: Error | undefined;
   try {
-    await connection.query('begin');
-    await connection.query("select set_config('app.shop_id', $1, true)", [shopId.toString()]);
+    // Both in one round trip; a bigint's digits need no quoting.
+    await connection.query(`begin; select set_config('app.shop_id', '${shopId.toString()}', true)`);
     const result = await work(connection);
     await connection.query('commit');
     return result;

@@ -17,6 +17,9 @@ import { onStop } from '~/config/process.server';
 import { receiveClock } from './receive-clock.server';
 import { receiveWebhook } from './receive-webhook.server';
 
+/** Connections that wait to be accepted. Where there is no room for one, its next try is seconds later, and Shopify has given up. */
+const BACKLOG = 4096;
+
 /** Starts the web process on a finished build, and resolves when it listens. */
 export async function bootWeb(build: ServerBuild): Promise<void> {
   const { PORT, HOST, NODE_ENV, SHOPIFY_APP_URL, METRICS_PORT, METRICS_HOST } = env();
@@ -35,9 +38,10 @@ export async function bootWeb(build: ServerBuild): Promise<void> {
   });
 
   const server = createServer((request, response) => {
-    logRequest(request, response);
     const pathname = request.url?.split('?', 1)[0];
+    // They come by the thousand: metrics count them, and only refusals are worth a line.
     if (pathname === '/webhooks') return void inSpan('webhook receive', { kind: 'server' }, () => receiveWebhook(request, response));
+    logRequest(request, response);
     if (pathname === '/_dev/clock') return void receiveClock(request, response);
     if (pathname === '/healthz') return void response.writeHead(200).end('ok');
     if (pathname === '/readyz') return void databaseProblem().then((problem) => response.writeHead(problem ? 503 : 200).end(problem ?? 'ok'));
@@ -45,7 +49,7 @@ export async function bootWeb(build: ServerBuild): Promise<void> {
   });
   // Slower than any proxy's idle timeout, so that a proxy never sends into a connection that we are closing.
   server.keepAliveTimeout = 75_000;
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(PORT, HOST, resolve));
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen({ port: PORT, host: HOST, backlog: BACKLOG }, resolve));
   gaugeOf('db_pool_connections', 'Connections of this process to PostgreSQL.', 'state', poolCounts);
   gaugeOf('operation', 'Depths and ages over all shops.', 'what', operationCounts);
   const watch = METRICS_PORT === undefined ? undefined : await serveMetrics(METRICS_PORT, METRICS_HOST);
@@ -69,7 +73,7 @@ export async function bootWeb(build: ServerBuild): Promise<void> {
 function routeOf(pathname: string | undefined): string {
   const [, first = '', second = ''] = pathname?.split('/') ?? [];
   if (first === 'app') return /^(customers|orders|products|settings|sync)$/.test(second) ? `/app/${second}` : '/app';
-  return /^(webhooks|assets|auth|proxy|healthz|readyz)$/.test(first) ? `/${first}` : '/other';
+  return /^(assets|auth|proxy|healthz|readyz)$/.test(first) ? `/${first}` : '/other';
 }
 
 /** One line a request: never the query, which carries session tokens and signatures. */

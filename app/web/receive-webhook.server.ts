@@ -6,7 +6,7 @@ import { logger } from '~/config/logger.server';
 import { metrics } from '~/config/metrics.server';
 import { currentTrace } from '~/config/tracing.server';
 import { shopDomain, shopIdOf } from '~/domain/shops/index.server';
-import { insertDelivery } from '~/platform/shopify/webhooks/index.server';
+import { InboxBusy, insertDelivery, isInboxBehind } from '~/platform/shopify/webhooks/index.server';
 import { readBody } from './read-body.server';
 
 /** Shopify's largest payloads (orders with thousands of lines) stay below this. */
@@ -29,40 +29,66 @@ let inFlight = 0;
 /** Verifies a delivery over its raw bytes, stores it, answers. Everything else happens in the worker. */
 export async function receiveWebhook(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const started = performance.now();
-  const answer = (status: number, reason = '') => {
-    metrics.webhookReceived.observe({ status: String(status) }, (performance.now() - started) / 1000);
-    return response
-      .writeHead(status, { 'content-type': 'text/plain', ...(status === 503 && { 'retry-after': '10' }), ...(status === 413 && { connection: 'close' }) })
-      .end(reason);
-  };
-  if (request.method !== 'POST') return void answer(405, 'Only POST.');
-  if (inFlight >= IN_FLIGHT_MAX) return void answer(503, 'Busy, come again.');
+  const [status, reason] = await outcomeOf(request);
+  const ms = performance.now() - started;
+  metrics.webhookReceived.observe({ status: String(status) }, ms / 1000);
+  if (status === 503) noteShed();
+  else if (status !== 200) logger.info({ status, ms: Math.round(ms) }, 'a webhook is refused');
+  response.statusCode = status;
+  if (status === 503) response.setHeader('retry-after', '10');
+  if (status === 413) response.setHeader('connection', 'close');
+  if (reason) response.setHeader('content-type', 'text/plain');
+  response.end(reason);
+}
+
+type Outcome = [status: number, reason: string];
+const COME_AGAIN: Outcome = [503, 'Busy, come again.'];
+
+async function outcomeOf(request: IncomingMessage): Promise<Outcome> {
+  if (request.method !== 'POST') return [405, 'Only POST.'];
+  if (inFlight >= IN_FLIGHT_MAX || isInboxBehind()) return COME_AGAIN;
   inFlight += 1;
   try {
     const body = await readBody(request, BODY_BYTES_MAX);
-    if (!body) return void answer(413, 'The body is too large.');
+    if (!body) return [413, 'The body is too large.'];
     const hmac = request.headers['x-shopify-hmac-sha256'];
-    if (typeof hmac !== 'string') return void answer(400, 'The header X-Shopify-Hmac-Sha256 is missing.');
-    if (!isSigned(body, hmac)) return void answer(401, 'The signature is wrong.');
+    if (typeof hmac !== 'string') return [400, 'The header X-Shopify-Hmac-Sha256 is missing.'];
+    const digest = digestOf(env().SHOPIFY_API_SECRET, body);
+    if (!isSigned(body, hmac, digest)) return [401, 'The signature is wrong.'];
     const headers = deliveryHeaders.safeParse(request.headers);
-    if (!headers.success) return void answer(400, `The header ${headers.error.issues[0]?.path.join('')} is missing or wrong.`);
-    await store(headers.data, body);
-    answer(200);
+    if (!headers.success) return [400, `The header ${headers.error.issues[0]?.path.join('')} is missing or wrong.`];
+    await store(headers.data, body, digest);
+    return [200, ''];
   } catch (error) {
+    if (error instanceof InboxBusy) return COME_AGAIN;
     logger.error({ err: error }, 'a webhook could not be stored');
-    answer(503, 'Not stored, come again.');
+    return [503, 'Not stored, come again.'];
   } finally {
     inFlight -= 1;
   }
 }
 
-function store(headers: z.output<typeof deliveryHeaders>, body: Buffer) {
+const SHED_NOTE_EVERY_MS = 1000;
+let shed = 0;
+let shedNotedAt = 0;
+
+/** One line a second at most: writing thousands would be work that is missing elsewhere. */
+function noteShed() {
+  shed += 1;
+  if (performance.now() - shedNotedAt < SHED_NOTE_EVERY_MS) return;
+  logger.warn({ count: shed }, 'webhooks are asked to come again');
+  shedNotedAt = performance.now();
+  shed = 0;
+}
+
+/** @param digest stands for the body in what tells duplicates apart: it has been hashed once already */
+function store(headers: z.output<typeof deliveryHeaders>, body: Buffer, digest: Buffer) {
   const topic = headers['x-shopify-topic'];
   const webhookId = headers['x-shopify-webhook-id'];
   const eventId = headers['x-shopify-event-id'] ?? null;
   const dedupeKey = createHash('sha256')
     .update(`${topic}\n${eventId ?? webhookId}\n`)
-    .update(body)
+    .update(digest)
     .digest()
     .subarray(0, 16);
   const triggeredAt = headers['x-shopify-triggered-at'];
@@ -78,13 +104,12 @@ function store(headers: z.output<typeof deliveryHeaders>, body: Buffer) {
   });
 }
 
-/** After a rotation of the secret, Shopify may sign with the old one for an hour. */
-function isSigned(body: Buffer, hmac: string): boolean {
+const digestOf = (secret: string, body: Buffer): Buffer => createHmac('sha256', secret).update(body).digest();
+
+/** After a rotation of the secret, Shopify may sign with the old one for an hour. @param digest by the secret of now */
+function isSigned(body: Buffer, hmac: string, digest: Buffer): boolean {
   const given = Buffer.from(hmac, 'base64');
-  const { SHOPIFY_API_SECRET, SHOPIFY_API_SECRET_PREVIOUS } = env();
-  return [SHOPIFY_API_SECRET, SHOPIFY_API_SECRET_PREVIOUS].some((secret) => {
-    if (!secret) return false;
-    const expected = createHmac('sha256', secret).update(body).digest();
-    return given.length === expected.length && timingSafeEqual(given, expected);
-  });
+  const isBy = (expected: Buffer) => given.length === expected.length && timingSafeEqual(given, expected);
+  const { SHOPIFY_API_SECRET_PREVIOUS } = env();
+  return isBy(digest) || (SHOPIFY_API_SECRET_PREVIOUS !== undefined && isBy(digestOf(SHOPIFY_API_SECRET_PREVIOUS, body)));
 }

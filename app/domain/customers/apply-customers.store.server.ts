@@ -1,16 +1,17 @@
 import type { PoolClient } from 'pg';
 import { appendEvents } from '~/db/outbox.server';
 import { asRecordWriter } from '~/db/record-lock.server';
-import { blindToken } from '~/db/vault/envelope';
 import { shopKeys } from '~/db/vault/shop-keys.store.server';
 import { newestById, type ApplyCount, type ApplyOptions } from '../shared/newest';
 import { newerConsent } from './consent';
+import { customerFingerprint } from './fingerprint.server';
 import { storeContacts } from './contact-vault.store.server';
 import {
   consentEvents,
   emailConsentOf,
   eventRow,
   isGone,
+  isSameRow,
   readKnown,
   smsConsentOf,
   withEmailConsent,
@@ -59,7 +60,7 @@ export async function applyCustomers(
     await writeKnown(
       client,
       shopId,
-      changes.map(({ row }) => row),
+      changes.flatMap(({ row, known: before }) => (before && isSameRow(before, row) ? [] : [row])),
     );
     await storeContacts(client, shopId, keys, contactsOf(changes), changes[0]?.row.version_at ?? new Date(0));
     await replaceTags(
@@ -90,12 +91,6 @@ function definedOf(snapshot: CustomerSnapshot): CustomerSnapshot {
   return { ...Object.fromEntries(Object.entries(snapshot).filter(([, value]) => value !== undefined)), id, occurredAt, versionAt };
 }
 
-/** Hash of what every source tells of a person; without the shop's key nobody can guess with it. */
-function fingerprintOf(snapshot: CustomerSnapshot, index: Buffer): bigint | null {
-  const { state, verifiedEmail, taxExempt, contact } = snapshot;
-  return contact ? blindToken(index, JSON.stringify(['customer', state, verifiedEmail, taxExempt, contact])) : null;
-}
-
 const EMPTY = {
   status: 'active',
   state: null,
@@ -118,7 +113,7 @@ const EMPTY = {
 
 function changeOf(snapshot: CustomerSnapshot, known: KnownCustomer | undefined, index: Buffer): Change {
   const before = known ?? { ...EMPTY, id: snapshot.id, occurred_at: snapshot.occurredAt, version_at: snapshot.versionAt };
-  const fingerprint = fingerprintOf(snapshot, index) ?? before.fingerprint;
+  const fingerprint = customerFingerprint(snapshot, index) ?? before.fingerprint;
   const carriesFigures = snapshot.storeOrdersCount !== undefined && (before.store_figures_at === null || snapshot.versionAt >= before.store_figures_at);
   let row: KnownCustomer = {
     ...before,
@@ -166,8 +161,9 @@ function contactsOf(changes: Change[]): Map<bigint, CustomerContact> {
 function eventsOf({ snapshot, known, row }: Change) {
   const email = known && emailConsentOf(known).at?.getTime() === row.email_consent_at?.getTime() ? null : emailConsentOf(row);
   const sms = known && smsConsentOf(known).at?.getTime() === row.sms_consent_at?.getTime() ? null : smsConsentOf(row);
+  const isTold = known && !isStub(known) && known.occurred_at.getTime() === row.occurred_at.getTime();
   return [
-    eventRow(snapshot.id, 'joined', 'customer', snapshot.occurredAt),
+    ...(isTold ? [] : [eventRow(snapshot.id, 'joined', 'customer', snapshot.occurredAt)]),
     ...consentEvents(snapshot.id, 'email', email),
     ...consentEvents(snapshot.id, 'sms', sms),
   ];

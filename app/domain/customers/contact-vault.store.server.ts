@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { PoolClient } from 'pg';
+import { arrayText } from '~/db/array-text';
 import { withShopConnection } from '~/db/tenant.server';
 import { blindToken, personKey, seal } from '~/db/vault/envelope';
 import { openForOne, shopKeys, type ShopKeys } from '~/db/vault/shop-keys.store.server';
@@ -13,7 +14,7 @@ const contactContext = (shopId: bigint, customerId: bigint): string => `contact:
 export async function storeContacts(client: PoolClient, shopId: bigint, keys: ShopKeys, contacts: Map<bigint, CustomerContact>, at: Date): Promise<void> {
   if (contacts.size === 0) return;
   const ids = [...contacts.keys()];
-  const salts = await saltsOf(client, shopId, ids);
+  const { salts, made } = await saltsOf(client, shopId, ids);
   const sealed = ids.map((id) => {
     const salt = salts.get(id);
     if (!salt) throw new Error(`Customer ${id} has no key.`);
@@ -25,40 +26,54 @@ export async function storeContacts(client: PoolClient, shopId: bigint, keys: Sh
      on conflict (shop_id, customer_id) do update set sealed = excluded.sealed, format = excluded.format, updated_at = excluded.updated_at`,
     [shopId, ids, sealed, at],
   );
-  await storeTokens(client, shopId, keys.index, contacts);
+  await storeTokens(client, shopId, keys.index, contacts, made);
 }
 
-async function storeTokens(client: PoolClient, shopId: bigint, index: Buffer, contacts: Map<bigint, CustomerContact>) {
+/** @param newcomers those who have had no token so far */
+async function storeTokens(client: PoolClient, shopId: bigint, index: Buffer, contacts: Map<bigint, CustomerContact>, newcomers: Set<bigint>) {
+  // Beginnings of names are shared by many.
+  const hashes = new Map<string, bigint>();
+  const hashOf = (text: string): bigint => {
+    const known = hashes.get(text);
+    if (known !== undefined) return known;
+    const hash = blindToken(index, text);
+    hashes.set(text, hash);
+    return hash;
+  };
   const owners: bigint[] = [];
   const tokens: bigint[] = [];
   for (const [id, contact] of contacts) {
     for (const token of contactTokens(contact)) {
       owners.push(id);
-      tokens.push(blindToken(index, token));
+      tokens.push(hashOf(token));
     }
   }
-  await client.query(
-    `delete from customer_search s where s.shop_id = $1 and s.customer_id = any($4::bigint[])
-       and not exists (select from unnest($2::bigint[], $3::bigint[]) as n (customer_id, token) where n.customer_id = s.customer_id and n.token = s.token)`,
-    [shopId, owners, tokens, [...contacts.keys()]],
-  );
+  const lists = [shopId, arrayText(owners), arrayText(tokens)];
+  const known = [...contacts.keys()].filter((id) => !newcomers.has(id));
+  if (known.length > 0)
+    await client.query(
+      `delete from customer_search s where s.shop_id = $1 and s.customer_id = any($4::bigint[])
+         and not exists (select from unnest($2::bigint[], $3::bigint[]) as n (customer_id, token) where n.customer_id = s.customer_id and n.token = s.token)`,
+      [...lists, known],
+    );
   await client.query(
     'insert into customer_search (shop_id, token, customer_id) select $1, n.token, n.customer_id from unnest($2::bigint[], $3::bigint[]) as n (customer_id, token) order by n.token on conflict do nothing',
-    [shopId, owners, tokens],
+    lists,
   );
 }
 
-async function saltsOf(client: PoolClient, shopId: bigint, ids: bigint[]): Promise<Map<bigint, Buffer>> {
-  await client.query(
+/** These people's salts; who had none gets one, and is among the `made`. */
+async function saltsOf(client: PoolClient, shopId: bigint, ids: bigint[]): Promise<{ salts: Map<bigint, Buffer>; made: Set<bigint> }> {
+  const { rows: inserted } = await client.query<{ customer_id: bigint }>(
     `insert into customer_key (shop_id, customer_id, salt) select $1, k.id, k.salt from unnest($2::bigint[], $3::bytea[]) as k (id, salt)
-     where not exists (select from customer_key e where e.shop_id = $1 and e.customer_id = k.id) on conflict do nothing`,
+     where not exists (select from customer_key e where e.shop_id = $1 and e.customer_id = k.id) on conflict do nothing returning customer_id`,
     [shopId, ids, ids.map(() => randomBytes(16))],
   );
   const { rows } = await client.query<{ customer_id: bigint; salt: Buffer }>(
     'select customer_id, salt from customer_key where shop_id = $1 and customer_id = any($2::bigint[])',
     [shopId, ids],
   );
-  return new Map(rows.map((row) => [row.customer_id, row.salt]));
+  return { salts: new Map(rows.map((row) => [row.customer_id, row.salt])), made: new Set(inserted.map((row) => row.customer_id)) };
 }
 
 /** Who these people are; those of whom nothing is known, or nothing any more, are left out. */

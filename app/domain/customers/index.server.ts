@@ -3,7 +3,7 @@ export { destroyContacts, ensurePersonKey, openForPerson, readContacts, sealForP
 export { markCustomerDeleted, mergeCustomers } from './departures.store.server';
 export { applyConsent, applyStoreFigures } from './facts.store.server';
 export { rereadIncomplete } from './incomplete-customers.store.server';
-export { recomputeSums, recordEvents, redactedAmong, stubCustomers, survivorsOf } from './references.store.server';
+export { recomputeSums, recordEvents, standingOf, stubCustomers, survivorsOf } from './references.store.server';
 export { applyTags } from './tags.store.server';
 export { getBulkAction, requestBulkTags, undoBulkAction } from './bulk-actions.server';
 export { finishBulkAction, planItems, recordOutcomes, waitingItems, type BulkItem, type BulkOutcome } from './bulk-action.store.server';

@@ -40,6 +40,14 @@ export async function writeKnown(client: PoolClient, shopId: bigint, rows: Known
   await insertRows(client, shopId, CUSTOMER, rows, overwrite(CUSTOMER, ['id']));
 }
 
+/** Whether writing the one over the other would change nothing. */
+export function isSameRow(one: KnownCustomer, other: KnownCustomer): boolean {
+  return (Object.keys(CUSTOMER.columns) as (keyof KnownCustomer)[]).every((column) => {
+    const [a, b] = [one[column], other[column]];
+    return a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : a === b;
+  });
+}
+
 /** Nobody there any more to whom something could happen. */
 export const isGone = (customer: KnownCustomer | undefined): boolean => customer !== undefined && ['deleted', 'redacted', 'merged'].includes(customer.status);
 

@@ -58,11 +58,37 @@ export async function recordEvents(connection: PoolClient, shopId: bigint, event
   await insertRows(connection, shopId, CUSTOMER_EVENT, events, overwrite(CUSTOMER_EVENT, ['customer_id', 'kind', 'source']));
 }
 
-/** Of these, the redacted: of whom nothing that could name them may be kept again. */
-export async function redactedAmong(connection: PoolClient, shopId: bigint, ids: bigint[]): Promise<Set<bigint>> {
-  const { rows } = await connection.query<{ id: bigint }>("select id from customer where shop_id = $1 and id = any($2::bigint[]) and status = 'redacted'", [
+/** What has become of customers that something new is about. */
+export interface Standing {
+  /** Into whom those were merged who were. */
+  survivors: Map<bigint, bigint>;
+  /** Those nobody has seen yet. */
+  missing: bigint[];
+  /** Of these, and of the survivors, those of whom nothing that could name them may be kept again. */
+  redacted: Set<bigint>;
+}
+
+/** One question for nearly all: few are merged or redacted. */
+export async function standingOf(connection: PoolClient, shopId: bigint, ids: bigint[]): Promise<Standing> {
+  if (ids.length === 0) return { survivors: new Map(), missing: [], redacted: new Set() };
+  const seen = await statusesOf(connection, shopId, ids);
+  const isMerged = [...seen.values()].some(({ merged_into }) => merged_into !== null);
+  const survivors = isMerged ? await survivorsOf(connection, shopId, ids) : new Map<bigint, bigint>();
+  const others = isMerged ? await statusesOf(connection, shopId, [...survivors.values()]) : new Map<bigint, StatusRow>();
+  const redacted = [...seen.values(), ...others.values()].filter(({ status }) => status === 'redacted').map(({ id }) => id);
+  return { survivors, missing: ids.filter((id) => !seen.has(id)), redacted: new Set(redacted) };
+}
+
+interface StatusRow {
+  id: bigint;
+  status: string;
+  merged_into: bigint | null;
+}
+
+async function statusesOf(connection: PoolClient, shopId: bigint, ids: bigint[]): Promise<Map<bigint, StatusRow>> {
+  const { rows } = await connection.query<StatusRow>('select id, status, merged_into from customer where shop_id = $1 and id = any($2::bigint[])', [
     shopId,
     ids,
   ]);
-  return new Set(rows.map((row) => row.id));
+  return new Map(rows.map((row) => [row.id, row]));
 }

@@ -68,8 +68,8 @@ function phoneTokens(phone: string, country: string | null): string[] {
 /** What a person can be found by, in clear: only ever stored as keyed hashes. */
 export function contactTokens(contact: CustomerContact): string[] {
   const country = contact.addresses.find((address) => address.isDefault)?.countryCode ?? contact.addresses[0]?.countryCode ?? null;
-  const phones = [...contact.phones, ...contact.addresses.flatMap((address) => address.phone ?? [])];
-  const tokens = [...nameTokens(contact), ...contact.emails.flatMap(emailTokens), ...phones.flatMap((phone) => phoneTokens(phone, country))];
+  const phones = new Set([...contact.phones, ...contact.addresses.flatMap((address) => address.phone ?? [])]);
+  const tokens = [...nameTokens(contact), ...contact.emails.flatMap(emailTokens), ...[...phones].flatMap((phone) => phoneTokens(phone, country))];
   return [...new Set(tokens)].slice(0, TOKENS_MAX);
 }
 

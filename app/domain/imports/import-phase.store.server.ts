@@ -55,18 +55,13 @@ export interface Stretch {
 export function commitStretch(key: PhaseKey, bulkId: string, stretch: Stretch, apply: (connection: PoolClient) => Promise<unknown>): Promise<boolean> {
   return withShopConnection(key.shopId, async (connection) => {
     const { rowCount } = await connection.query(
-      `select from import_phase p join import_run r on r.shop_id = p.shop_id and r.id = p.run_id
-       where p.shop_id = $1 and p.run_id = $2 and p.phase = $3 and p.byte_offset = $4 and p.bulk_id = $5 and p.status = 'reading' and r.status = 'running'
-       for update of p`,
-      [key.shopId, key.runId, key.phase, stretch.from, bulkId],
+      `update import_phase p set byte_offset = $6, applied = p.applied + $7, skipped = p.skipped + $8, lines = p.lines + $9, rows_per_second = coalesce($10, p.rows_per_second)
+       from import_run r where r.shop_id = p.shop_id and r.id = p.run_id
+         and p.shop_id = $1 and p.run_id = $2 and p.phase = $3 and p.byte_offset = $4 and p.bulk_id = $5 and p.status = 'reading' and r.status = 'running'`,
+      [key.shopId, key.runId, key.phase, stretch.from, bulkId, stretch.to, stretch.roots, stretch.skipped, stretch.lines, stretch.rowsPerSecond],
     );
     if (!rowCount) return false;
     await apply(connection);
-    await connection.query(
-      `update import_phase set byte_offset = $4, applied = applied + $5, skipped = skipped + $6, lines = lines + $7, rows_per_second = coalesce($8, rows_per_second)
-       where shop_id = $1 and run_id = $2 and phase = $3`,
-      [key.shopId, key.runId, key.phase, stretch.to, stretch.roots, stretch.skipped, stretch.lines, stretch.rowsPerSecond],
-    );
     metrics.importRows.inc({ phase: key.phase }, stretch.lines);
     return true;
   });

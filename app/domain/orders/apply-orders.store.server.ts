@@ -4,7 +4,7 @@ import { asRecordWriter } from '~/db/record-lock.server';
 import { insertRows, overwrite } from '~/db/rows.server';
 import { blindToken } from '~/db/vault/envelope';
 import { shopKeys } from '~/db/vault/shop-keys.store.server';
-import { recomputeSums, recordEvents, redactedAmong, stubCustomers, survivorsOf } from '../customers/index.server';
+import { recomputeSums, recordEvents, standingOf, stubCustomers } from '../customers/index.server';
 import { emailToken } from '../customers/model';
 import { newestById, type ApplyCount, type ApplyOptions } from '../shared/newest';
 import { orderFingerprint } from './fingerprint.server';
@@ -44,21 +44,23 @@ export async function applyOrders(
     editedAt: newer.editedAt ?? older.editedAt,
   }));
   return asRecordWriter(shopId, connection, async (client) => {
-    const { orders, stubs } = await withCustomers(client, shopId, newest);
+    const { orders, stubs, redacted } = await withCustomers(client, shopId, newest);
     const stored = await readStored(client, shopId, orders);
     const incoming = orders.map((order) => ({ order, fingerprint: orderFingerprint(order) }));
     const fresh = incoming.filter(({ order, fingerprint }) => isFresh(stored.get(order.id), order, fingerprint));
-    await storeOrders(client, shopId, fresh, index);
+    await storeOrders(client, shopId, fresh, redacted, index);
+    const existed = (id: bigint) => stored.has(id);
     await replaceChildren(
       client,
       shopId,
       fresh.map(({ order }) => order),
-      (id) => stored.has(id),
+      existed,
     );
     await replaceTransactions(
       client,
       shopId,
       orders.filter((order) => order.transactions !== null && order.versionAt >= (stored.get(order.id)?.version_at ?? order.versionAt)),
+      existed,
     );
     await tellTimelines(client, shopId, fresh, stored);
     await recomputeSums(
@@ -80,11 +82,11 @@ function isFresh(known: Stored | undefined, order: OrderSnapshot, fingerprint: b
 /** Orders of merged customers belong to the survivor, and every customer named has a row. */
 async function withCustomers(client: PoolClient, shopId: bigint, orders: OrderSnapshot[]) {
   const named = new Map(orders.flatMap((order) => (order.customerId === null ? [] : [[order.customerId, order.occurredAt] as const])));
-  const survivors = await survivorsOf(client, shopId, [...named.keys()]);
-  for (const merged of survivors.keys()) named.delete(merged);
-  const stubs = await stubCustomers(client, shopId, named);
+  const { survivors, missing, redacted } = await standingOf(client, shopId, [...named.keys()]);
+  const stubs = await stubCustomers(client, shopId, new Map(missing.map((id) => [id, named.get(id) ?? new Date(0)])));
+  if (survivors.size === 0) return { orders, stubs, redacted };
   const moved = orders.map((order) => (order.customerId === null ? order : { ...order, customerId: survivors.get(order.customerId) ?? order.customerId }));
-  return { orders: moved, stubs };
+  return { orders: moved, stubs, redacted };
 }
 
 async function readStored(client: PoolClient, shopId: bigint, orders: OrderSnapshot[]): Promise<Map<bigint, Stored>> {
@@ -95,12 +97,7 @@ async function readStored(client: PoolClient, shopId: bigint, orders: OrderSnaps
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-async function storeOrders(client: PoolClient, shopId: bigint, fresh: Incoming[], index: Buffer) {
-  const redacted = await redactedAmong(
-    client,
-    shopId,
-    fresh.flatMap(({ order }) => order.customerId ?? []),
-  );
+async function storeOrders(client: PoolClient, shopId: bigint, fresh: Incoming[], redacted: Set<bigint>, index: Buffer) {
   const rows = fresh.map(({ order, fingerprint }) => {
     const findable = order.email !== null && !(order.customerId !== null && redacted.has(order.customerId));
     return orderRow(order, findable && order.email !== null ? blindToken(index, emailToken(order.email)) : null, fingerprint);

@@ -1,9 +1,18 @@
 import { createHash } from 'node:crypto';
+import { arrayText } from '~/db/array-text';
 import type { OrderSnapshot } from './model';
+import { fulfillmentRows, lineRows, orderRow, refundLineRows, refundRows } from './order-rows';
 
-/** 63 bits over everything an order's webhook and the API both tell, the e-mail left out: it must not become guessable from here. */
+/**
+ * 63 bits over everything an order's webhook and the API both tell, as it will be stored; the e-mail left out: it must not become
+ * guessable from here.
+ */
 export function orderFingerprint(order: OrderSnapshot): bigint {
-  const { transactions: _transactions, editedAt: _edits, email: _email, ...told } = order;
-  const text = JSON.stringify(told, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
-  return createHash('sha1').update(text).digest().readBigUInt64BE() >> 1n;
+  const rows = [orderRow(order, null, 0n), ...lineRows(order), ...refundRows(order), ...refundLineRows(order), ...fulfillmentRows(order)];
+  return (
+    createHash('sha1')
+      .update(rows.map((row) => arrayText(Object.values(row))).join(''))
+      .digest()
+      .readBigUInt64BE() >> 1n
+  );
 }

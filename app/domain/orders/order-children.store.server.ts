@@ -19,13 +19,14 @@ export async function replaceChildren(client: PoolClient, shopId: bigint, orders
 }
 
 /** Payments of orders whose snapshot carries them all. */
-export async function replaceTransactions(client: PoolClient, shopId: bigint, orders: OrderSnapshot[]): Promise<void> {
-  if (orders.length === 0) return;
+export async function replaceTransactions(client: PoolClient, shopId: bigint, orders: OrderSnapshot[], existed: (id: bigint) => boolean): Promise<void> {
   const rows = orders.flatMap(transactionRows);
-  await client.query('delete from order_transaction where shop_id = $1 and order_id = any($2::bigint[]) and not id = any($3::bigint[])', [
-    shopId,
-    orders.map((order) => order.id),
-    rows.map((row) => row.id),
-  ]);
+  const replaced = orders.filter((order) => existed(order.id)).map((order) => order.id);
+  if (replaced.length > 0)
+    await client.query('delete from order_transaction where shop_id = $1 and order_id = any($2::bigint[]) and not id = any($3::bigint[])', [
+      shopId,
+      replaced,
+      rows.map((row) => row.id),
+    ]);
   await insertRows(client, shopId, ORDER_TRANSACTION, rows, overwrite(ORDER_TRANSACTION, ['order_id', 'id']));
 }

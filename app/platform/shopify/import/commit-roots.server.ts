@@ -2,7 +2,7 @@ import { logger } from '~/config/logger.server';
 import { commitStretch } from '~/domain/imports/index.server';
 import type { ImportPhaseName } from '~/domain/imports/model';
 import type { BulkLine } from './bulk-line';
-import type { PhaseSource } from './phase-sources.server';
+import type { Prepared, PhaseSource } from './phase-sources.server';
 import type { Root } from './root-grouper';
 
 export interface Target {
@@ -14,17 +14,28 @@ export interface Target {
 /** SQLSTATE classes of data that the tables cannot hold: the record's fault, not the database's. */
 const isBadData = (error: unknown): boolean => error instanceof Error && 'code' in error && typeof error.code === 'string' && /^2[23]/.test(error.code);
 
+/** What these roots mean; can be made out while those before them are still being applied. */
+export function prepareRoots(target: Target, roots: Root[]): Promise<Prepared> {
+  return target.source.prepare(
+    roots.map((root) => root.node),
+    (root, error) => noteSkipped(target, root, error),
+  );
+}
+
 /**
  * Applies neighbouring roots, and moves the phase's mark behind them. A record that cannot be read or stored is left out,
  * counted and named by its id in the log; it does not keep the others out.
  * @returns false when somebody else has taken over.
  */
-export async function commitRoots(target: Target, roots: Root[], from: number, rowsPerSecond: number | null): Promise<boolean> {
-  const { key, bulkId, source } = target;
-  const prepared = source.prepare(
-    roots.map((root) => root.node),
-    (root, error) => noteSkipped(target, root, error),
-  );
+export async function commitRoots(
+  target: Target,
+  roots: Root[],
+  from: number,
+  rowsPerSecond: number | null,
+  preparing: Prepared | Promise<Prepared> = prepareRoots(target, roots),
+): Promise<boolean> {
+  const { key, bulkId } = target;
+  const prepared = await preparing;
   const stretch = {
     from,
     to: roots.at(-1)?.to ?? from,

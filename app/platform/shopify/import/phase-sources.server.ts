@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
 import { applyCollections, applyDiscounts, applyProducts } from '~/domain/catalog/index.server';
 import { applyCustomers, rereadIncomplete } from '~/domain/customers/index.server';
@@ -29,7 +30,7 @@ export interface PhaseSource {
    * Reads root objects, their children put back into them, and gives what stores them: in the caller's transaction, where
    * older versions than what is stored change nothing. What cannot be understood is handed to `skip`.
    */
-  prepare(roots: BulkLine[], skip: (root: BulkLine, error: unknown) => void): Prepared;
+  prepare(roots: BulkLine[], skip: (root: BulkLine, error: unknown) => void): Promise<Prepared>;
 }
 export interface Prepared {
   count: number;
@@ -37,19 +38,24 @@ export interface Prepared {
 }
 type Apply<Snapshot> = (shopId: bigint, snapshots: Snapshot[], connection: PoolClient) => Promise<unknown>;
 
+/** Records that are made out in one turn of the event loop: about a millisecond. */
+const TOGETHER = 20;
+
 function source<Snapshot>(shopId: bigint, document: string, shape: Shape, map: (root: BulkLine) => Snapshot, apply: Apply<Snapshot>): PhaseSource {
   return {
     document,
     shape,
-    prepare(roots, skip) {
-      const snapshots = roots.flatMap((root) => {
+    async prepare(roots, skip) {
+      const snapshots: Snapshot[] = [];
+      for (const [place, root] of roots.entries()) {
+        // In between, the answers of the database to the batch before are taken up: it must not wait for us.
+        if (place % TOGETHER === 0) await nextTurn();
         try {
-          return [map(root)];
+          snapshots.push(map(root));
         } catch (error) {
           skip(root, error);
-          return [];
         }
-      });
+      }
       return { count: snapshots.length, apply: (connection) => (snapshots.length > 0 ? apply(shopId, snapshots, connection) : Promise.resolve()) };
     },
   };

@@ -1,6 +1,6 @@
 import { openBulkFile } from './bulk-file.server';
 import { BrokenFile } from './bulk-line';
-import { commitRoots, type Target } from './commit-roots.server';
+import { commitRoots, prepareRoots, type Target } from './commit-roots.server';
 import { isWhole, type Announced } from './completeness';
 import { rootBatches, type RootBatch } from './root-batches';
 
@@ -14,7 +14,7 @@ export interface Reading extends Target {
 
 /**
  * Goes on reading a phase's file from its mark, until its end or for about `sliceMs`. While a batch is applied, the next one
- * is read.
+ * is read and made out.
  * @returns `more` when time is up, `overtaken` when somebody else reads this phase. @throws BrokenFile, FileExpired, AdminApiError
  */
 export async function readPhase(reading: Reading, sliceMs: number): Promise<'finished' | 'more' | 'overtaken'> {
@@ -25,15 +25,16 @@ export async function readPhase(reading: Reading, sliceMs: number): Promise<'fin
   let committing: Promise<boolean> = Promise.resolve(true);
   try {
     for await (const batch of rootBatches(file.chunks, byteOffset, reading.source.shape)) {
-      if (!(await committing)) return 'overtaken';
       const isOver = !batch.last && performance.now() - startedAt > sliceMs;
+      const prepared = isOver || batch.last ? undefined : await prepareRoots(reading, batch.roots);
+      if (!(await committing)) return 'overtaken';
       if (isOver) return 'more';
       seen.bytes = batch.to;
       seen.lines += batch.lines;
       seen.roots += batch.roots.length;
       const pace = paceOf(seen.roots - applied, performance.now() - startedAt);
       if (batch.last) return (await commitLast(reading, batch, seen, pace)) ? 'finished' : 'overtaken';
-      committing = commitRoots(reading, batch.roots, batch.from, pace);
+      committing = commitRoots(reading, batch.roots, batch.from, pace, prepared);
       // Looked at on the next round; a failure in between must not count as unhandled.
       committing.catch(() => undefined);
     }

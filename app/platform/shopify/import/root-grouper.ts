@@ -1,4 +1,4 @@
-import { BrokenFile, parseLine, type BulkLine } from './bulk-line';
+import { BrokenFile, childOf, parseLine, type BulkLine } from './bulk-line';
 import type { Line } from './line-splitter';
 
 /** How the objects of one bulk query hang together. */
@@ -39,6 +39,16 @@ export function createRootGrouper(shape: Shape) {
     return finished;
   }
 
+  /** Half of a file of orders are lines that nobody holds: they are passed over unread. */
+  function passesOver(line: Line): boolean {
+    const child = open && childOf(line.text);
+    const parent = child && members.get(child.parentId);
+    if (!open || !parent || shape.keep?.(parent.kind, shape.connectionOf(child.kind)) !== 0) return false;
+    open.lines += 1;
+    open.to = line.to;
+    return true;
+  }
+
   function adopt(node: BulkLine, parentId: string, line: Line) {
     const parent = open && members.get(parentId);
     if (!parent || !open) throw new BrokenFile(`The line at byte ${line.from} does not stand under its parent.`);
@@ -56,6 +66,7 @@ export function createRootGrouper(shape: Shape) {
   return {
     /** @returns the root before this line, when the line begins a new one. @throws BrokenFile when a child does not stand under its parent. */
     push(line: Line): Root | null {
+      if (passesOver(line)) return null;
       const node = parseLine(line.text, line.from);
       if (node.__parentId === undefined) return begin(node, line);
       adopt(node, node.__parentId, line);
