@@ -18,7 +18,7 @@ module.exports = {
         pathNot:
           '^app/db/|\\.store\\.server\\.ts$|^app/jobs/(inbox-drain|outbox-relay|process-job|recheck-events|refresh-tokens|resume-imports|nightly-reconciles|queue|worker)\\.server\\.ts$|^app/web/boot\\.server\\.ts$',
       },
-      { path: '^app/db/(?!vault/envelope)|node_modules/(@prisma/client|\\.prisma|pg)(/|$)', dependencyTypesNot: ['type-only'] },
+      { path: '^app/db/(?!vault/envelope|array-text)|node_modules/(@prisma/client|\\.prisma|pg)(/|$)', dependencyTypesNot: ['type-only'] },
       'Only *.store.server.ts talks to the database.',
     ),
     no('edges-no-db', { path: '^app/(routes|components)/' }, { path: '^app/db/' }, 'Routes call use cases, not tables.'),

@@ -9,7 +9,7 @@ const MAIN = ['customer', 'customer_contact', 'sales_order', 'order_line'];
 /** All that an import of customers and orders fills, each after the tables it refers to. */
 const TABLES = [
   ...['customer', 'customer_key', 'customer_contact', 'customer_search', 'customer_tag'],
-  ...['sales_order', 'order_line', 'refund', 'refund_line', 'fulfillment', 'order_transaction', 'customer_event'],
+  ...['sales_order', 'order_line', 'refund', 'refund_line', 'fulfillment', 'order_transaction', 'customer_event', 'product_sales'],
 ];
 
 const fileOf = (folder: string, table: string) => path.join(folder, `${table}.copy`);
@@ -30,7 +30,7 @@ export async function countRows(owner: PoolClient): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
-export interface CopyTimes {
+interface CopyTimes {
   /** Seconds for all tables, and for those of customers, contacts, orders and lines alone. */
   all: number;
   main: number;
@@ -44,7 +44,6 @@ export async function copyTables(owner: PoolClient, folder: string): Promise<Cop
     await pipeline(createReadStream(fileOf(folder, table), { highWaterMark: 1 << 18 }), owner.query(copyFrom(`copy ${table} from stdin (format binary)`)));
     const seconds = (performance.now() - startedAt) / 1000;
     times.all += seconds;
-    if (process.env['COPY_TIMES']) console.error(`${table} ${(seconds * 1000).toFixed(0)} ms`);
     if (MAIN.includes(table)) times.main += seconds;
   }
   return times;

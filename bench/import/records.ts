@@ -64,21 +64,45 @@ export function customerLines(n: number): string {
   );
 }
 
+interface Item {
+  id: string;
+  index: number;
+  product: number;
+}
+/** One order's numbers, from which all its lines are made. */
+interface Sale {
+  n: number;
+  base: number;
+  id: string;
+  placedAt: string;
+  items: Item[];
+  /** The first item of each twentieth order comes back. */
+  refunded: Item | undefined;
+}
+
 /** Order `n` of one of `customers`: one to four lines, a payment, mostly a fulfilment, each twentieth a refund; its sales, as the file has them. */
 export function orderLines(n: number, customers: number): string {
   const base = ORDER_ID + n * CHILDREN;
-  const id = gid('Order', ORDER_ID + n);
-  const customer = 1 + ((n * 7919) % customers);
-  const placedAt = at(n * 20_000);
   const items = Array.from({ length: 1 + (n % 4) }, (_, index) => ({
     id: gid('LineItem', base + index),
     product: 1 + ((n * 31 + index * 17) % PRODUCTS),
     index,
   }));
-  const refunded = n % 20 === 7 ? items[0] : undefined;
+  const sale: Sale = { n, base, id: gid('Order', ORDER_ID + n), placedAt: at(n * 20_000), items, refunded: n % 20 === 7 ? items[0] : undefined };
+  return text(orderNode(sale, 1 + ((n * 7919) % customers)), ...items.map((item) => lineNode(sale, item)), ...agreementNodes(sale));
+}
+
+function orderNode({ n, base, id, placedAt, items, refunded }: Sale, customer: number): object {
   const subtotal = items.reduce((sum, { index }) => sum + 1500 + 250 * index, 0);
-  const isGuest = n % 10 === 0;
-  const order = {
+  const payment = {
+    kind: 'SALE',
+    status: 'SUCCESS',
+    gateway: 'shopify_payments',
+    createdAt: placedAt,
+    processedAt: placedAt,
+    amountSet: money(subtotal + 920),
+  };
+  return {
     id,
     name: `#${1000 + n}`,
     number: 1000 + n,
@@ -98,74 +122,58 @@ export function orderLines(n: number, customers: number): string {
     createdAt: placedAt,
     processedAt: placedAt,
     updatedAt: placedAt,
-    customer: isGuest ? null : { id: gid('Customer', CUSTOMER_ID + customer) },
-    totalPriceSet: money(subtotal + 590 + 330),
+    // Each tenth is a guest's.
+    customer: n % 10 === 0 ? null : { id: gid('Customer', CUSTOMER_ID + customer) },
+    totalPriceSet: money(subtotal + 920),
     totalTaxSet: money(330),
     totalDiscountsSet: money(0),
     totalShippingPriceSet: money(590),
     refunds: refunded ? [{ id: gid('Refund', base), createdAt: placedAt, totalRefundedSet: money(1500) }] : [],
-    transactions: [
-      {
-        id: gid('OrderTransaction', base),
-        kind: 'SALE',
-        status: 'SUCCESS',
-        gateway: 'shopify_payments',
-        createdAt: placedAt,
-        processedAt: placedAt,
-        amountSet: money(subtotal + 920),
-      },
-    ],
+    transactions: [{ id: gid('OrderTransaction', base), ...payment }],
     fulfillments: n % 12 ? [{ id: gid('Fulfillment', base), status: 'SUCCESS', createdAt: placedAt }] : [],
   };
-  const lines = items.map((item) => ({
-    __typename: 'LineItem',
-    id: item.id,
-    title: `Darjeeling, first flush, No. ${item.product}`,
-    variantTitle: item.index % 2 ? '250 g' : '100 g',
-    sku: `TEA-${item.product}-${item.index}`,
-    quantity: 1,
-    currentQuantity: item === refunded ? 0 : 1,
-    isGiftCard: false,
-    product: { id: gid('Product', item.product) },
-    variant: { id: gid('ProductVariant', item.product * 2 + (item.index % 2)) },
-    originalUnitPriceSet: money(1500 + 250 * item.index),
-    discountAllocations: [],
-    taxLines: [{ priceSet: money(100) }],
-    __parentId: id,
-  }));
-  const agreement = gid('SalesAgreement', base);
-  const sale = (index: number, parent: string, sign: 1 | -1) => ({
-    __typename: 'ProductSale',
-    id: gid('Sale', base + index),
-    actionType: sign > 0 ? 'ORDER' : 'RETURN',
-    lineType: 'PRODUCT',
-    quantity: sign,
-    totalAmount: money(sign * (1600 + 250 * index)),
-    totalTaxAmount: money(sign * 100),
-    lineItem: { id: items[index]?.id },
-    __parentId: parent,
-  });
-  const agreed = [
-    { __typename: 'OrderAgreement', id: agreement, happenedAt: placedAt, __parentId: id },
-    ...items.map(({ index }) => sale(index, agreement, 1)),
-    {
-      __typename: 'ShippingLineSale',
-      id: gid('Sale', base + 8),
-      actionType: 'ORDER',
-      lineType: 'SHIPPING',
-      quantity: 1,
-      totalAmount: money(590),
-      totalTaxAmount: money(0),
-      lineItem: null,
-      __parentId: agreement,
-    },
-  ];
-  const backAgreement = gid('SalesAgreement', base + 1);
-  const back = refunded
-    ? [
-        { __typename: 'RefundAgreement', id: backAgreement, happenedAt: placedAt, refund: { id: gid('Refund', base) }, __parentId: id },
-        { ...sale(refunded.index, backAgreement, -1), id: gid('Sale', base + 9) },
-      ]
-    : [];
-  return text(order, ...lines, ...agreed, ...back);
 }
+
+const lineNode = ({ id, refunded }: Sale, item: Item): object => ({
+  __typename: 'LineItem',
+  id: item.id,
+  title: `Darjeeling, first flush, No. ${item.product}`,
+  variantTitle: item.index % 2 ? '250 g' : '100 g',
+  sku: `TEA-${item.product}-${item.index}`,
+  quantity: 1,
+  currentQuantity: item === refunded ? 0 : 1,
+  isGiftCard: false,
+  product: { id: gid('Product', item.product) },
+  variant: { id: gid('ProductVariant', item.product * 2 + (item.index % 2)) },
+  originalUnitPriceSet: money(1500 + 250 * item.index),
+  discountAllocations: [],
+  taxLines: [{ priceSet: money(100) }],
+  __parentId: id,
+});
+
+/** What was agreed on when it was bought, and when something of it came back: each with its sales under it. */
+function agreementNodes({ base, id, placedAt, items, refunded }: Sale): object[] {
+  const bought = gid('SalesAgreement', base);
+  const back = gid('SalesAgreement', base + 1);
+  const shipping = { lineType: 'SHIPPING', quantity: 1, totalAmount: money(590), totalTaxAmount: money(0), lineItem: null };
+  const nodes: object[] = [
+    { __typename: 'OrderAgreement', id: bought, happenedAt: placedAt, __parentId: id },
+    ...items.map((item) => saleNode(base + item.index, item, 1, bought)),
+    { __typename: 'ShippingLineSale', id: gid('Sale', base + 8), actionType: 'ORDER', ...shipping, __parentId: bought },
+  ];
+  if (!refunded) return nodes;
+  const refund = { id: gid('Refund', base) };
+  return [...nodes, { __typename: 'RefundAgreement', id: back, happenedAt: placedAt, refund, __parentId: id }, saleNode(base + 9, refunded, -1, back)];
+}
+
+const saleNode = (id: number, item: Item, sign: 1 | -1, parent: string): object => ({
+  __typename: 'ProductSale',
+  id: gid('Sale', id),
+  actionType: sign > 0 ? 'ORDER' : 'RETURN',
+  lineType: 'PRODUCT',
+  quantity: sign,
+  totalAmount: money(sign * (1600 + 250 * item.index)),
+  totalTaxAmount: money(sign * 100),
+  lineItem: { id: item.id },
+  __parentId: parent,
+});

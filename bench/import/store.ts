@@ -5,7 +5,7 @@ import path from 'node:path';
 import { customerLines, orderLines } from './records';
 
 /** The store of the bench: it prepares bulk files at once, and hands them out. A process of its own, as the store is a machine of its own. */
-export type StoreOrder = { kind: 'write'; customers: number; orders: number };
+type StoreOrder = { kind: 'write'; customers: number; orders: number };
 export type StoreAnswer = { kind: 'written'; lines: number; bytes: number } | { kind: 'reading'; at: number };
 
 const [folder = '', portText = '0'] = process.argv.slice(2);

@@ -76,6 +76,9 @@ const STATEMENTS: Record<string, string> = {
       n % 20011 = 0, '{}', '{}', case when n <= $orders * 0.99 then now() end, case when n % 211 = 0 then now() end, case when n % 10007 = 0 then now() end, now() - ($orders - n) * (interval '1095 days' / $orders), now() from generate_series(1::bigint, $orders) n`,
   lines: `insert into order_line (shop_id, order_id, id, product_id, variant_id, title, sku, quantity, current_quantity, unit_price, discount_total, tax_total)
     select $shop, n, n * 10 + l, 1 + (n * 31 + l * 17) % $products, null, 'Product', 'SKU', 1 + l, 1 + l, 2000, 0, 165 from generate_series(1::bigint, $orders) n, generate_series(0, 1) l`,
+  'product sales': `insert into product_sales (shop_id, product_id, units, revenue, last_at)
+    select $shop, l.product_id, sum(l.current_quantity), sum(l.unit_price * l.quantity - l.discount_total), max(o.occurred_at) from order_line l join sales_order o on o.shop_id = l.shop_id and o.id = l.order_id
+    where l.shop_id = $shop and not o.test and o.cancelled_at is null and o.deleted_at is null group by l.product_id`,
   events: `insert into customer_event (shop_id, customer_id, kind, source, occurred_at, order_id, amount) select shop_id, customer_id, 'order_placed', id::text, occurred_at, id, total from sales_order where shop_id = $shop and customer_id is not null`,
   customers: `insert into customer (shop_id, id, status, state, locale, verified_email, country_code, email_consent, sms_consent, orders_count, spent_net, refunded_total, first_order_at, last_order_at, occurred_at, version_at)
     select $shop, n, case when n % 5003 = 0 then 'deleted' when n % 7001 = 0 then 'merged' when n % 11003 = 0 then 'redacted' when n % 503 = 0 then 'stub' else 'active' end, 'enabled', 'en', true, 'GB', case when n % 3 = 0 then 'subscribed' else 'not_subscribed' end, case when n % 211 = 0 then 'subscribed' end,

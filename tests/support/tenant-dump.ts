@@ -15,6 +15,7 @@ const TABLES: Record<string, string[]> = {
   order_line: [],
   refund: [],
   refund_line: [],
+  product_sales: [],
   order_transaction: [],
   fulfillment: [],
 };
@@ -41,6 +42,7 @@ export async function forgetRecords(pool: Pool, shopId: bigint): Promise<void> {
     'discount',
     'customer_event',
     'sales_order',
+    'product_sales',
     'customer_search',
     'customer_tag',
     'customer_contact',

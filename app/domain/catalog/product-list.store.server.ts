@@ -1,7 +1,7 @@
 import { Prisma } from '@prisma/client';
 import { withShop } from '~/db/tenant.server';
 import { COUNT_MAX, type Count, type Cursor } from '../shared/keyset';
-import { keysetScans, readScans, withShopList, type SortColumn } from '../shared/keyset-sql.store.server';
+import { keysetScans, readScans, type SortColumn } from '../shared/keyset-sql.store.server';
 import type { ProductFilter, ProductRow, Sold } from './model';
 
 const TITLE: SortColumn = { column: Prisma.sql`p.title`, type: 'text', nullable: false, id: Prisma.sql`p.id` };
@@ -46,18 +46,8 @@ export async function countProducts(shopId: bigint, where: Prisma.Sql): Promise<
   return { value: Math.min(value, COUNT_MAX), more: value > COUNT_MAX };
 }
 
-/** What was sold of each product in the orders that count (not test, cancelled or deleted), after discounts and refunds. */
+/** What was sold of each product in the orders that count (not test, cancelled or deleted), after discounts and refunds; kept with the orders. */
 export async function soldOf(shopId: bigint, productIds: bigint[]): Promise<Map<bigint, Sold>> {
-  if (productIds.length === 0) return new Map();
-  const rows = await withShopList(
-    shopId,
-    (tx) => tx.$queryRaw<(Sold & { productId: bigint })[]>`
-      select l.product_id as "productId", sum(l.current_quantity)::int as units, max(o.occurred_at) as "lastAt",
-        sum(l.unit_price * l.quantity - l.discount_total - coalesce(r.subtotal, 0))::bigint as revenue
-      from order_line l join sales_order o on o.shop_id = l.shop_id and o.id = l.order_id
-      left join lateral (select sum(subtotal)::bigint as subtotal from refund_line r where r.shop_id = l.shop_id and r.order_id = l.order_id and r.line_id = l.id) r on true
-      where l.shop_id = ${shopId} and l.product_id = any(${productIds}::bigint[]) and not o.test and o.cancelled_at is null and o.deleted_at is null
-      group by l.product_id`,
-  );
-  return new Map(rows.map(({ productId, ...sold }) => [productId, sold]));
+  const rows = await withShop(shopId, (tx) => tx.productSales.findMany({ where: { shopId, productId: { in: productIds } } }));
+  return new Map(rows.map(({ productId, units, revenue, lastAt }) => [productId, { units: Number(units), revenue, lastAt }]));
 }

@@ -59,7 +59,7 @@ export async function recordEvents(connection: PoolClient, shopId: bigint, event
 }
 
 /** What has become of customers that something new is about. */
-export interface Standing {
+interface Standing {
   /** Into whom those were merged who were. */
   survivors: Map<bigint, bigint>;
   /** Those nobody has seen yet. */

@@ -11,6 +11,7 @@ import { orderFingerprint } from './fingerprint.server';
 import type { OrderSnapshot } from './model';
 import { replaceChildren, replaceTransactions } from './order-children.store.server';
 import { orderRow, timelineRows } from './order-rows';
+import { withProductSales } from './product-sales.store.server';
 import { SALES_ORDER } from './tables';
 
 interface Incoming {
@@ -48,14 +49,13 @@ export async function applyOrders(
     const stored = await readStored(client, shopId, orders);
     const incoming = orders.map((order) => ({ order, fingerprint: orderFingerprint(order) }));
     const fresh = incoming.filter(({ order, fingerprint }) => isFresh(stored.get(order.id), order, fingerprint));
-    await storeOrders(client, shopId, fresh, redacted, index);
     const existed = (id: bigint) => stored.has(id);
-    await replaceChildren(
-      client,
-      shopId,
-      fresh.map(({ order }) => order),
-      existed,
-    );
+    const freshOrders = fresh.map(({ order }) => order);
+    const freshIds = freshOrders.map(({ id }) => id);
+    await withProductSales(client, shopId, freshIds, freshIds.some(existed), async () => {
+      await storeOrders(client, shopId, fresh, redacted, index);
+      await replaceChildren(client, shopId, freshOrders, existed);
+    });
     await replaceTransactions(
       client,
       shopId,

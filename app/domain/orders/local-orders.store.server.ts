@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import { asRecordWriter } from '~/db/record-lock.server';
 import { recomputeSums } from '../customers/index.server';
 import type { FinancialStatus, FulfillmentStatus, OrderLineSnapshot, OrderSnapshot } from './model';
+import { withProductSales } from './product-sales.store.server';
 
 /** Takes back orders that were born here; their customers' sums and timelines are as if they had never been. */
 export async function removeOrders(client: PoolClient, shopId: bigint, ids: bigint[]): Promise<void> {
@@ -18,7 +19,9 @@ export async function removeOrders(client: PoolClient, shopId: bigint, ids: bigi
       ids,
       customers,
     ]);
-    await client.query('delete from sales_order where shop_id = $1 and id = any($2::bigint[])', [shopId, ids]);
+    await withProductSales(client, shopId, ids, true, () =>
+      client.query('delete from sales_order where shop_id = $1 and id = any($2::bigint[])', [shopId, ids]),
+    );
     await recomputeSums(client, shopId, customers);
   });
 }

@@ -3,17 +3,20 @@ import { asRecordWriter } from '~/db/record-lock.server';
 import { insertRows, overwrite } from '~/db/rows.server';
 import { recomputeSums, stubCustomers, survivorsOf } from '../customers/index.server';
 import type { CheckoutSnapshot, TransactionSnapshot } from './model';
+import { withProductSales } from './product-sales.store.server';
 import { CHECKOUT, ORDER_TRANSACTION } from './tables';
 
 /** The store has deleted the order. One that was never seen leaves a mark, so that a late webhook does not bring it back. */
 export async function markOrderDeleted(shopId: bigint, ids: readonly bigint[], at: Date, connection?: PoolClient): Promise<void> {
   if (ids.length === 0) return;
   await asRecordWriter(shopId, connection, async (client) => {
-    await client.query(
-      `insert into sales_order (shop_id, id, name, currency, presentment_currency, lines_total, discount_total, shipping_total, tax_total, total, financial_status, fulfillment_status, occurred_at, version_at, deleted_at)
+    await withProductSales(client, shopId, [...ids], true, () =>
+      client.query(
+        `insert into sales_order (shop_id, id, name, currency, presentment_currency, lines_total, discount_total, shipping_total, tax_total, total, financial_status, fulfillment_status, occurred_at, version_at, deleted_at)
        select $1, d.id, '', s.currency, s.currency, 0, 0, 0, 0, 0, 'voided', 'unfulfilled', $3, '1970-01-01T00:00:00Z', $3 from unnest($2::bigint[]) as d (id), shop s where s.shop_id = $1
        on conflict (shop_id, id) do update set deleted_at = coalesce(sales_order.deleted_at, excluded.deleted_at)`,
-      [shopId, ids, at],
+        [shopId, ids, at],
+      ),
     );
     const { rows } = await client.query<{ customer_id: bigint }>(
       'select customer_id from sales_order where shop_id = $1 and id = any($2::bigint[]) and customer_id is not null',

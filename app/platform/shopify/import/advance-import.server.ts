@@ -1,6 +1,7 @@
 import { logger } from '~/config/logger.server';
 import { endRun, findRun, notePhaseRequested, runOfBulk, setRunPhase, withRunLock } from '~/domain/imports/index.server';
 import type { ImportPhase, ImportRun } from '~/domain/imports/model';
+import { rebuildProductSales } from '~/domain/orders/index.server';
 import { gid } from '~/domain/shared/ids';
 import { getShop } from '~/domain/shops/index.server';
 import type { Shop } from '~/domain/shops/model';
@@ -63,6 +64,7 @@ async function advance(shop: Shop, run: ImportRun, now: Date): Promise<Step> {
   await requestWaiting(shop, run, admin);
   const phase = run.phases.find((one) => one.status !== 'done');
   if (!phase) {
+    await rebuildProductSales(shopId);
     await endRun(shopId, run.id, null, now);
     logger.info({ shopId, runId: run.id }, 'an import is done');
     return { next: 'ended' };
