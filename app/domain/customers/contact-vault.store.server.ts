@@ -31,35 +31,45 @@ export async function storeContacts(client: PoolClient, shopId: bigint, keys: Sh
 
 /** @param newcomers those who have had no token so far */
 async function storeTokens(client: PoolClient, shopId: bigint, index: Buffer, contacts: Map<bigint, CustomerContact>, newcomers: Set<bigint>) {
-  // Beginnings of names are shared by many.
+  const hashOf = rememberingHash(index);
+  const lists = { ofNew: { owners: [] as bigint[], tokens: [] as bigint[] }, ofKnown: { owners: [] as bigint[], tokens: [] as bigint[] } };
+  for (const [id, contact] of contacts) {
+    const { owners, tokens } = newcomers.has(id) ? lists.ofNew : lists.ofKnown;
+    for (const token of new Set(contactTokens(contact).map(hashOf))) {
+      owners.push(id);
+      tokens.push(token);
+    }
+  }
+  const known = [...contacts.keys()].filter((id) => !newcomers.has(id));
+  if (known.length > 0)
+    await client.query(
+      `delete from customer_search s where s.shop_id = $1 and s.customer_id = any($4::bigint[])
+         and not exists (select from unnest($2::bigint[], $3::bigint[]) as n (customer_id, token) where n.customer_id = s.customer_id and n.token = s.token)`,
+      [shopId, arrayText(lists.ofKnown.owners), arrayText(lists.ofKnown.tokens), known],
+    );
+  await insertTokens(client, shopId, lists.ofKnown, 'on conflict do nothing');
+  // Where there can be no conflict, looking for one costs a third of the whole.
+  await insertTokens(client, shopId, lists.ofNew, '');
+}
+
+async function insertTokens(client: PoolClient, shopId: bigint, { owners, tokens }: { owners: bigint[]; tokens: bigint[] }, conflict: string) {
+  if (owners.length === 0) return;
+  await client.query(
+    `insert into customer_search (shop_id, token, customer_id) select $1, n.token, n.customer_id from unnest($2::bigint[], $3::bigint[]) as n (customer_id, token) order by n.token ${conflict}`,
+    [shopId, arrayText(owners), arrayText(tokens)],
+  );
+}
+
+/** Beginnings of names are shared by many: each is hashed once. */
+function rememberingHash(index: Buffer): (text: string) => bigint {
   const hashes = new Map<string, bigint>();
-  const hashOf = (text: string): bigint => {
+  return (text) => {
     const known = hashes.get(text);
     if (known !== undefined) return known;
     const hash = blindToken(index, text);
     hashes.set(text, hash);
     return hash;
   };
-  const owners: bigint[] = [];
-  const tokens: bigint[] = [];
-  for (const [id, contact] of contacts) {
-    for (const token of contactTokens(contact)) {
-      owners.push(id);
-      tokens.push(hashOf(token));
-    }
-  }
-  const lists = [shopId, arrayText(owners), arrayText(tokens)];
-  const known = [...contacts.keys()].filter((id) => !newcomers.has(id));
-  if (known.length > 0)
-    await client.query(
-      `delete from customer_search s where s.shop_id = $1 and s.customer_id = any($4::bigint[])
-         and not exists (select from unnest($2::bigint[], $3::bigint[]) as n (customer_id, token) where n.customer_id = s.customer_id and n.token = s.token)`,
-      [...lists, known],
-    );
-  await client.query(
-    'insert into customer_search (shop_id, token, customer_id) select $1, n.token, n.customer_id from unnest($2::bigint[], $3::bigint[]) as n (customer_id, token) order by n.token on conflict do nothing',
-    lists,
-  );
 }
 
 /** These people's salts; who had none gets one, and is among the `made`. */
