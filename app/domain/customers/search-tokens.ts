@@ -7,10 +7,14 @@ const LOCAL_MIN = 3;
 const PHONE_MIN = 5;
 const PHONE_MAX = 15;
 const TOKENS_MAX = 400;
+const ASCII = /^[\x20-\x7e]*$/;
+const PAIRS = /[\ud800-\udfff]/;
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 /** One spelling for what people type in several: width, case and accents do not matter. */
 export function normalizeWord(text: string): string {
+  // Of plain letters there is one spelling.
+  if (ASCII.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKC')
     .toLowerCase()
@@ -28,9 +32,13 @@ export function wordsOf(text: string): string[] {
 const letters = (word: string): string[] => Array.from(word);
 
 function prefixes(word: string, min: number, max: number): string[] {
-  const all = letters(word);
+  // Only letters outside the basic plane take two places in a text.
+  const all = PAIRS.test(word) ? letters(word) : word;
   const from = Math.min(min, all.length);
-  return Array.from({ length: Math.max(0, Math.min(max, all.length) - from + 1) }, (_, index) => all.slice(0, from + index).join(''));
+  return Array.from({ length: Math.max(0, Math.min(max, all.length) - from + 1) }, (_, index) => {
+    const beginning = all.slice(0, from + index);
+    return typeof beginning === 'string' ? beginning : beginning.join('');
+  });
 }
 
 function nameTokens(contact: Pick<CustomerContact, 'firstName' | 'lastName'>): string[] {

@@ -6,7 +6,9 @@ const LONGEST_ID = 9_223_372_036_854_775_807n;
 const INT_MAX = 2_147_483_647;
 
 /** PostgreSQL holds no NUL and no half of a surrogate pair; both come in from careless scripts. */
-export const cleanText = (value: string): string => value.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\ufffd');
+export const cleanText = (value: string): string => (SUSPECT.test(value) ? value.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\ufffd') : value);
+/** Most texts have neither, nor whole pairs, and are left as they are. */
+const SUSPECT = /[\0\ud800-\udfff]/;
 
 export const text = z.string().transform(cleanText);
 export const textOrNull = z
@@ -52,6 +54,8 @@ const decimal = z
   .refine((value) => /^-?\d+(\.\d+)?$/.test(value), 'is not an amount');
 export const amount = decimal;
 export const amountOrNull = decimal.nullish().transform((value) => value ?? null);
+/** As GraphQL writes amounts: always text. */
+export const amountText = z.string().regex(/^-?\d+(\.\d+)?$/, 'is not an amount');
 export const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'is not a currency');
 export const moneySet = z.object({ shop_money: z.object({ amount: decimal, currency_code: currencyCode }) }).nullish();
 export type MoneySet = z.output<typeof moneySet>;
