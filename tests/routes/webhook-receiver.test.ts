@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isInboxBehind } from '~/platform/shopify/webhooks/index.server';
 import { receiveWebhook } from '~/web/receive-webhook.server';
 import { useDatabase } from '../support/database';
 
@@ -97,6 +98,28 @@ describe('the webhook receiver', () => {
       text: '',
     }));
     expect(answer.status).toBe(413);
+  });
+
+  it('asks those to come again who would wait too long, and keeps all that it has taken', async () => {
+    const before = (await stored()).length;
+    const blocker = await ownerPool.connect();
+    await blocker.query('begin; lock table webhook_inbox in exclusive mode');
+    const stuck = async () =>
+      (await ownerPool.query<{ n: number }>("select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"))
+        .rows[0]?.n;
+    const taken: Promise<Sent>[] = [];
+    // One for each statement that may be under way, and one that has to wait for the first of them.
+    for (let n = 1; n <= 5; n += 1) {
+      taken.push(send(`{"id":${100 + n}}`));
+      if (n < 5) await expect.poll(stuck).toBe(n);
+    }
+    await expect.poll(isInboxBehind, { timeout: 5000 }).toBe(true);
+    expect((await send('{"id":106}')).status).toBe(503);
+    await blocker.query('commit');
+    blocker.release();
+    expect((await Promise.all(taken)).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    expect(await stored()).toHaveLength(before + 5);
+    expect((await send('{"id":106}')).status).toBe(200);
   });
 
   it('answers other methods with 405', async () => {
