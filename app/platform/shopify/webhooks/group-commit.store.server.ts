@@ -32,11 +32,13 @@ const TOGETHER_MAX = 32;
 const BEHIND_MS = 500;
 /** Who has waited so long is asked to come again, too, while there is time to say so. */
 const WAIT_MAX_MS = 3000;
+/** Nobody is left without an answer, though PostgreSQL hangs. What is stored all the same after that comes again, and is known then. */
+const ANSWER_MAX_MS = 4000;
 
 const waiting: Waiting[] = [];
 let busyLanes = 0;
 
-/** More arrives than can be stored in time. Nothing has been stored. */
+/** More arrives than can be stored in time: whoever sent it has to come again. */
 export class InboxBusy extends Error {
   constructor() {
     super('The delivery waited too long to be stored.');
@@ -56,7 +58,14 @@ export function isInboxBehind(): boolean {
  */
 export function commitTogether(entry: SealedDelivery): Promise<boolean> {
   return new Promise((resolve, reject) => {
-    waiting.push({ ...entry, since: performance.now(), resolve, reject });
+    const timer = setTimeout(() => reject(new InboxBusy()), ANSWER_MAX_MS);
+    const settled =
+      <T>(tell: (outcome: T) => void) =>
+      (outcome: T) => {
+        clearTimeout(timer);
+        tell(outcome);
+      };
+    waiting.push({ ...entry, since: performance.now(), resolve: settled(resolve), reject: settled(reject) });
     // After the requests that the same turn of the event loop has brought.
     if (waiting.length === 1) setImmediate(fillLanes);
   });
