@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { customerMark, findDrift, type OurVersion } from './compare';
+import { consentMark, customerMark, findDrift, type OurVersion } from './compare';
 
 const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second));
 const ours = (...records: Partial<OurVersion>[]) =>
@@ -27,4 +27,9 @@ test('what a webhook has brought since, and what has gone for good, is no drift'
 test('tags are the same in any order', () => {
   expect(customerMark(['b', 'a', 'b'], '2', null)).toBe(customerMark(['a', 'b'], '2', null));
   expect(customerMark(['a'], '2', null)).not.toBe(customerMark(['a'], '3', null));
+});
+
+test('a consent that was given once more is another one', () => {
+  expect(consentMark('subscribed', at(5))).not.toBe(consentMark('subscribed', at(6)));
+  expect(consentMark('subscribed', null)).toBe(consentMark('subscribed', null));
 });

@@ -22,6 +22,9 @@ export function findDrift(store: readonly StoreVersion[], ours: ReadonlyMap<bigi
 export const customerMark = (tags: readonly string[], figures: string, emailConsent: string | null): string =>
   JSON.stringify([figures, emailConsent, ...[...new Set(tags)].sort()]);
 
+/** A consent and, in whole seconds, when it was given or taken back: said once more, it is newer. */
+export const consentMark = (state: string, at: Date | null): string => `${state} ${at === null ? '-' : Math.floor(at.getTime() / 1000)}`;
+
 interface OrderStanding {
   financialStatus: string;
   fulfillmentStatus: string;

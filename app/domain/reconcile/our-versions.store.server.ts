@@ -19,7 +19,7 @@ const SQL: Record<ReconcileKind, { versions: string; table: string; here: string
   },
   customers: {
     versions: `select id, version_at, case status when 'active' then 'here' when 'stub' then 'stub' else 'gone' end as state,
-      array(select tag from customer_tag t where t.shop_id = customer.shop_id and t.customer_id = customer.id) || array[email_consent, coalesce(store_orders_count || ' ' || store_spent, '-')] as mark from customer`,
+      array(select tag from customer_tag t where t.shop_id = customer.shop_id and t.customer_id = customer.id) || array[email_consent || ' ' || coalesce(floor(extract(epoch from email_consent_at))::bigint::text, '-'), coalesce(store_orders_count || ' ' || store_spent, '-')] as mark from customer`,
     table: 'customer',
     // Who is only named by an order may not be in the store any more.
     here: "status = 'active'",

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { customerMark, orderMark } from '~/domain/reconcile/index.server';
+import { consentMark, customerMark, orderMark } from '~/domain/reconcile/index.server';
 import type { ReconcileKind, StoreVersion } from '~/domain/reconcile/model';
 import { parseMoney } from '~/domain/shared/money';
 import { financialStatus, fulfillmentStatus } from '../mapping/order-words';
-import { amount, currencyCode, gidText, instant, text } from '../mapping/rest-fields';
+import { amount, currencyCode, gidText, instant, instantOrNull, text } from '../mapping/rest-fields';
 
 const versioned = z.object({ id: gidText, updatedAt: instant });
 const product = versioned.extend({ status: z.string() });
@@ -11,7 +11,7 @@ const customer = versioned.extend({
   numberOfOrders: z.union([z.string(), z.number()]).transform(String),
   tags: z.array(text),
   amountSpent: z.object({ amount, currencyCode }),
-  defaultEmailAddress: z.object({ marketingState: z.string() }).nullish(),
+  defaultEmailAddress: z.object({ marketingState: z.string(), marketingUpdatedAt: instantOrNull }).nullish(),
 });
 const order = versioned.extend({
   displayFinancialStatus: z.string().nullish(),
@@ -36,7 +36,7 @@ export function storeVersion(kind: ReconcileKind, json: unknown): StoreVersion {
         mark: customerMark(
           tags,
           `${numberOfOrders} ${parseMoney(amountSpent.amount, amountSpent.currencyCode)}`,
-          defaultEmailAddress?.marketingState.toLowerCase() ?? null,
+          defaultEmailAddress ? consentMark(defaultEmailAddress.marketingState.toLowerCase(), defaultEmailAddress.marketingUpdatedAt) : null,
         ),
       };
     }
