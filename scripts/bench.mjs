@@ -71,7 +71,8 @@ function runProgram(name, args, environment) {
 
 async function main() {
   const { names, options } = chosen();
-  await ensurePackages({ tools: false });
+  // Random histories are made by a package that only tests need.
+  await ensurePackages({ tools: names.includes('histories') });
   await ensureAdminSchema();
   await ensurePrismaClient();
   const { build, isBuilt } = await import('./lib/build.mjs');

@@ -73,7 +73,11 @@ export class Planner {
   }
 
   private id = (prefix: string) => `${prefix}${(this.count += 1)}`;
-  private someone = (pick: number) => MEMBERS[pick % MEMBERS.length]!;
+  /** Whoever was merged away does nothing meanwhile: whose that would be after the merge is undone, the law does not say. */
+  private someone(pick: number): string {
+    const member = MEMBERS[pick % MEMBERS.length]!;
+    return this.merged.has(member) ? PAIRS.find(({ from }) => from === member)!.into : member;
+  }
   private chosen = (pick: number) => this.orders[this.orders.length - 1 - (pick % Math.min(this.orders.length, 20))];
 
   private lines(size: number) {
