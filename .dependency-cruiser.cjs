@@ -16,7 +16,7 @@ module.exports = {
       {
         path: '^app/',
         pathNot:
-          '^app/db/|\\.store\\.server\\.ts$|^app/jobs/(inbox-drain|outbox-relay|process-job|recheck-events|refresh-tokens|resume-imports|nightly-reconciles|queue|worker)\\.server\\.ts$|^app/web/boot\\.server\\.ts$',
+          '^app/db/|\\.store\\.server\\.ts$|^app/jobs/(inbox-drain|outbox-relay|process-job|recheck-events|refresh-tokens|resume-imports|nightly-reconciles|scan-duplicates|queue|worker)\\.server\\.ts$|^app/web/boot\\.server\\.ts$',
       },
       { path: '^app/db/(?!vault/envelope|array-text)|node_modules/(@prisma/client|\\.prisma|pg)(/|$)', dependencyTypesNot: ['type-only'] },
       'Only *.store.server.ts talks to the database.',

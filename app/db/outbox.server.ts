@@ -18,6 +18,12 @@ export interface DomainEvents {
   'compliance.requested': { requestId: string };
   'programme.published': { version: number };
   'replay.requested': { replayId: string };
+  /** Two customers are one from now on. `into` may have been merged into another by the time this is read. */
+  'customer.merged': { from: string; into: string; at: string };
+  /** They are two again; the pair is that of the merge it undoes. */
+  'customer.unmerged': { from: string; into: string; at: string };
+  /** A guest's order has found its customer: the one who stands for them. */
+  'order.claimed': { orderId: string; customerId: string };
 }
 export type DomainEventType = keyof DomainEvents;
 

@@ -39,7 +39,7 @@ export async function withShopConnection<T>(shopId: bigint, work: (connection: P
 }
 
 /** Ids of shops that have work of that kind; the only questions that may be asked across shops. */
-export async function shopsWith(work: 'pending_inbox' | 'unrelayed_events'): Promise<bigint[]> {
+export async function shopsWith(work: 'pending_inbox' | 'unrelayed_events' | 'pending_duplicates'): Promise<bigint[]> {
   const { rows } = await database().pool.query<{ shop_id: bigint }>(`select shops_with_${work}() as shop_id`);
   return rows.map((row) => row.shop_id);
 }

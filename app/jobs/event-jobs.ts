@@ -17,4 +17,7 @@ export const EVENT_JOBS: Record<DomainEventType, JobName | null> = {
   'compliance.requested': 'compliance',
   'programme.published': null,
   'replay.requested': 'advance-replay',
+  'customer.merged': null,
+  'customer.unmerged': null,
+  'order.claimed': null,
 };

@@ -20,6 +20,7 @@ import { recheckUnfinished } from './recheck-events.server';
 import { refreshIdleTokens } from './refresh-tokens.server';
 import { resumeImports } from './resume-imports.server';
 import { sweepRetention } from './retention-sweep.server';
+import { scanEveryShop } from './scan-duplicates.server';
 
 const CONCURRENCY = 4;
 
@@ -42,6 +43,7 @@ export async function bootWorker(): Promise<void> {
     startLoop('retention', 600_000, sweepRetention),
     startLoop('loyalty-orders', 200, settleOrders),
     startLoop('loyalty-time', 15_000, letLoyaltyTimePass),
+    startLoop('duplicates', 2_000, scanEveryShop),
     startLoop('key-rotation', 15_000, advanceKeyRotations),
   ];
   const watchers = await watch(queue);

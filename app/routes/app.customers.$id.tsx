@@ -12,10 +12,13 @@ import { RecentOrdersCard } from '~/components/customers/recent-orders-card';
 import { TagsCard } from '~/components/customers/tags-card';
 import { Timeline } from '~/components/customers/timeline';
 import { useTimeline } from '~/components/customers/use-timeline';
+import { DuplicateBanner } from '~/components/duplicates/duplicate-banner';
+import { MergedRecordsCard } from '~/components/duplicates/merged-records-card';
 import { usePersonName } from '~/components/person-name';
 import { useToast } from '~/components/use-toast';
 import { customerTimeline, getCustomer } from '~/domain/customers/index.server';
 import { customerTag } from '~/domain/customers/model';
+import { mergedRecordsOf, openSuggestionsOf } from '~/domain/duplicates/index.server';
 import { listOrders } from '~/domain/orders/index.server';
 import { orderFilter } from '~/domain/orders/model';
 import { noteAccess } from '~/domain/privacy/index.server';
@@ -32,14 +35,16 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'customer.
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   adminPage(request, async ({ shopId, userId, shop, now }) => {
     const id = idParam(params['id']);
-    const [customer, timeline, orders] = await Promise.all([
+    const [customer, timeline, orders, suggestions, merges] = await Promise.all([
       getCustomer(shopId, id),
       customerTimeline(shopId, id, [], null),
       listOrders(shopId, { filter: { ...orderFilter.parse({}), customerId: id }, sort: 'placed', direction: 'desc', cursor: null, size: ORDERS_SHOWN }, now),
+      openSuggestionsOf(shopId, id),
+      mergedRecordsOf(shopId, id),
       updateGuide(shopId, { seenCustomer: true }),
     ]);
     noteAccess(shopId, { userId, kind: 'customer', customerIds: [id], at: now });
-    return { customer, timeline, orders, adminUrl: id > 0n ? `https://${shop}/admin/customers/${id}` : null };
+    return { customer, timeline, orders, suggestions, merges, adminUrl: id > 0n ? `https://${shop}/admin/customers/${id}` : null };
   });
 
 const form = z.object({
@@ -58,7 +63,7 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
   });
 
 export default function CustomerPage() {
-  const { customer, timeline: first, orders, adminUrl } = useLoaderData<typeof loader>();
+  const { customer, timeline: first, orders, adminUrl, suggestions, merges } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
   const name = usePersonName()(customer.contact, customer.id);
@@ -80,6 +85,7 @@ export default function CustomerPage() {
         <Layout.Section>
           <BlockStack gap="400">
             <CustomerBanner customer={customer} />
+            <DuplicateBanner suggestions={suggestions} customerId={customer.id} />
             <CustomerFigures customer={customer} />
             <RecentOrdersCard orders={orders.rows} hasMore={orders.next !== null} customerId={customer.id} />
             <BoughtCard products={customer.topProducts} />
@@ -96,6 +102,7 @@ export default function CustomerPage() {
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
             <ContactCard customer={customer} />
+            <MergedRecordsCard merges={merges} />
             <ConsentCard customer={customer} />
             <Tags customer={customer} />
             <Card>

@@ -14,6 +14,7 @@ import { exportAddress, useColumns } from '~/components/list/use-columns';
 import { useListParams } from '~/components/list/use-list-params';
 import { countCustomersOf, listCustomers, tagsInUse } from '~/domain/customers/index.server';
 import { BULK_TARGETS_MAX, CUSTOMER_COLUMNS, CUSTOMER_COLUMNS_USUAL, customerFilter, customerSort } from '~/domain/customers/model';
+import { countOpenSuggestions } from '~/domain/duplicates/index.server';
 import { noteAccess } from '~/domain/privacy/index.server';
 import { pageTitle } from '~/i18n/page-title';
 import { useFormat } from '~/i18n/setting';
@@ -21,6 +22,7 @@ import { adminPage, searchOf } from '~/platform/shopify/admin-page.server';
 import { lookAtList } from '~/platform/shopify/list-view.server';
 
 const TAGS_OFFERED = 250;
+const DUPLICATES_COUNTED = 1000;
 const FILTER_NAMES = ['query', 'tag', 'consent', 'orders', 'spentMin', 'spentMax', 'lastOrder', 'status'];
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'customers.title');
@@ -32,17 +34,18 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
     const search = searchOf(request);
     const filter = customerFilter.parse(search);
     const [sort, direction] = customerSort.catch(['lastOrder', 'desc']).parse((search['sort'] ?? '').split(' '));
-    const [page, count, tags] = await Promise.all([
+    const [page, count, tags, duplicates] = await Promise.all([
       listCustomers(shopId, { filter, sort, direction, cursor: search['cursor'] ?? null }, now),
       countCustomersOf(shopId, filter, now),
       tagsInUse(shopId, TAGS_OFFERED),
+      countOpenSuggestions(shopId, DUPLICATES_COUNTED),
     ]);
     noteAccess(shopId, { userId, kind: filter.query ? 'customer_search' : 'customer_list', customerIds: page.rows.map(({ id }) => id), at: now });
-    return { page, count, tags, look, narrowed: FILTER_NAMES.some((name) => search[name]) };
+    return { page, count, tags, duplicates, look, narrowed: FILTER_NAMES.some((name) => search[name]) };
   });
 
 export default function Customers() {
-  const { page, count, tags, look, narrowed } = useLoaderData<typeof loader>();
+  const { page, count, tags, duplicates, look, narrowed } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const params = useListParams();
   const pagination = usePagination(params, page);
@@ -51,11 +54,15 @@ export default function Customers() {
   const bulk = useBulkTags(params);
   const [columns, chooseColumns] = useColumns('customers', CUSTOMER_COLUMNS, look.columns, params);
   const n = useCountText()(count);
+  const format = useFormat();
   const bulkError = useBulkError(bulk.error);
   return (
     <ListPage
       title={t('customers.title')}
       count={t('customers.count', { count: count.value, n })}
+      links={[
+        { content: duplicates > 0 ? t('duplicates.linkCount', { n: format.number(duplicates) }) : t('duplicates.title'), url: '/app/customers/duplicates' },
+      ]}
       exportTo={{ address: exportAddress('customers', search, columns), fileName: 'customers.csv' }}
       empty={
         page.rows.length === 0 && !narrowed && !params.get('cursor') ? <NothingYet title={t('customers.emptyTitle')} text={t('customers.emptyText')} /> : null

@@ -145,6 +145,7 @@ describeInBrowser('every page', () => {
       ['customers', async () => '/customers'],
       ['customers-filtered', async () => '/customers?orders=2%2B&query=a'],
       ['customers-no-match', async () => '/customers?query=nobody-is-called-so'],
+      ['duplicates', async () => '/customers/duplicates'],
       ['customer', async () => `/customers/${await first('customer', 'orders_count desc')}`],
       ['orders', async () => '/orders'],
       ['order', async () => `/orders/${await first('sales_order', 'refunded_total desc')}`],
@@ -164,6 +165,7 @@ describeInBrowser('every page', () => {
     test.each([
       ['home', ''],
       ['customers', '/customers'],
+      ['duplicates', '/customers/duplicates'],
       ['orders', '/orders'],
       ['products', '/products'],
       ['loyalty', '/loyalty'],

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { customerTimeline, readContacts } from '~/domain/customers/index.server';
 import { registerShop } from '~/domain/shops/index.server';
 import { applyInboxBatch } from '~/platform/shopify/webhooks/index.server';
 import { useDatabase } from '../support/database';
@@ -216,9 +217,7 @@ describe('customers', () => {
     expect(await customerRow(220n)).toMatchObject({ status: 'merged', merged_into: '221', orders_count: 0 });
     expect(await customerRow(221n)).toMatchObject({ status: 'active', orders_count: 2, spent_net: '6000' });
     expect(await orderRow(121n)).toMatchObject({ customer_id: '221' });
-    expect(
-      (await ownerPool.query("select from customer_event where shop_id = $1 and customer_id = 221 and kind = 'order_placed'", [shopId.toString()])).rowCount,
-    ).toBe(2);
-    expect((await ownerPool.query('select from customer_contact where shop_id = $1 and customer_id = 220', [shopId.toString()])).rowCount).toBe(0);
+    expect((await customerTimeline(shopId, 221n, ['orders'], null)).entries).toHaveLength(2);
+    expect((await readContacts(shopId, [221n])).get(221n)).toMatchObject({ firstName: 'New' });
   });
 });

@@ -74,7 +74,7 @@ const secrets = async () =>
 
 describe('every route', () => {
   it('is known to this test', () => {
-    expect(paths).toEqual(expect.arrayContaining(['/app', '/app/customers', '/app/orders', '/app/products', '/app/settings']));
+    expect(paths).toEqual(expect.arrayContaining(['/app', '/app/customers', '/app/customers/duplicates', '/app/orders', '/app/products', '/app/settings']));
   });
 
   it.each([

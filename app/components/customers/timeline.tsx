@@ -68,7 +68,7 @@ export function Timeline({ entries, group, loading, hasMore, onGroup, onMore }: 
         ) : (
           <ol className="rg-timeline">
             {entries.map((entry) => (
-              <Entry key={`${entry.kind} ${entry.source}`} entry={entry} />
+              <Entry key={`${entry.kind} ${entry.source} ${entry.customerId}`} entry={entry} />
             ))}
           </ol>
         )}

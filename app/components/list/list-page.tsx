@@ -11,6 +11,8 @@ export interface ListPageProps {
   /** How many rows there are, in words. */
   count: string;
   exportTo: { address: string; fileName: string };
+  /** Pages that belong to this list. */
+  links?: { content: string; url: string }[];
   /** Stands beside the export. */
   control?: ReactNode;
   banner?: ReactNode;
@@ -22,7 +24,7 @@ export interface ListPageProps {
 }
 
 /** The page around a list: title, count, export, filters, and what stands there when there is no row. */
-export function ListPage({ title, count, exportTo, control, banner, filters, empty, rows, children }: ListPageProps) {
+export function ListPage({ title, count, exportTo, links = [], control, banner, filters, empty, rows, children }: ListPageProps) {
   const { t } = useTranslation();
   const download = useDownload();
   const saving = download.running !== null;
@@ -33,6 +35,7 @@ export function ListPage({ title, count, exportTo, control, banner, filters, emp
       disabled: saving,
       onAction: () => void download.start(exportTo.address, exportTo.fileName),
     },
+    ...links,
   ];
   if (empty) {
     return (

@@ -6,12 +6,14 @@ import { newestById, type ApplyCount, type ApplyOptions } from '../shared/newest
 import { newerConsent } from './consent';
 import { customerFingerprint } from './fingerprint.server';
 import { storeContacts } from './contact-vault.store.server';
+import { claimOrdersOf } from './guest-orders.store.server';
 import {
   consentEvents,
   emailConsentOf,
   eventRow,
   isGone,
   isSameRow,
+  partsOfMerges,
   readKnown,
   smsConsentOf,
   withEmailConsent,
@@ -21,6 +23,7 @@ import {
 } from './known-customer.store.server';
 import type { CustomerContact, CustomerSnapshot } from './model';
 import { recomputeSums, recordEvents } from './references.store.server';
+import { settlePersons } from './settle-persons.store.server';
 import { replaceTags } from './tags.store.server';
 
 interface Change {
@@ -33,7 +36,7 @@ interface Change {
 
 /**
  * Stores customers; the newest version wins field by field carried, consent by its own clock, tags by theirs. Who has been
- * deleted, redacted or merged away does not come back. In the caller's transaction, or in one of its own.
+ * deleted, redacted or merged away by the store does not come back; whom somebody merged here is kept up to date as a part of the survivor. In the caller's transaction, or in one of its own.
  */
 export async function applyCustomers(
   shopId: bigint,
@@ -78,6 +81,15 @@ export async function applyCustomers(
       shopId,
       changes.filter(({ known: before }) => !before).map(({ snapshot }) => snapshot.id),
     );
+    const proofs = changes.filter(provesMore);
+    if (proofs[0])
+      await claimOrdersOf(
+        client,
+        shopId,
+        proofs.map(({ row }) => row),
+        proofs[0].row.version_at,
+      );
+    await settlePersons(client, shopId, partsOfMerges(changes.map(({ row }) => row)));
     if (!options.authoritative) await askAboutTies(client, shopId, changes);
     const applied = changes.filter(({ differs }) => differs).length;
     return { applied, stale: snapshots.length - applied };
@@ -109,6 +121,8 @@ const EMPTY = {
   store_figures_at: null,
   tags_at: null,
   fingerprint: null,
+  merged_by: null,
+  survivor: false,
 };
 
 function changeOf(snapshot: CustomerSnapshot, known: KnownCustomer | undefined, index: Buffer): Change {
@@ -117,7 +131,7 @@ function changeOf(snapshot: CustomerSnapshot, known: KnownCustomer | undefined, 
   const carriesFigures = snapshot.storeOrdersCount !== undefined && (before.store_figures_at === null || snapshot.versionAt >= before.store_figures_at);
   let row: KnownCustomer = {
     ...before,
-    status: 'active',
+    status: before.status === 'merged' ? 'merged' : 'active',
     fingerprint,
     occurred_at: snapshot.occurredAt,
     version_at: snapshot.versionAt,
@@ -149,6 +163,10 @@ const countryOf = (contact: CustomerContact): string | null =>
 function tagsCount(snapshot: CustomerSnapshot, known: KnownCustomer | undefined): boolean {
   return !known?.tags_at || snapshot.versionAt.getTime() >= Math.floor(known.tags_at.getTime() / 1000) * 1000;
 }
+
+/** Something may have been verified that was not before. */
+const provesMore = ({ known, row, differs }: Change): boolean =>
+  differs && (known?.fingerprint !== row.fingerprint || known.sms_opt_in !== row.sms_opt_in || known.sms_consent !== row.sms_consent);
 
 function contactsOf(changes: Change[]): Map<bigint, CustomerContact> {
   return new Map(

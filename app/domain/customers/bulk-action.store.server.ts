@@ -24,7 +24,7 @@ export function createBulkAction(shopId: bigint, action: NewBulkAction, targets:
       const input = { tags: action.tags, ...(action.undoOf !== undefined && { undoOf: action.undoOf.toString() }) };
       const { id } = await tx.bulkAction.create({ data: { shopId, kind: action.kind, input, total: 0, createdBy: action.createdBy, createdAt: now } });
       const total =
-        await tx.$executeRaw`insert into bulk_action_item (shop_id, action_id, target_id) ${targetsQuery(shopId, id, targets)} limit ${BULK_TARGETS_MAX + 1}`;
+        await tx.$executeRaw`insert into bulk_action_item (shop_id, action_id, target_id) ${withParts(shopId, id, action, targets)} limit ${BULK_TARGETS_MAX + 1}`;
       if (total === 0) throw new AppError('invalid_input', 'Nobody is selected.', 'ids');
       if (total > BULK_TARGETS_MAX) throw new AppError('too_large', `A bulk action is for at most ${BULK_TARGETS_MAX} customers.`, 'ids');
       await tx.bulkAction.update({ where: { shopId_id: { shopId, id } }, data: { total } });
@@ -35,10 +35,21 @@ export function createBulkAction(shopId: bigint, action: NewBulkAction, targets:
   );
 }
 
+/** A tag is taken off every record that a customer is made of, because any of them may carry it. */
+function withParts(shopId: bigint, actionId: bigint, action: NewBulkAction, targets: BulkTargets): Prisma.Sql {
+  const asked = targetsQuery(shopId, actionId, targets);
+  if (action.kind !== 'untag_customers' || action.undoOf !== undefined) return asked;
+  return Prisma.sql`with recursive asked (shop_id, action_id, id) as (
+    (${asked})
+    union
+    select c.shop_id, asked.action_id, c.id from asked join customer c on c.shop_id = asked.shop_id and c.merged_into = asked.id and c.merged_by = 'admin'
+  ) select shop_id, action_id, id from asked`;
+}
+
 function targetsQuery(shopId: bigint, actionId: bigint, targets: BulkTargets): Prisma.Sql {
-  if ('where' in targets) return Prisma.sql`select ${shopId}, ${actionId}, c.id from customer c where ${targets.where}`;
+  if ('where' in targets) return Prisma.sql`select ${shopId}::bigint, ${actionId}::bigint, c.id from customer c where ${targets.where}`;
   if ('ids' in targets)
-    return Prisma.sql`select ${shopId}, ${actionId}, c.id from customer c where c.shop_id = ${shopId} and c.id = any(${targets.ids}::bigint[])`;
+    return Prisma.sql`select ${shopId}::bigint, ${actionId}::bigint, c.id from customer c where c.shop_id = ${shopId} and c.id = any(${targets.ids}::bigint[])`;
   return Prisma.sql`select ${shopId}, ${actionId}, i.target_id from bulk_action_item i where i.shop_id = ${shopId} and i.action_id = ${targets.changedBy} and i.state = 1`;
 }
 

@@ -26,3 +26,13 @@ export function stricterConsent(one: HeldConsent, other: HeldConsent): HeldConse
   if ((one.at === null) !== (other.at === null)) return one.at === null ? other : one;
   return STRICTNESS.indexOf(other.state) > STRICTNESS.indexOf(one.state) ? other : one;
 }
+
+/**
+ * What holds for somebody into whom others were merged: of all wishes the stricter. Only a wish that they themselves expressed
+ * after a merge, later than anything the other side has said, stands alone; one of the side that was merged away never loosens.
+ */
+export function consentAfterMerges(own: HeldConsent, merged: readonly { consent: HeldConsent; mergedAt: Date }[]): HeldConsent {
+  const overridden = ({ consent, mergedAt }: { consent: HeldConsent; mergedAt: Date }) =>
+    own.at !== null && own.at > mergedAt && (consent.at === null || consent.at <= own.at);
+  return merged.filter((one) => !overridden(one)).reduce((held, { consent }) => stricterConsent(held, consent), own);
+}

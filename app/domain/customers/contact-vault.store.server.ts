@@ -4,7 +4,9 @@ import { arrayText } from '~/db/array-text';
 import { withShopConnection } from '~/db/tenant.server';
 import { blindToken, personKey, seal } from '~/db/vault/envelope';
 import { openForOne, shopKeys, type ShopKeys } from '~/db/vault/shop-keys.store.server';
+import { joinContacts } from './join-contacts';
 import type { CustomerContact } from './model';
+import { membersOf } from './person-group.store.server';
 import { contactTokens } from './search-tokens';
 
 const FORMAT = 1;
@@ -27,15 +29,23 @@ export async function storeContacts(client: PoolClient, shopId: bigint, keys: Sh
     [shopId, ids, sealed, at],
   );
   await storeTokens(client, shopId, keys.index, contacts, made);
+  await client.query('insert into duplicate_pending (shop_id, customer_id) select $1, unnest($2::bigint[]) on conflict do nothing', [shopId, ids]);
 }
 
-/** @param newcomers those who have had no token so far */
-async function storeTokens(client: PoolClient, shopId: bigint, index: Buffer, contacts: Map<bigint, CustomerContact>, newcomers: Set<bigint>) {
+/** Makes these people be found by their own contact and by nothing else. @param newcomers those who have had no token so far */
+export async function storeTokens(
+  client: PoolClient,
+  shopId: bigint,
+  index: Buffer,
+  contacts: Map<bigint, CustomerContact | null>,
+  newcomers: Set<bigint> = new Set(),
+): Promise<void> {
+  const country = await countryOfShop(client, shopId);
   const hashOf = rememberingHash(index);
   const lists = { ofNew: { owners: [] as bigint[], tokens: [] as bigint[] }, ofKnown: { owners: [] as bigint[], tokens: [] as bigint[] } };
   for (const [id, contact] of contacts) {
     const { owners, tokens } = newcomers.has(id) ? lists.ofNew : lists.ofKnown;
-    for (const token of new Set(contactTokens(contact).map(hashOf))) {
+    for (const token of new Set(contact ? contactTokens(contact, country).map(hashOf) : [])) {
       owners.push(id);
       tokens.push(token);
     }
@@ -72,6 +82,12 @@ function rememberingHash(index: Buffer): (text: string) => bigint {
   };
 }
 
+/** Where telephone numbers without a country code are from, unless an address says otherwise. */
+export async function countryOfShop(client: PoolClient, shopId: bigint): Promise<string | null> {
+  const { rows } = await client.query<{ country: string | null }>('select country from shop where shop_id = $1', [shopId]);
+  return rows[0]?.country ?? null;
+}
+
 /** These people's salts; who had none gets one, and is among the `made`. */
 async function saltsOf(client: PoolClient, shopId: bigint, ids: bigint[]): Promise<{ salts: Map<bigint, Buffer>; made: Set<bigint> }> {
   const { rows: inserted } = await client.query<{ customer_id: bigint }>(
@@ -86,15 +102,13 @@ async function saltsOf(client: PoolClient, shopId: bigint, ids: bigint[]): Promi
   return { salts: new Map(rows.map((row) => [row.customer_id, row.salt])), made: new Set(inserted.map((row) => row.customer_id)) };
 }
 
-/** Who these people are; those of whom nothing is known, or nothing any more, are left out. */
-export async function readContacts(shopId: bigint, ids: bigint[]): Promise<Map<bigint, CustomerContact>> {
+/** What the source tells of who these people are, whoever has been merged into them; those of whom nothing is known, or nothing any more, are left out. */
+export async function readOwnContacts(client: PoolClient, shopId: bigint, ids: bigint[]): Promise<Map<bigint, CustomerContact>> {
   if (ids.length === 0) return new Map();
   const keys = await shopKeys(shopId);
-  const { rows } = await withShopConnection(shopId, (client) =>
-    client.query<{ customer_id: bigint; sealed: Buffer; salt: Buffer }>(
-      'select c.customer_id, c.sealed, k.salt from customer_contact c join customer_key k using (shop_id, customer_id) where c.shop_id = $1 and c.customer_id = any($2::bigint[])',
-      [shopId, ids],
-    ),
+  const { rows } = await client.query<{ customer_id: bigint; sealed: Buffer; salt: Buffer }>(
+    'select c.customer_id, c.sealed, k.salt from customer_contact c join customer_key k using (shop_id, customer_id) where c.shop_id = $1 and c.customer_id = any($2::bigint[])',
+    [shopId, ids],
   );
   return new Map(
     rows.map((row) => [
@@ -104,9 +118,27 @@ export async function readContacts(shopId: bigint, ids: bigint[]): Promise<Map<b
   );
 }
 
+/** Who these people are, with what is known of all that were merged into them. */
+export async function readContacts(shopId: bigint, ids: bigint[]): Promise<Map<bigint, CustomerContact>> {
+  if (ids.length === 0) return new Map();
+  return withShopConnection(shopId, (client) => readWholeContacts(client, shopId, ids));
+}
+
+/** {@link readContacts} in the caller's transaction. */
+export async function readWholeContacts(client: PoolClient, shopId: bigint, ids: bigint[]): Promise<Map<bigint, CustomerContact>> {
+  const members = await membersOf(client, shopId, ids);
+  const own = await readOwnContacts(client, shopId, [...new Set([...ids, ...members.map((member) => member.id)])]);
+  return new Map(
+    ids.flatMap((id) => {
+      const whole = joinContacts([id, ...members.filter((member) => member.root === id).map((member) => member.id)].flatMap((one) => own.get(one) ?? []));
+      return whole ? [[id, whole] as const] : [];
+    }),
+  );
+}
+
 /** Destroys these people's keys, and with them every copy of what was sealed; then their rows. */
 export async function destroyContacts(client: PoolClient, shopId: bigint, ids: bigint[]): Promise<void> {
-  for (const table of ['customer_key', 'customer_contact', 'customer_search'])
+  for (const table of ['customer_key', 'customer_contact', 'customer_search', 'duplicate_pending'])
     await client.query(`delete from ${table} where shop_id = $1 and customer_id = any($2::bigint[])`, [shopId, ids]);
 }
 

@@ -11,6 +11,11 @@ export function findCustomer(shopId: bigint, id: bigint): Promise<CustomerDetail
   });
 }
 
+/** Figures of these customers; who is not there is left out. */
+export function readFacts(shopId: bigint, ids: bigint[]): Promise<{ id: bigint; ordersCount: number; spentNet: bigint }[]> {
+  return withShop(shopId, (tx) => tx.customer.findMany({ where: { shopId, id: { in: ids } }, select: { id: true, ordersCount: true, spentNet: true } }));
+}
+
 /** What a customer has bought, most units first. Cancelled, deleted and test orders do not count. */
 export function topProducts(shopId: bigint, customerId: bigint, limit: number): Promise<BoughtProduct[]> {
   return withShop(
@@ -27,6 +32,7 @@ export function topProducts(shopId: bigint, customerId: bigint, limit: number): 
 }
 
 export interface TimelineRow {
+  customerId: bigint;
   kind: string;
   source: string;
   occurredAt: Date;
@@ -39,9 +45,10 @@ export interface TimelinePosition {
   occurredAt: Date;
   kind: string;
   source: string;
+  customerId: bigint;
 }
 
-/** Newest first, from just past `after` on. */
+/** Newest first, from just past `after` on: what happened with the customer and with all that were merged into them. */
 export function readTimeline(
   shopId: bigint,
   customerId: bigint,
@@ -52,14 +59,19 @@ export function readTimeline(
   const kinds: string[] = groups.flatMap((group) => [...TIMELINE_GROUPS[group]]);
   const among = kinds.length ? Prisma.sql`and e.kind in (${Prisma.join(kinds)})` : Prisma.empty;
   const past = after
-    ? Prisma.sql`and e.occurred_at <= ${after.occurredAt} and (e.occurred_at < ${after.occurredAt} or (e.kind = 'joined', e.kind, e.source) > (${after.kind === 'joined'}, ${after.kind}, ${after.source}))`
+    ? Prisma.sql`and e.occurred_at <= ${after.occurredAt} and (e.occurred_at < ${after.occurredAt} or (e.kind = 'joined', e.kind, e.source, e.customer_id) > (${after.kind === 'joined'}, ${after.kind}, ${after.source}, ${after.customerId}))`
     : Prisma.empty;
-  return withShop(
-    shopId,
-    (tx) => tx.$queryRaw<TimelineRow[]>`
-      select e.kind, e.source, e.occurred_at as "occurredAt", e.order_id as "orderId", o.name as "orderName", e.amount, e.detail
+  return withShop(shopId, async (tx) => {
+    const parts = await tx.$queryRaw<{ id: bigint }[]>`
+      with recursive below as (
+        select c.id, 1 as depth from customer c where c.shop_id = ${shopId} and c.merged_into = ${customerId}
+        union all select c.id, depth + 1 from below join customer c on c.shop_id = ${shopId} and c.merged_into = below.id where depth < 100
+      ) select id from below`;
+    const ids = [customerId, ...parts.map((part) => part.id)];
+    return tx.$queryRaw<TimelineRow[]>`
+      select e.customer_id as "customerId", e.kind, e.source, e.occurred_at as "occurredAt", e.order_id as "orderId", o.name as "orderName", e.amount, e.detail
       from customer_event e left join sales_order o on o.shop_id = e.shop_id and o.id = e.order_id
-      where e.shop_id = ${shopId} and e.customer_id = ${customerId} ${among} ${past}
-      order by e.occurred_at desc, e.kind = 'joined', e.kind, e.source limit ${limit}`,
-  );
+      where e.shop_id = ${shopId} and e.customer_id = any(${ids}::bigint[]) and (e.kind <> 'joined' or e.customer_id = ${customerId}) ${among} ${past}
+      order by e.occurred_at desc, e.kind = 'joined', e.kind, e.source, e.customer_id limit ${limit}`;
+  });
 }

@@ -2,7 +2,7 @@ import { AppError } from '../shared/errors';
 import { decodeCursor, PAGE_SIZE, pageOf, type Count, type Page } from '../shared/keyset';
 import type { BulkTargets } from './bulk-action.store.server';
 import { readContacts } from './contact-vault.store.server';
-import { findCustomer, readTimeline, topProducts } from './customer-detail.store.server';
+import { findCustomer, readFacts, readTimeline, topProducts } from './customer-detail.store.server';
 import { countCustomers, customerSortValue, readCustomers, tagsOfCustomers, type CustomerFacts } from './customer-list.store.server';
 import { customerWhere } from './customer-where.store.server';
 import { briefOf } from './display-name';
@@ -64,6 +64,12 @@ export async function* eachCustomer(shopId: bigint, filter: CustomerFilter, now:
 export async function namesOf(shopId: bigint, ids: bigint[]): Promise<Map<bigint, CustomerBrief>> {
   const contacts = await readContacts(shopId, [...new Set(ids)]);
   return new Map([...contacts].map(([id, contact]) => [id, briefOf(contact)]));
+}
+
+/** Somebody in a few words and figures, whatever has become of them. */
+export async function briefsOf(shopId: bigint, ids: bigint[]): Promise<Map<bigint, Pick<CustomerRow, 'contact' | 'ordersCount' | 'spentNet'>>> {
+  const [facts, contacts] = await Promise.all([readFacts(shopId, ids), readContacts(shopId, ids)]);
+  return new Map(facts.map(({ id, ordersCount, spentNet }) => [id, { contact: briefOf(contacts.get(id)), ordersCount, spentNet }]));
 }
 
 /** @throws AppError not_found */

@@ -2,10 +2,12 @@ import type { PoolClient } from 'pg';
 import { asRecordWriter } from '~/db/record-lock.server';
 import type { ApplyCount } from '../shared/newest';
 import { newerConsent } from './consent';
+import { claimOrdersOf } from './guest-orders.store.server';
 import {
   consentEvents,
   emailConsentOf,
   isGone,
+  partsOfMerges,
   readKnown,
   smsConsentOf,
   withEmailConsent,
@@ -14,7 +16,9 @@ import {
   type KnownCustomer,
 } from './known-customer.store.server';
 import type { MarketingConsent } from './model';
-import { recordEvents, stubCustomers, survivorsOf } from './references.store.server';
+import { recordsOf } from './person-group.store.server';
+import { recordEvents, stubCustomers } from './references.store.server';
+import { settlePersons } from './settle-persons.store.server';
 import type { CustomerEventRow } from './tables';
 
 export interface ConsentChange {
@@ -30,14 +34,14 @@ export interface StoreFigures {
   occurredAt: Date;
 }
 
-/** Rows of the customers named, with who was merged away replaced by the survivor, and stubs for those not seen yet. */
+/** Rows of the customers named, with whom the store has merged away replaced by the survivor, and stubs for those not seen yet. */
 async function readNamed<T extends { customerId: bigint }>(client: PoolClient, shopId: bigint, facts: readonly T[], at: (fact: T) => Date) {
-  const survivors = await survivorsOf(
+  const records = await recordsOf(
     client,
     shopId,
     facts.map((fact) => fact.customerId),
   );
-  const named = facts.map((fact) => ({ ...fact, customerId: survivors.get(fact.customerId) ?? fact.customerId }));
+  const named = facts.map((fact) => ({ ...fact, customerId: records.get(fact.customerId) ?? fact.customerId }));
   await stubCustomers(client, shopId, new Map(named.map((fact) => [fact.customerId, at(fact)])));
   return { named, known: await readKnown(client, shopId, [...new Set(named.map((fact) => fact.customerId))]) };
 }
@@ -61,6 +65,9 @@ export async function applyConsent(shopId: bigint, changes: readonly ConsentChan
       applied += 1;
     }
     await writeKnown(client, shopId, [...touched.values()]);
+    await settlePersons(client, shopId, partsOfMerges(touched.values()));
+    const [first] = changes;
+    if (first) await claimOrdersOf(client, shopId, [...touched.values()], first.consent.updatedAt ?? new Date(0));
     await recordEvents(client, shopId, [...new Map(events.map((event) => [`${event.customer_id} ${event.kind} ${event.source}`, event])).values()]);
     return { applied, stale: changes.length - applied };
   });
@@ -78,6 +85,7 @@ export async function applyStoreFigures(shopId: bigint, figures: readonly StoreF
       touched.set(one.customerId, { ...row, store_orders_count: one.ordersCount, store_spent: one.spent, store_figures_at: one.occurredAt });
     }
     await writeKnown(client, shopId, [...touched.values()]);
+    await settlePersons(client, shopId, partsOfMerges(touched.values()));
     return { applied: touched.size, stale: figures.length - touched.size };
   });
 }

@@ -3,6 +3,7 @@ import { blindToken } from '~/db/vault/envelope';
 import { shopKeys } from '~/db/vault/shop-keys.store.server';
 import { readContacts } from './contact-vault.store.server';
 import { emailToken } from './model';
+import { phoneToken } from './search-tokens';
 
 /** The customers who have an e-mail address or a telephone number, exactly. */
 export interface FoundPeople {
@@ -15,7 +16,7 @@ export async function findPeople(client: PoolClient, shopId: bigint, emails: rea
   const { index } = await shopKeys(shopId);
   const tokens = new Map<bigint, string>();
   for (const email of emails) tokens.set(blindToken(index, emailToken(email)), email);
-  for (const phone of phones) tokens.set(blindToken(index, `p:${phone.replace(/\D/g, '')}`), phone);
+  for (const phone of phones) tokens.set(blindToken(index, phoneToken(phone)), phone);
   const found: FoundPeople = { byEmail: new Map(), byPhone: new Map() };
   if (tokens.size === 0) return found;
   const { rows } = await client.query<{ token: bigint; customer_id: bigint }>(

@@ -147,6 +147,8 @@ export const TIMELINE_GROUPS = {
 } as const;
 export type TimelineGroup = keyof typeof TIMELINE_GROUPS;
 export interface TimelineEntry {
+  /** Whose it is: another's where that record was merged into the one whose timeline this is. */
+  customerId: bigint;
   kind: string;
   source: string;
   occurredAt: Date;

@@ -1,22 +1,10 @@
 import type { PoolClient } from 'pg';
 import { insertRows, overwrite } from '~/db/rows.server';
+import { survivorsOf } from './person-group.store.server';
 import { CUSTOMER_EVENT, type CustomerEventRow } from './tables';
 
 /** A stub is older than any version of the customer. */
 const STUB_VERSION = '1970-01-01T00:00:00Z';
-
-/** Into whom each of these has been merged, to the end of the chain; those who have not are left out. */
-export async function survivorsOf(connection: PoolClient, shopId: bigint, ids: bigint[]): Promise<Map<bigint, bigint>> {
-  const { rows } = await connection.query<{ id: bigint; survivor: bigint }>(
-    `with recursive chain as (
-       select id, merged_into as survivor, 1 as depth from customer where shop_id = $1 and id = any($2::bigint[]) and merged_into is not null
-       union all
-       select chain.id, c.merged_into, depth + 1 from chain join customer c on c.shop_id = $1 and c.id = chain.survivor where c.merged_into is not null and depth < 100
-     ) select distinct on (id) id, survivor from chain order by id, depth desc`,
-    [shopId, ids],
-  );
-  return new Map(rows.map((row) => [row.id, row.survivor]));
-}
 
 /** Makes rows for customers whom only an order has named yet. @returns those that are new. */
 export async function stubCustomers(connection: PoolClient, shopId: bigint, named: Map<bigint, Date>): Promise<bigint[]> {

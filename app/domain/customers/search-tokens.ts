@@ -73,9 +73,22 @@ function phoneTokens(phone: string, country: string | null): string[] {
   return [`p4:${longest.slice(-4)}`, ...numbers.flatMap((number) => prefixes(number, PHONE_MIN, PHONE_MAX)).map((start) => `p:${start}`)];
 }
 
+/** Where a number of this person is from that does not say so itself: their own country, else the shop's. */
+export const phoneCountry = (contact: Pick<CustomerContact, 'addresses'>, shopCountry: string | null): string | null =>
+  contact.addresses.find((address) => address.isDefault)?.countryCode ?? contact.addresses[0]?.countryCode ?? shopCountry;
+
+/** The number as the world dials it, E.164; `null` for what no country could dial. */
+export function internationalPhone(phone: string, country: string | null): string | null {
+  const parsed = parsePhoneNumber(phone.normalize('NFKC'), country && isSupportedCountry(country) ? country : undefined);
+  return parsed?.isPossible() ? parsed.number : null;
+}
+
+/** What the blind index of a telephone number is made of. @param phone E.164 */
+export const phoneToken = (phone: string): string => `p:${digitsOf(phone).slice(0, PHONE_MAX)}`;
+
 /** What a person can be found by, in clear: only ever stored as keyed hashes. */
-export function contactTokens(contact: CustomerContact): string[] {
-  const country = contact.addresses.find((address) => address.isDefault)?.countryCode ?? contact.addresses[0]?.countryCode ?? null;
+export function contactTokens(contact: CustomerContact, shopCountry: string | null = null): string[] {
+  const country = phoneCountry(contact, shopCountry);
   const phones = new Set([...contact.phones, ...contact.addresses.flatMap((address) => address.phone ?? [])]);
   const tokens = [...nameTokens(contact), ...contact.emails.flatMap(emailTokens), ...[...phones].flatMap((phone) => phoneTokens(phone, country))];
   return [...new Set(tokens)].slice(0, TOKENS_MAX);

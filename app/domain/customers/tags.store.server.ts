@@ -3,8 +3,11 @@ import type { PoolClient } from 'pg';
 import { appendEvents } from '~/db/outbox.server';
 import { asRecordWriter } from '~/db/record-lock.server';
 import type { ApplyCount } from '../shared/newest';
-import { eventRow, isGone, readKnown } from './known-customer.store.server';
-import { recordEvents, stubCustomers, survivorsOf } from './references.store.server';
+import { eventRow, isGone, partsOfMerges, readKnown } from './known-customer.store.server';
+import { ownTags } from './own-tags.store.server';
+import { recordsOf } from './person-group.store.server';
+import { recordEvents, stubCustomers } from './references.store.server';
+import { settlePersons } from './settle-persons.store.server';
 import type { CustomerEventRow } from './tables';
 
 export interface TagChange {
@@ -26,16 +29,6 @@ const tagEvent = (customerId: bigint, kind: 'tagged' | 'untagged', tag: string, 
   // The tag itself may be long; a page's "show more" address carries the source.
   eventRow(customerId, kind, `${at.toISOString()} ${createHash('sha1').update(tag).digest('hex').slice(0, 16)}`, at, { tag });
 
-async function readTags(client: PoolClient, shopId: bigint, ids: bigint[]): Promise<Map<bigint, Set<string>>> {
-  const { rows } = await client.query<{ customer_id: bigint; tag: string }>(
-    'select customer_id, tag from customer_tag where shop_id = $1 and customer_id = any($2::bigint[])',
-    [shopId, ids],
-  );
-  const sets = new Map(ids.map((id) => [id, new Set<string>()]));
-  for (const row of rows) sets.get(row.customer_id)?.add(row.tag);
-  return sets;
-}
-
 async function writeTags(client: PoolClient, shopId: bigint, before: Map<bigint, Set<string>>, after: Map<bigint, Set<string>>) {
   const pairs = (from: Map<bigint, Set<string>>, without: Map<bigint, Set<string>>) =>
     [...from].flatMap(([id, tags]) => [...tags].filter((tag) => !without.get(id)?.has(tag)).map((tag) => [id, tag] as const));
@@ -51,13 +44,30 @@ async function writeTags(client: PoolClient, shopId: bigint, before: Map<bigint,
       'insert into customer_tag (shop_id, tag, customer_id) select $1, c.tag, c.id from unnest($2::bigint[], $3::text[]) as c (id, tag) on conflict do nothing',
       [shopId, come.map(([id]) => id), come.map(([, tag]) => tag)],
     );
+  await noteOwnTags(
+    client,
+    shopId,
+    after,
+    [...gone, ...come].map(([id]) => id),
+  );
   return { gone, come };
 }
 
-/** In the caller's transaction: makes the customers' tags be these. */
+/** Into whom others have been merged: what is their own is kept apart, and their rows are settled afterwards. */
+async function noteOwnTags(client: PoolClient, shopId: bigint, after: Map<bigint, Set<string>>, ids: bigint[]) {
+  if (ids.length === 0) return;
+  const { rows } = await client.query<{ customer_id: bigint }>('select customer_id from customer_own where shop_id = $1 and customer_id = any($2::bigint[])', [
+    shopId,
+    ids,
+  ]);
+  for (const { customer_id: id } of rows)
+    await client.query('update customer_own set tags = $3 where shop_id = $1 and customer_id = $2', [shopId, id, [...(after.get(id) ?? [])].sort()]);
+}
+
+/** In the caller's transaction: makes the customers' own tags be these. Who is part of a merge has to be settled afterwards. */
 export async function replaceTags(client: PoolClient, shopId: bigint, sets: WholeSet[]): Promise<void> {
   if (sets.length === 0) return;
-  const before = await readTags(
+  const before = await ownTags(
     client,
     shopId,
     sets.map((set) => set.customerId),
@@ -76,18 +86,18 @@ export async function replaceTags(client: PoolClient, shopId: bigint, sets: Whol
 export async function applyTags(shopId: bigint, changes: readonly TagChange[], connection?: PoolClient): Promise<ApplyCount> {
   if (changes.length === 0) return { applied: 0, stale: 0 };
   return asRecordWriter(shopId, connection, async (client) => {
-    const survivors = await survivorsOf(
+    const records = await recordsOf(
       client,
       shopId,
       changes.map((change) => change.customerId),
     );
     const ordered = changes
-      .map((change) => ({ ...change, customerId: survivors.get(change.customerId) ?? change.customerId }))
+      .map((change) => ({ ...change, customerId: records.get(change.customerId) ?? change.customerId }))
       .sort((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime());
     await stubCustomers(client, shopId, new Map(ordered.map((change) => [change.customerId, change.occurredAt])));
     const ids = [...new Set(ordered.map((change) => change.customerId))];
     const known = await readKnown(client, shopId, ids);
-    const before = await readTags(client, shopId, ids);
+    const before = await ownTags(client, shopId, ids);
     const after = new Map([...before].map(([id, tags]) => [id, new Set(tags)]));
     const alive = ordered.filter((change) => !isGone(known.get(change.customerId)));
     const late = alive.filter((change) => change.occurredAt < (known.get(change.customerId)?.tags_at ?? change.occurredAt));
@@ -99,6 +109,7 @@ export async function applyTags(shopId: bigint, changes: readonly TagChange[], c
       'update customer c set tags_at = n.at from (select u.id, max(u.at) as at from unnest($2::bigint[], $3::timestamptz[]) as u (id, at) group by u.id) n where c.shop_id = $1 and c.id = n.id',
       [shopId, timely.map((change) => change.customerId), timely.map((change) => change.occurredAt)],
     );
+    await settlePersons(client, shopId, partsOfMerges(known.values()));
     const inDoubt = [...new Set(late.filter((change) => contradicts(after.get(change.customerId), change)).map((change) => change.customerId))];
     if (late[0])
       await appendEvents(

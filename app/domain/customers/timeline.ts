@@ -11,18 +11,18 @@ export function timelineDetail(json: unknown): TimelineDetail {
   return { tags: tag === undefined ? tags : [tag, ...tags], state };
 }
 
-const position = z.tuple([z.iso.datetime(), z.string().max(40), z.string().max(200)]);
+const position = z.tuple([z.iso.datetime(), z.string().max(40), z.string().max(200), z.string().regex(/^-?\d{1,19}$/)]);
 
 /** Text of a place in the timeline, for "show more". */
-export function encodePosition(entry: { occurredAt: Date; kind: string; source: string }): string {
-  return JSON.stringify([entry.occurredAt.toISOString(), entry.kind, entry.source]);
+export function encodePosition(entry: { occurredAt: Date; kind: string; source: string; customerId: bigint }): string {
+  return JSON.stringify([entry.occurredAt.toISOString(), entry.kind, entry.source, entry.customerId.toString()]);
 }
 
-export function decodePosition(text: string | null): { occurredAt: Date; kind: string; source: string } | null {
+export function decodePosition(text: string | null): { occurredAt: Date; kind: string; source: string; customerId: bigint } | null {
   if (!text) return null;
   try {
-    const [at, kind, source] = position.parse(JSON.parse(text));
-    return { occurredAt: new Date(at), kind, source };
+    const [at, kind, source, customerId] = position.parse(JSON.parse(text));
+    return { occurredAt: new Date(at), kind, source, customerId: BigInt(customerId) };
   } catch {
     return null;
   }

@@ -30,6 +30,7 @@ const CHANGES = `
       when coalesce(c.version_at, o.version_at) <> $3 or c.tags_at > $3 or o.refunded_total <> 0 then 'changed'
       when j.kind = ${CUSTOMER} and j.created and (exists (select from sales_order s where s.shop_id = $1 and s.customer_id = j.record_id)
         or exists (select from checkout k where k.shop_id = $1 and k.customer_id = j.record_id)) then 'has_orders'
+      when j.kind = ${CUSTOMER} and j.created and exists (select from customer_merge m where m.shop_id = $1 and m.into_id = j.record_id and m.undone_at is null) then 'changed'
     end as reason
   from (select kind, record_id, created, before from file_import_change where shop_id = $1 and import_id = $2 and state = 0 order by kind desc, record_id limit ${BATCH}) j
   left join customer c on j.kind = ${CUSTOMER} and c.shop_id = $1 and c.id = j.record_id

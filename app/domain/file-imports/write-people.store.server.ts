@@ -1,4 +1,4 @@
-import { applyCustomers, readContacts, sealForPerson } from '../customers/index.server';
+import { applyCustomers, readOwnContacts, sealForPerson } from '../customers/index.server';
 import type { CustomerContact, CustomerSnapshot, MarketingConsent } from '../customers/model';
 import type { FileCounts, RowError } from './model';
 import { contactOf, mergeContact } from './person-contact';
@@ -63,12 +63,12 @@ async function touchedBy(context: WriteContext, people: ResolvedPerson[]): Promi
   if (asked.length === 0) return [];
   const ids = asked.map((one) => one.customerId);
   const { rows } = await client.query<{ id: bigint; occurred_at: Date; version_at: Date; tags_at: Date | null; tags: string[] }>(
-    `select c.id, c.occurred_at, c.version_at, c.tags_at, array(select t.tag from customer_tag t where t.shop_id = $1 and t.customer_id = c.id order by t.tag) as tags
+    `select c.id, c.occurred_at, c.version_at, c.tags_at, coalesce((select o.tags from customer_own o where o.shop_id = $1 and o.customer_id = c.id), array(select t.tag from customer_tag t where t.shop_id = $1 and t.customer_id = c.id order by t.tag)) as tags
      from customer c where c.shop_id = $1 and c.id = any($2::bigint[]) and c.status = 'active'`,
     [shopId, ids],
   );
   const known = new Map(rows.map((row) => [row.id, row]));
-  const contacts = await readContacts(shopId, ids);
+  const contacts = await readOwnContacts(client, shopId, ids);
   return asked.flatMap(({ person, customerId }): Touched[] => {
     const row = known.get(customerId);
     const before = contacts.get(customerId);

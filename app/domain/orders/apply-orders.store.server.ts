@@ -2,25 +2,36 @@ import type { PoolClient } from 'pg';
 import { appendEvents } from '~/db/outbox.server';
 import { asRecordWriter } from '~/db/record-lock.server';
 import { insertRows, overwrite } from '~/db/rows.server';
-import { blindToken } from '~/db/vault/envelope';
 import { shopKeys } from '~/db/vault/shop-keys.store.server';
-import { recomputeSums, recordEvents, standingOf, stubCustomers } from '../customers/index.server';
-import { emailToken } from '../customers/model';
+import {
+  contactsOfOrders,
+  dropClaims,
+  findClaims,
+  noteClaims,
+  noteStrangeContacts,
+  recomputeSums,
+  recordEvents,
+  standingOf,
+  stubCustomers,
+  type OrderContact,
+} from '../customers/index.server';
 import { newestById, type ApplyCount, type ApplyOptions } from '../shared/newest';
 import { orderFingerprint } from './fingerprint.server';
 import type { OrderSnapshot } from './model';
 import { replaceChildren, replaceTransactions } from './order-children.store.server';
-import { orderRow, timelineRows } from './order-rows';
+import { orderRow, timelineRows, type Owner } from './order-rows';
 import { withProductSales } from './product-sales.store.server';
 import { SALES_ORDER } from './tables';
 
 interface Incoming {
   order: OrderSnapshot;
   fingerprint: bigint;
+  owner: Owner;
 }
 interface Stored {
   id: bigint;
   customer_id: bigint | null;
+  named_id: bigint | null;
   version_at: Date;
   fingerprint: bigint | null;
   deleted_at: Date | null;
@@ -45,29 +56,31 @@ export async function applyOrders(
     editedAt: newer.editedAt ?? older.editedAt,
   }));
   return asRecordWriter(shopId, connection, async (client) => {
-    const { orders, stubs, redacted } = await withCustomers(client, shopId, newest);
-    const stored = await readStored(client, shopId, orders);
-    const incoming = orders.map((order) => ({ order, fingerprint: orderFingerprint(order) }));
+    const contacts = await contactsOfOrders(client, shopId, index, newest);
+    const { owners, stubs, redacted, claims } = await withCustomers(client, shopId, newest, contacts);
+    const stored = await readStored(client, shopId, newest);
+    const incoming = newest.map((order) => ({ order, fingerprint: orderFingerprint(order), owner: owners.get(order.id) ?? NOBODY }));
     const fresh = incoming.filter(({ order, fingerprint }) => isFresh(stored.get(order.id), order, fingerprint));
     const existed = (id: bigint) => stored.has(id);
     const freshOrders = fresh.map(({ order }) => order);
     const freshIds = freshOrders.map(({ id }) => id);
     await withProductSales(client, shopId, freshIds, freshIds.some(existed), async () => {
-      await storeOrders(client, shopId, fresh, redacted, index);
+      await storeOrders(client, shopId, fresh, redacted, contacts);
       await replaceChildren(client, shopId, freshOrders, existed);
     });
     await replaceTransactions(
       client,
       shopId,
-      orders.filter((order) => order.transactions !== null && order.versionAt >= (stored.get(order.id)?.version_at ?? order.versionAt)),
+      newest.filter((order) => order.transactions !== null && order.versionAt >= (stored.get(order.id)?.version_at ?? order.versionAt)),
       existed,
     );
     await tellTimelines(client, shopId, fresh, stored);
     await recomputeSums(
       client,
       shopId,
-      fresh.flatMap(({ order }) => [order.customerId, stored.get(order.id)?.customer_id ?? null].filter((id) => id !== null)),
+      fresh.flatMap(({ order, owner }) => [owner.survivorId, stored.get(order.id)?.customer_id ?? null].filter((id) => id !== null)),
     );
+    await tellOwners(client, shopId, fresh, { stored, claims, contacts });
     if (!options.authoritative) await askAboutTies(client, shopId, fresh, stored);
     return { applied: fresh.length, stale: snapshots.length - fresh.length, stubs };
   });
@@ -79,42 +92,84 @@ function isFresh(known: Stored | undefined, order: OrderSnapshot, fingerprint: b
   return order.versionAt.getTime() === known.version_at.getTime() && fingerprint !== known.fingerprint;
 }
 
-/** Orders of merged customers belong to the survivor, and every customer named has a row. */
-async function withCustomers(client: PoolClient, shopId: bigint, orders: OrderSnapshot[]) {
-  const named = new Map(orders.flatMap((order) => (order.customerId === null ? [] : [[order.customerId, order.occurredAt] as const])));
+const NOBODY: Owner = { namedId: null, survivorId: null };
+
+/** Whose each order is, and every customer named has a row. A guest's order is whose verified address it bears. */
+async function withCustomers(client: PoolClient, shopId: bigint, orders: OrderSnapshot[], contacts: Map<bigint, OrderContact>) {
+  const guests = orders.filter((order) => order.customerId === null).map((order) => order.id);
+  const { known, found } = await findClaims(client, shopId, new Map(guests.map((id) => [id, contacts.get(id)])));
+  const namedOf = (order: OrderSnapshot) => order.customerId ?? known.get(order.id) ?? found.get(order.id)?.customerId ?? null;
+  const named = new Map(
+    orders.flatMap((order) => {
+      const id = namedOf(order);
+      return id === null ? [] : [[id, order.occurredAt] as const];
+    }),
+  );
   const { survivors, missing, redacted } = await standingOf(client, shopId, [...named.keys()]);
   const stubs = await stubCustomers(client, shopId, new Map(missing.map((id) => [id, named.get(id) ?? new Date(0)])));
-  if (survivors.size === 0) return { orders, stubs, redacted };
-  const moved = orders.map((order) => (order.customerId === null ? order : { ...order, customerId: survivors.get(order.customerId) ?? order.customerId }));
-  return { orders: moved, stubs, redacted };
+  const owners = new Map(
+    orders.map((order) => {
+      const namedId = namedOf(order);
+      return [order.id, { namedId, survivorId: namedId === null ? null : (survivors.get(namedId) ?? namedId) }] as const;
+    }),
+  );
+  return { owners, stubs, redacted, claims: found };
+}
+
+/** Remembers whose guests' orders have turned out to be, and of whom it may be asked who they are. */
+async function tellOwners(
+  client: PoolClient,
+  shopId: bigint,
+  fresh: Incoming[],
+  { stored, claims, contacts }: { stored: Map<bigint, Stored>; claims: Awaited<ReturnType<typeof findClaims>>['found']; contacts: Map<bigint, OrderContact> },
+) {
+  await noteClaims(
+    client,
+    shopId,
+    fresh.flatMap(({ order }) => {
+      const claim = claims.get(order.id);
+      return claim ? [{ ...claim, at: order.versionAt }] : [];
+    }),
+  );
+  await dropClaims(
+    client,
+    shopId,
+    fresh.filter(({ order }) => order.customerId !== null && stored.has(order.id)).map(({ order }) => order.id),
+  );
+  await noteStrangeContacts(
+    client,
+    shopId,
+    fresh.flatMap(({ order, owner }) => (contacts.has(order.id) ? [{ customerId: owner.survivorId, ...contacts.get(order.id) }] : [])),
+  );
 }
 
 async function readStored(client: PoolClient, shopId: bigint, orders: OrderSnapshot[]): Promise<Map<bigint, Stored>> {
   const { rows } = await client.query<Stored>(
-    'select id, customer_id, version_at, fingerprint, deleted_at from sales_order where shop_id = $1 and id = any($2::bigint[])',
+    'select id, customer_id, coalesce(named_customer_id, customer_id) as named_id, version_at, fingerprint, deleted_at from sales_order where shop_id = $1 and id = any($2::bigint[])',
     [shopId, orders.map((order) => order.id)],
   );
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-async function storeOrders(client: PoolClient, shopId: bigint, fresh: Incoming[], redacted: Set<bigint>, index: Buffer) {
-  const rows = fresh.map(({ order, fingerprint }) => {
-    const findable = order.email !== null && !(order.customerId !== null && redacted.has(order.customerId));
-    return orderRow(order, findable && order.email !== null ? blindToken(index, emailToken(order.email)) : null, fingerprint);
+async function storeOrders(client: PoolClient, shopId: bigint, fresh: Incoming[], redacted: Set<bigint>, contacts: Map<bigint, OrderContact>) {
+  const rows = fresh.map(({ order, owner, fingerprint }) => {
+    const findable = !(owner.survivorId !== null && redacted.has(owner.survivorId));
+    const contact = findable ? contacts.get(order.id) : undefined;
+    return orderRow(order, owner, { email: contact?.email ?? null, phone: contact?.phone ?? null }, fingerprint);
   });
   await insertRows(client, shopId, SALES_ORDER, rows, overwrite(SALES_ORDER, ['id']));
 }
 
 async function tellTimelines(client: PoolClient, shopId: bigint, fresh: Incoming[], stored: Map<bigint, Stored>) {
-  const moved = fresh.flatMap(({ order }) => {
-    const before = stored.get(order.id)?.customer_id ?? null;
-    return before !== null && before !== order.customerId ? [order.id] : [];
+  const moved = fresh.flatMap(({ order, owner }) => {
+    const before = stored.get(order.id)?.named_id ?? null;
+    return before !== null && before !== owner.namedId ? [order.id] : [];
   });
   if (moved.length > 0) await client.query('delete from customer_event where shop_id = $1 and order_id = any($2::bigint[])', [shopId, moved]);
   await recordEvents(
     client,
     shopId,
-    fresh.filter(({ order }) => !stored.get(order.id)?.deleted_at).flatMap(({ order }) => timelineRows(order)),
+    fresh.filter(({ order }) => !stored.get(order.id)?.deleted_at).flatMap(({ order, owner }) => timelineRows(order, owner.namedId)),
   );
 }
 

@@ -9,16 +9,20 @@ export async function removeOrders(client: PoolClient, shopId: bigint, ids: bigi
   if (ids.length === 0) return;
   if (ids.some((id) => id >= 0n)) throw new Error('An order of the store is not ours to remove.');
   await asRecordWriter(shopId, client, async () => {
-    const { rows } = await client.query<{ customer_id: bigint | null }>('select customer_id from sales_order where shop_id = $1 and id = any($2::bigint[])', [
-      shopId,
-      ids,
+    const { rows } = await client.query<{ customer_id: bigint | null; named_customer_id: bigint | null }>(
+      'select customer_id, named_customer_id from sales_order where shop_id = $1 and id = any($2::bigint[])',
+      [shopId, ids],
+    );
+    const customers = rows.flatMap((row) => [
+      ...(row.customer_id === null ? [] : [row.customer_id]),
+      ...(row.named_customer_id === null ? [] : [row.named_customer_id]),
     ]);
-    const customers = rows.flatMap((row) => row.customer_id ?? []);
     await client.query('delete from customer_event where shop_id = $1 and customer_id = any($3::bigint[]) and order_id = any($2::bigint[])', [
       shopId,
       ids,
       customers,
     ]);
+    await client.query('delete from order_claim where shop_id = $1 and order_id = any($2::bigint[])', [shopId, ids]);
     await withProductSales(client, shopId, ids, true, () =>
       client.query('delete from sales_order where shop_id = $1 and id = any($2::bigint[])', [shopId, ids]),
     );
@@ -29,6 +33,8 @@ export async function removeOrders(client: PoolClient, shopId: bigint, ids: bigi
 interface OrderRow {
   id: bigint;
   customer_id: bigint | null;
+  named_customer_id: bigint | null;
+  claimed: boolean;
   name: string;
   number: bigint | null;
   source: string;
@@ -54,7 +60,11 @@ type LineRow = { order_id: bigint } & Record<'id' | 'unit_price' | 'discount_tot
 
 /** Orders that were born here as they stand: nothing hangs on them but lines. */
 export async function readLocalOrders(client: PoolClient, shopId: bigint, ids: bigint[]): Promise<Map<bigint, OrderSnapshot>> {
-  const { rows } = await client.query<OrderRow>('select * from sales_order where shop_id = $1 and id = any($2::bigint[]) and id < 0', [shopId, ids]);
+  const { rows } = await client.query<OrderRow>(
+    `select o.*, exists (select from order_claim k where k.shop_id = $1 and k.order_id = o.id) as claimed
+     from sales_order o where o.shop_id = $1 and o.id = any($2::bigint[]) and o.id < 0`,
+    [shopId, ids],
+  );
   const lines = await client.query<LineRow>('select * from order_line where shop_id = $1 and order_id = any($2::bigint[]) order by order_id, id desc', [
     shopId,
     ids,
@@ -81,7 +91,7 @@ const toLine = (line: LineRow): OrderLineSnapshot => ({
 
 const toSnapshot = (row: OrderRow, lines: OrderLineSnapshot[]): OrderSnapshot => ({
   id: row.id,
-  customerId: row.customer_id,
+  customerId: row.claimed ? null : (row.named_customer_id ?? row.customer_id),
   name: row.name,
   number: row.number,
   source: row.source,

@@ -25,6 +25,8 @@ export interface OrderSnapshot {
   discountCodes: string[];
   /** Only to make the blind index; never stored as it is. */
   email: string | null;
+  /** The same; as the store has it. */
+  phone?: string | null;
   cancelledAt: Date | null;
   cancelReason: string | null;
   closedAt: Date | null;

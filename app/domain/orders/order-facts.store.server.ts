@@ -101,6 +101,7 @@ export async function applyCheckouts(shopId: bigint, checkouts: readonly Checkou
     const rows = [...newest.values()].map((one) => ({
       token: one.token,
       customer_id: one.customerId === null ? null : (survivors.get(one.customerId) ?? one.customerId),
+      named_customer_id: one.customerId !== null && survivors.has(one.customerId) ? one.customerId : null,
       currency: one.currency,
       total: one.total,
       completed_at: one.completedAt,

@@ -1,10 +1,17 @@
 import type { OrderSnapshot } from './model';
 
+/** Whose an order is: by its source, or because a guest's address is theirs; and who stands for them. */
+export interface Owner {
+  namedId: bigint | null;
+  survivorId: bigint | null;
+}
+
 /** The order's own row, without its children. */
-export function orderRow(order: OrderSnapshot, emailToken: bigint | null, fingerprint: bigint) {
+export function orderRow(order: OrderSnapshot, owner: Owner, tokens: { email: bigint | null; phone: bigint | null }, fingerprint: bigint) {
   return {
     id: order.id,
-    customer_id: order.customerId,
+    customer_id: owner.survivorId,
+    named_customer_id: owner.namedId === owner.survivorId ? null : owner.namedId,
     name: order.name,
     number: order.number,
     source: order.source,
@@ -22,7 +29,8 @@ export function orderRow(order: OrderSnapshot, emailToken: bigint | null, finger
     test: order.test,
     tags: order.tags,
     discount_codes: order.discountCodes,
-    email_token: emailToken,
+    email_token: tokens.email,
+    phone_token: tokens.phone,
     cancelled_at: order.cancelledAt,
     cancel_reason: order.cancelReason,
     closed_at: order.closedAt,
@@ -85,9 +93,9 @@ export const transactionRows = (order: OrderSnapshot) =>
     occurred_at: one.occurredAt,
   }));
 
-/** What the order puts on its customer's timeline; each thing has a key of its own, so that telling it twice changes nothing. */
-export function timelineRows(order: OrderSnapshot) {
-  const { customerId, id } = order;
+/** What the order puts on the timeline of the customer whose it is by its source; each thing has a key of its own, so that telling it twice changes nothing. */
+export function timelineRows(order: OrderSnapshot, customerId: bigint | null) {
+  const { id } = order;
   if (customerId === null) return [];
   const row = (kind: string, source: string, at: Date, amount: bigint | null) => ({
     customer_id: customerId,

@@ -5,6 +5,7 @@ export const SALES_ORDER = {
   columns: {
     id: 'bigint',
     customer_id: 'bigint',
+    named_customer_id: 'bigint',
     name: 'text',
     number: 'bigint',
     source: 'text',
@@ -23,6 +24,7 @@ export const SALES_ORDER = {
     tags: 'text[]',
     discount_codes: 'text[]',
     email_token: 'bigint',
+    phone_token: 'bigint',
     cancelled_at: time,
     cancel_reason: 'text',
     closed_at: time,
@@ -64,5 +66,14 @@ export const ORDER_TRANSACTION = {
 } as const;
 export const CHECKOUT = {
   name: 'checkout',
-  columns: { token: 'text', customer_id: 'bigint', currency: 'text', total: 'bigint', completed_at: time, occurred_at: time, version_at: time },
+  columns: {
+    token: 'text',
+    customer_id: 'bigint',
+    named_customer_id: 'bigint',
+    currency: 'text',
+    total: 'bigint',
+    completed_at: time,
+    occurred_at: time,
+    version_at: time,
+  },
 } as const;

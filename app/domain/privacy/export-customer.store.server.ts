@@ -2,34 +2,36 @@ import type { PoolClient } from 'pg';
 import { appendAudit } from '~/db/audit.server';
 import { jsonRows } from '~/db/rows.server';
 import { withShopConnection } from '~/db/tenant.server';
-import { ensurePersonKey, openForPerson, readContacts, sealForPerson } from '../customers/index.server';
+import { ensurePersonKey, openForPerson, readWholeContacts, sealForPerson, wholePerson } from '../customers/index.server';
 import { dataFile, type DataFile } from './model';
 import { finishRequest, type OpenRequest } from './requests.store.server';
 
-/** Orders of the person, and those that the store names: a guest's. */
-const ORDERS = '(o.customer_id = $2 or o.id = any($3::bigint[]))';
+/** Orders of the person, and those that the store names: a guest's. `$2`: all records that are this person, the survivor first. */
+const ORDERS = '(o.customer_id = any($2::bigint[]) or o.id = any($3::bigint[]))';
 const PARTS = {
-  customer: 'select * from customer where shop_id = $1 and id = $2 and $3::bigint[] is not null',
-  tags: 'select tag from customer_tag where shop_id = $1 and customer_id = $2 and $3::bigint[] is not null order by tag',
+  customer: 'select * from customer where shop_id = $1 and id = any($2::bigint[]) and $3::bigint[] is not null order by array_position($2::bigint[], id)',
+  tags: 'select tag from customer_tag where shop_id = $1 and customer_id = ($2::bigint[])[1] and $3::bigint[] is not null order by tag',
   orders: `select * from sales_order o where o.shop_id = $1 and ${ORDERS} order by o.occurred_at, o.id`,
   lines: `select l.* from order_line l join sales_order o on o.shop_id = l.shop_id and o.id = l.order_id where o.shop_id = $1 and ${ORDERS} order by l.order_id, l.id`,
   refunds: `select r.* from refund r join sales_order o on o.shop_id = r.shop_id and o.id = r.order_id where o.shop_id = $1 and ${ORDERS} order by r.occurred_at, r.id`,
-  checkouts: 'select * from checkout where shop_id = $1 and customer_id = $2 and $3::bigint[] is not null order by occurred_at',
+  checkouts: 'select * from checkout where shop_id = $1 and customer_id = any($2::bigint[]) and $3::bigint[] is not null order by occurred_at',
   timeline:
-    'select kind, occurred_at, order_id, amount, detail from customer_event where shop_id = $1 and customer_id = $2 and $3::bigint[] is not null order by occurred_at, kind, source',
+    'select kind, occurred_at, order_id, amount, detail from customer_event where shop_id = $1 and customer_id = any($2::bigint[]) and $3::bigint[] is not null order by occurred_at, kind, source',
 };
 /** Of our own keeping, and of no meaning to the person: keys, hashes, when a row was written. */
-const OURS = ['shop_id', 'fingerprint', 'email_token', 'recorded_at', 'version_at'];
+const OURS = ['shop_id', 'fingerprint', 'email_token', 'phone_token', 'recorded_at', 'version_at'];
 const context = (shopId: bigint, requestId: bigint): string => `export:${shopId}:${requestId}`;
 
 /** Gathers all that is known of a person for the merchant to hand over. Sealed with the person's key: erasing them erases it. */
 export async function exportCustomer(shopId: bigint, request: OpenRequest, now: Date): Promise<void> {
   const customerId = request.customer_id;
-  const contact = customerId === null ? undefined : (await readContacts(shopId, [customerId])).get(customerId);
   await withShopConnection(shopId, async (connection) => {
-    if (customerId === null || !(await isThere(connection, shopId, customerId)))
+    const ids = customerId === null ? [] : await wholePerson(connection, shopId, customerId);
+    const [survivorId] = ids;
+    if (customerId === null || survivorId === undefined || !(await isThere(connection, shopId, survivorId)))
       return finishRequest(connection, shopId, request, { step: 'nothing_to_do', result: { found: false } }, now);
-    const document = await gather(connection, shopId, request, contact ?? null, now);
+    const contact = (await readWholeContacts(connection, shopId, [survivorId])).get(survivorId);
+    const document = await gather(connection, shopId, request, ids, contact ?? null, now);
     await ensurePersonKey(connection, shopId, customerId);
     const sealed = await sealForPerson(connection, shopId, customerId, document, context(shopId, request.id));
     await finishRequest(
@@ -46,17 +48,17 @@ export async function exportCustomer(shopId: bigint, request: OpenRequest, now: 
   });
 }
 
-/** Somebody who has been erased, or merged into another, has nothing of their own to be told. */
+/** Somebody who has been erased has nothing to be told. */
 async function isThere(connection: PoolClient, shopId: bigint, customerId: bigint): Promise<boolean> {
   const { rowCount } = await connection.query("select from customer where shop_id = $1 and id = $2 and status in ('active', 'stub')", [shopId, customerId]);
   return Boolean(rowCount);
 }
 
-async function gather(connection: PoolClient, shopId: bigint, request: OpenRequest, contact: unknown, now: Date): Promise<DataFile> {
+async function gather(connection: PoolClient, shopId: bigint, request: OpenRequest, ids: bigint[], contact: unknown, now: Date): Promise<DataFile> {
   const parts: Record<string, unknown> = { gatheredAt: now.toISOString(), contact };
   const orderIds = (request.detail.orderIds ?? []).map(BigInt);
   for (const [part, sql] of Object.entries(PARTS)) {
-    const { rows } = await connection.query<Record<string, unknown>>(sql, [shopId, request.customer_id, orderIds]);
+    const { rows } = await connection.query<Record<string, unknown>>(sql, [shopId, ids, orderIds]);
     parts[part] = JSON.parse(jsonRows(rows.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => !OURS.includes(name)))))) as unknown;
   }
   return dataFile.parse(parts);

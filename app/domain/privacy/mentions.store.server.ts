@@ -13,11 +13,11 @@ const AT_ONCE = 200;
 export async function destroyMentions(
   connection: PoolClient,
   shopId: bigint,
-  person: { customerId: bigint | null; orderIds: bigint[]; contact: CustomerContact | undefined },
+  person: { customerIds: bigint[]; orderIds: bigint[]; contact: CustomerContact | undefined },
   now: Date,
 ): Promise<number> {
   const keys = await shopKeys(shopId);
-  const whom: Whom = { ids: [...(person.customerId === null ? [] : [person.customerId]), ...person.orderIds], contact: person.contact ?? null };
+  const whom: Whom = { ids: [...person.customerIds, ...person.orderIds], contact: person.contact ?? null };
   const orders = new Set<bigint>();
   let after = -1n;
   let destroyed = 0;

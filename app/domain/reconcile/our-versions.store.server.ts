@@ -18,11 +18,17 @@ const SQL: Record<ReconcileKind, { versions: string; table: string; here: string
     here: 'deleted_at is null',
   },
   customers: {
-    versions: `select id, version_at, case status when 'active' then 'here' when 'stub' then 'stub' else 'gone' end as state,
-      array(select tag from customer_tag t where t.shop_id = customer.shop_id and t.customer_id = customer.id) || array[email_consent || ' ' || coalesce(floor(extract(epoch from email_consent_at))::bigint::text, '-'), coalesce(store_orders_count || ' ' || store_spent, '-')] as mark from customer`,
+    // Whoever was merged here is still there in the store, and of a survivor its own is what the store knows.
+    versions: `select id, version_at, case when status = 'active' or merged_by = 'admin' then 'here' when status = 'stub' then 'stub' else 'gone' end as state,
+      coalesce(o.tags, array(select tag from customer_tag t where t.shop_id = customer.shop_id and t.customer_id = customer.id))
+        || array[case when o.own_id is null then customer.email_consent || ' ' || coalesce(floor(extract(epoch from customer.email_consent_at))::bigint::text, '-')
+             else o.email_consent || ' ' || coalesce(floor(extract(epoch from o.email_consent_at))::bigint::text, '-') end,
+           coalesce(store_orders_count || ' ' || store_spent, '-')] as mark
+      from customer left join (select shop_id as own_shop_id, customer_id as own_id, email_consent, email_consent_at, tags from customer_own) o
+        on own_shop_id = customer.shop_id and own_id = customer.id`,
     table: 'customer',
     // Who is only named by an order may not be in the store any more.
-    here: "status = 'active'",
+    here: "(status = 'active' or merged_by = 'admin')",
   },
   orders: {
     versions: `select id, version_at, case when deleted_at is null then 'here' else 'gone' end as state,

@@ -3,17 +3,22 @@ export async function eraseAgain(client, takenAt, tables) {
   await eraseShops(client, takenAt, tables);
   await client.query(`
     create temporary table erased_since on commit drop as
-      select distinct shop_id, customer_id from compliance_request where kind = 'customer_redact' and status = 'done' and customer_id is not null`);
+      select shop_id, customer_id from compliance_request where kind = 'customer_redact' and status = 'done' and customer_id is not null
+      union
+      select r.shop_id, n.id::bigint from compliance_request r, jsonb_array_elements_text(coalesce(r.detail -> 'customerIds', '[]')) as n (id)
+      where r.kind = 'customer_redact' and r.status = 'done'`);
   for (const sql of [
     'delete from customer_contact c where not exists (select from customer_key k where k.shop_id = c.shop_id and k.customer_id = c.customer_id)',
     'delete from customer_search c where not exists (select from customer_key k where k.shop_id = c.shop_id and k.customer_id = c.customer_id)',
     'delete from customer_tag c using erased_since e where e.shop_id = c.shop_id and e.customer_id = c.customer_id',
     "delete from customer_event c using erased_since e where e.shop_id = c.shop_id and e.customer_id = c.customer_id and c.kind in ('tagged', 'untagged')",
-    `update customer c set status = 'redacted', state = null, locale = null, country_code = null, verified_email = false, email_consent = null, email_opt_in = null,
+    'delete from customer_own o using erased_since e where e.shop_id = o.shop_id and e.customer_id = o.customer_id',
+    'delete from duplicate_suggestion d using erased_since e where e.shop_id = d.shop_id and e.customer_id in (d.one_id, d.other_id)',
+    `update customer c set status = 'redacted', merged_by = case when merged_into is not null then 'store' end, state = null, locale = null, country_code = null, verified_email = false, email_consent = null, email_opt_in = null,
        email_consent_at = null, sms_consent = null, sms_opt_in = null, sms_consent_at = null, fingerprint = null
      from erased_since e where e.shop_id = c.shop_id and e.customer_id = c.id`,
-    'update sales_order o set email_token = null from erased_since e where e.shop_id = o.shop_id and e.customer_id = o.customer_id',
-    `update sales_order o set email_token = null from compliance_request r, jsonb_array_elements_text(coalesce(r.detail -> 'orderIds', '[]')) as n (id)
+    'update sales_order o set email_token = null, phone_token = null from erased_since e where e.shop_id = o.shop_id and e.customer_id = o.customer_id',
+    `update sales_order o set email_token = null, phone_token = null from compliance_request r, jsonb_array_elements_text(coalesce(r.detail -> 'orderIds', '[]')) as n (id)
      where r.kind = 'customer_redact' and o.shop_id = r.shop_id and o.id = n.id::bigint`,
     "update compliance_request r set detail = detail - 'sealed' from erased_since e where e.shop_id = r.shop_id and e.customer_id = r.customer_id",
   ])

@@ -1,0 +1,13 @@
+export { scanDuplicates } from './scan.store.server';
+export { countOpenSuggestions } from './suggestions.store.server';
+export {
+  claimGuestOrders,
+  compareSuggestion,
+  confirmMerge,
+  decideSuggestion,
+  mergedRecordsOf,
+  openSuggestionsOf,
+  pageOfMerges,
+  pageOfSuggestions,
+  undoMerge,
+} from './duplicate-pages.server';
