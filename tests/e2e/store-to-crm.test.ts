@@ -186,7 +186,7 @@ describeInBrowser('from the store to the CRM', () => {
     await admin.app.getByRole('button', { name: 'Columns' }).click();
     await admin.app.getByLabel('Status', { exact: true }).check();
     await admin.app.getByRole('columnheader', { name: 'Status' }).waitFor();
-    const [download] = await Promise.all([staff.page.waitForEvent('download'), admin.app.getByRole('button', { name: 'Export' }).click()]);
+    const [download] = await Promise.all([staff.page.waitForEvent('download'), admin.app.getByRole('button', { name: 'Export', exact: true }).click()]);
     expect(download.suggestedFilename()).toBe('customers.csv');
     const rows: Record<string, string>[] = parse(await readFile(await download.path()), { bom: true, columns: true });
     const held = await store.crm<{ id: string; orders: number; spent: string; status: string }>(
