@@ -14,11 +14,13 @@ import { Timeline } from '~/components/customers/timeline';
 import { useTimeline } from '~/components/customers/use-timeline';
 import { DuplicateBanner } from '~/components/duplicates/duplicate-banner';
 import { MergedRecordsCard } from '~/components/duplicates/merged-records-card';
+import { MemberCard } from '~/components/loyalty/member-card';
 import { usePersonName } from '~/components/person-name';
 import { useToast } from '~/components/use-toast';
 import { customerTimeline, getCustomer } from '~/domain/customers/index.server';
 import { customerTag } from '~/domain/customers/model';
 import { mergedRecordsOf, openSuggestionsOf } from '~/domain/duplicates/index.server';
+import { explainMember } from '~/domain/loyalty/ledger/index.server';
 import { listOrders } from '~/domain/orders/index.server';
 import { orderFilter } from '~/domain/orders/model';
 import { noteAccess } from '~/domain/privacy/index.server';
@@ -35,16 +37,17 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'customer.
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   adminPage(request, async ({ shopId, userId, shop, now }) => {
     const id = idParam(params['id']);
-    const [customer, timeline, orders, suggestions, merges] = await Promise.all([
+    const [customer, timeline, orders, suggestions, merges, member] = await Promise.all([
       getCustomer(shopId, id),
       customerTimeline(shopId, id, [], null),
       listOrders(shopId, { filter: { ...orderFilter.parse({}), customerId: id }, sort: 'placed', direction: 'desc', cursor: null, size: ORDERS_SHOWN }, now),
       openSuggestionsOf(shopId, id),
       mergedRecordsOf(shopId, id),
+      explainMember(shopId, id),
       updateGuide(shopId, { seenCustomer: true }),
     ]);
     noteAccess(shopId, { userId, kind: 'customer', customerIds: [id], at: now });
-    return { customer, timeline, orders, suggestions, merges, adminUrl: id > 0n ? `https://${shop}/admin/customers/${id}` : null };
+    return { customer, timeline, orders, suggestions, merges, member, adminUrl: id > 0n ? `https://${shop}/admin/customers/${id}` : null };
   });
 
 const form = z.object({
@@ -63,7 +66,7 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
   });
 
 export default function CustomerPage() {
-  const { customer, timeline: first, orders, adminUrl, suggestions, merges } = useLoaderData<typeof loader>();
+  const { customer, timeline: first, orders, adminUrl, suggestions, merges, member } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
   const name = usePersonName()(customer.contact, customer.id);
@@ -101,6 +104,7 @@ export default function CustomerPage() {
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
+            {member ? <MemberCard story={member} /> : null}
             <ContactCard customer={customer} />
             <MergedRecordsCard merges={merges} />
             <ConsentCard customer={customer} />

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { Banner, BlockStack, Card, InlineStack, Layout, Link, Page, Tag, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { OrderPointsCard } from '~/components/loyalty/order-points-card';
 import { LinesCard } from '~/components/orders/lines-card';
 import { PaymentsCard, RefundsCard, ShipmentsCard } from '~/components/orders/movements';
 import { OrderBadges } from '~/components/orders/order-badges';
@@ -10,6 +11,7 @@ import { useSourceWord } from '~/components/orders/source-word';
 import { SummaryCard } from '~/components/orders/summary-card';
 import { PersonName } from '~/components/person-name';
 import { namesOf } from '~/domain/customers/index.server';
+import { explainOrder } from '~/domain/loyalty/ledger/index.server';
 import { getOrder } from '~/domain/orders/index.server';
 import { noteAccess } from '~/domain/privacy/index.server';
 import { pageTitle } from '~/i18n/page-title';
@@ -21,14 +23,15 @@ export const meta: MetaFunction<typeof loader> = ({ matches, data }) => pageTitl
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   adminPage(request, async ({ shopId, userId, shop, now }) => {
     const order = await getOrder(shopId, idParam(params['id']));
+    const points = await explainOrder(shopId, order.id);
     const people = order.customerId === null ? null : await namesOf(shopId, [order.customerId]);
     if (order.customerId !== null) noteAccess(shopId, { userId, kind: 'order', customerIds: [order.customerId], at: now });
     const person = (order.customerId !== null && people?.get(order.customerId)) || { name: null, email: null, phone: null };
-    return { order, person, adminUrl: order.id > 0n ? `https://${shop}/admin/orders/${order.id}` : null };
+    return { order, person, points, adminUrl: order.id > 0n ? `https://${shop}/admin/orders/${order.id}` : null };
   });
 
 export default function OrderPage() {
-  const { order, adminUrl } = useLoaderData<typeof loader>();
+  const { order, points, adminUrl } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
   const source = useSourceWord()(order.source);
@@ -53,6 +56,7 @@ export default function OrderPage() {
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
             <CustomerCard />
+            {points ? <OrderPointsCard story={points} /> : null}
             <PaymentsCard order={order} />
             <ShipmentsCard order={order} />
             {order.discountCodes.length ? <Chips title={t('order.codes')} texts={order.discountCodes} /> : null}
