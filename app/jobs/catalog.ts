@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 const id = z.string().regex(/^-?\d{1,19}$/, 'is not an id');
 
+const memberPair = z.object({ from: id, into: id, at: z.iso.datetime() });
+
 export interface JobDefinition {
   /** Ids and counts only: a payload is kept in the queue, and the queue is no vault. */
   schema: z.ZodType<Record<string, string>>;
@@ -24,6 +26,8 @@ export const JOBS = {
   'advance-reconcile': { schema: z.object({ runId: id }), attempts: 12, backoffMs: 2000, oneAtATimeBy: 'runId' },
   'run-bulk-action': { schema: z.object({ actionId: id }), attempts: 12, backoffMs: 2000 },
   'advance-file-import': { schema: z.object({ importId: id }), attempts: 12, backoffMs: 2000 },
+  'merge-members': { schema: memberPair, attempts: 12, backoffMs: 2000 },
+  'unmerge-members': { schema: memberPair, attempts: 12, backoffMs: 2000 },
   'advance-replay': { schema: z.object({ replayId: id }), attempts: 12, backoffMs: 2000 },
   compliance: { schema: z.object({ requestId: id }), attempts: 12, backoffMs: 5000 },
 } satisfies Record<string, JobDefinition>;

@@ -17,7 +17,7 @@ export const EVENT_JOBS: Record<DomainEventType, JobName | null> = {
   'compliance.requested': 'compliance',
   'programme.published': null,
   'replay.requested': 'advance-replay',
-  'customer.merged': null,
-  'customer.unmerged': null,
+  'customer.merged': 'merge-members',
+  'customer.unmerged': 'unmerge-members',
   'order.claimed': null,
 };

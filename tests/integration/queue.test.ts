@@ -39,6 +39,8 @@ const handlers = (own: Partial<JobHandlers>): JobHandlers => ({
   'advance-reconcile': unused,
   'run-bulk-action': unused,
   'advance-replay': unused,
+  'merge-members': unused,
+  'unmerge-members': unused,
   'advance-file-import': unused,
   compliance: unused,
   ...own,

@@ -66,8 +66,7 @@ async function compare(world: World, expect: Record<string, Expected>): Promise<
   return null;
 }
 
-const text = (value: unknown): string =>
-  typeof value === 'object' ? JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? inner.toString() : inner)) : String(value);
+const text = (value: unknown): string => JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? inner.toString() : inner)) ?? 'nothing';
 
 /** The first way in which the shop's books do not balance. */
 async function unbalanced(shopId: bigint): Promise<string | null> {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readLots, transfer } from '../ledger/index.server';
 import { ladder, rankOf } from '../tiers/thresholds';
 import { advanceMember, settleStanding } from './advance.store.server';
+import { reviseLotEnds } from './lots.store.server';
 import { lockMembers, readMember } from './member.store.server';
 import { versionAt } from './model';
 import { withLoyalty, type LoyaltyScope } from './scope.store.server';
@@ -52,7 +53,7 @@ export async function mergeMembers(shopId: bigint, from: bigint, into: bigint, n
       now,
       JSON.stringify(detail),
     ]);
-    await connection.query('update loyalty_member set merged_into = $3, last_order_at = last_order_at where shop_id = $1 and customer_id = $2', [
+    await connection.query('update loyalty_member set merged_into = $3 where shop_id = $1 and customer_id = $2', [
       shopId,
       from,
       into,
@@ -61,6 +62,7 @@ export async function mergeMembers(shopId: bigint, from: bigint, into: bigint, n
       'update loyalty_member set last_order_at = greatest(last_order_at, $3), joined_at = least(joined_at, $4) where shop_id = $1 and customer_id = $2',
       [shopId, into, loser.lastOrderAt, loser.joinedAt],
     );
+    await reviseLotEnds(scope, into, now);
     for (const id of [from, into]) await settleStanding(scope, id, now, 'merge');
   });
 }
