@@ -53,11 +53,7 @@ export async function mergeMembers(shopId: bigint, from: bigint, into: bigint, n
       now,
       JSON.stringify(detail),
     ]);
-    await connection.query('update loyalty_member set merged_into = $3 where shop_id = $1 and customer_id = $2', [
-      shopId,
-      from,
-      into,
-    ]);
+    await connection.query('update loyalty_member set merged_into = $3 where shop_id = $1 and customer_id = $2', [shopId, from, into]);
     await connection.query(
       'update loyalty_member set last_order_at = greatest(last_order_at, $3), joined_at = least(joined_at, $4) where shop_id = $1 and customer_id = $2',
       [shopId, into, loser.lastOrderAt, loser.joinedAt],
