@@ -6,14 +6,14 @@ import { readOnlineRetail } from './replay/online-retail';
 import { bench, check, report, say } from './support/figures';
 import { sizes } from './support/options';
 import { closeDatabase } from '~/db/client.server';
+import { withShopConnection } from '~/db/tenant.server';
 import { evaluateOrder } from '~/domain/loyalty/earning/evaluate';
 import type { OrderFacts } from '~/domain/loyalty/earning/model';
+import { readOrderFacts } from '~/domain/loyalty/members/order-facts.store.server';
 import { programmeDocument, type ProgrammeInput } from '~/domain/loyalty/programme/model';
 import { publish, saveDraft } from '~/domain/loyalty/programme/index.server';
 import { advanceReplay, getReplay, requestReplay } from '~/domain/loyalty/replay/index.server';
-import { orderHistory } from '~/domain/loyalty/replay/order-history';
 import { applyOrders } from '~/domain/orders/index.server';
-import type { OrderSnapshot } from '~/domain/orders/model';
 import { registerShop, updateShopFacts } from '~/domain/shops/index.server';
 
 /** A draft over the history of a real shop, next to the programme in force: seconds, memory, and orders a second in the evaluator alone. */
@@ -38,21 +38,9 @@ const DRAFT: ProgrammeInput = {
   rewards: [{ id: 'five', kind: 'amount_off', value: '5', points: 500 }],
 };
 
-function factsOf(order: OrderSnapshot): OrderFacts {
-  const record = { ...order, customerId: order.customerId ?? 0n, firstPaidAt: null, lastFulfilledAt: null, paidWithGiftCards: 0n };
-  const lines = order.lines.map((line) => ({ ...line, orderId: order.id, collections: [], tags: [] }));
-  return orderHistory(
-    record,
-    lines,
-    order.refunds.map((refund) => ({ ...refund, orderId: order.id })),
-    [],
-  ).facts;
-}
-
 /** The evaluator alone, by the time of one core: what others do on the machine does not count. */
-function evaluateAll(orders: OrderSnapshot[]): void {
+function evaluateAll(facts: OrderFacts[]): void {
   const programme = programmeDocument.parse(DRAFT);
-  const facts = orders.map(factsOf);
   const perSecond = Array.from({ length: runs }, () => {
     const before = process.cpuUsage();
     for (const order of facts) evaluateOrder(order, programme, { version: 1, tier: 'gold', tierMultiplier: '1.5', zone: 'Europe/London' });
@@ -75,9 +63,14 @@ async function prepare(shopId: bigint): Promise<void> {
   const { orders, returnedLines, unmatchedReturns } = await readOnlineRetail(FILE);
   say(`${orders.length} invoices; ${returnedLines} lines of returns, ${unmatchedReturns} of which fit no purchase`);
   check('all invoices are there', orders.length === INVOICES, `${orders.length}`);
-  evaluateAll(orders);
   say('filling the shop');
   for (let from = 0; from < orders.length; from += 500) await applyOrders(shopId, orders.slice(from, from + 500));
+  const facts: OrderFacts[] = [];
+  for (let from = 0; from < orders.length; from += 500) {
+    const ids = orders.slice(from, from + 500).map(({ id }) => id);
+    facts.push(...(await withShopConnection(shopId, (connection) => readOrderFacts(connection, shopId, ids))));
+  }
+  evaluateAll(facts);
 }
 
 const megabytes = (bytes: number) => bytes / 1024 / 1024;

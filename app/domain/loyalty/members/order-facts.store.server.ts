@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { LineFacts, OrderFacts } from '../earning/model';
+import { amountWithoutLines } from '../earning/refunded-amount';
 
 interface OrderRow {
   id: bigint;
@@ -81,18 +82,15 @@ function toFacts(row: OrderRow): OrderFacts {
     shipping: row.shipping_total,
     shippingRefunded: sumOf(({ shipping }) => BigInt(shipping)),
     orderTax: atLeastZero(row.tax_total - lineTax),
-    refundedAmount: sumOf((refund) => amountWithoutLines(refund, row.taxes_included)),
+    refundedAmount: sumOf((refund) => refundedBeyond(refund, row.taxes_included)),
     rewardDiscount: 0n,
     paidWithGiftCards: row.gift_cards,
     segments: row.segments,
   };
 }
 
-/** What was given back beyond the goods and the shipping that the refund names. Where prices contain the tax, so do the lines. */
-function amountWithoutLines({ amount, shipping, tax, lines, line_tax }: OrderRow['refunds'][number], taxesIncluded: boolean): bigint {
-  const taxes = taxesIncluded ? 0n : BigInt(tax) > BigInt(line_tax) ? BigInt(tax) : BigInt(line_tax);
-  return atLeastZero(BigInt(amount) - BigInt(lines) - BigInt(shipping) - taxes);
-}
+const refundedBeyond = ({ amount, shipping, tax, lines, line_tax }: OrderRow['refunds'][number], taxesIncluded: boolean): bigint =>
+  amountWithoutLines({ amount: BigInt(amount), shipping: BigInt(shipping), tax: BigInt(tax), lines: BigInt(lines), lineTax: BigInt(line_tax) }, taxesIncluded);
 
 function toLine(line: LineRow): LineFacts {
   // What stands is what an edit left and no refund took; a refund that restocked nothing leaves the quantity as it was.

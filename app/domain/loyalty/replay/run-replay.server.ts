@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/errors';
 import { localDay } from '../earning/calendar';
 import { checkProgramme, getVersion, readDraft } from '../programme/index.server';
-import { countMembers, membersAfter, readHistories, type HistoryNeeds } from './history.store.server';
+import { countMembers, membersAfter, readHistories } from './history.store.server';
 import type { Replay } from './model';
 import { createReplay, inReplay, keepProgress, keepResult, noteFailure, readReplay, readWork, withReplayLock, type ReplayWork } from './replay.store.server';
 import { simulateMember } from './simulate';
@@ -67,7 +67,7 @@ async function stretch(shopId: bigint, id: bigint, now: () => Date): Promise<boo
         await keepResult(connection, shopId, id, resultOf(tally, rules, localDay(work.until, work.zone).slice(0, 7)), now());
         return true;
       }
-      const histories = await readHistories(connection, shopId, members, needsOf(rules));
+      const histories = await readHistories(connection, shopId, members);
       replayMembers(tally, histories, rules, work.until);
       await keepProgress(connection, shopId, id, { ...work, total, tally, cursor: members.at(-1) ?? null, done: work.done + members.length });
       return false;
@@ -87,13 +87,4 @@ function replayMembers(tally: TallyState, histories: Awaited<ReturnType<typeof r
 function rulesOf({ programme, todayVersion, currency, zone }: ReplayWork, today: ReplayWork['programme'] | null): Rules {
   // A draft has no version yet.
   return { draft: ruleBook(programme, 0, currency, zone), today: today && ruleBook(today, todayVersion ?? 0, currency, zone) };
-}
-
-function needsOf({ draft, today }: Rules): HistoryNeeds {
-  const multipliers = [draft, today].flatMap((rules) => rules?.programme.earn.multipliers ?? []);
-  return {
-    collections: multipliers.some(({ collection }) => collection),
-    tags: multipliers.some(({ tag }) => tag),
-    segments: multipliers.some(({ segment }) => segment),
-  };
 }
