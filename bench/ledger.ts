@@ -14,7 +14,6 @@ const CLIENTS = [8, 32];
 process.env['DATABASE_POOL_MAX'] = String(Math.max(...CLIENTS));
 
 const CUSTOMER_ID = 7_000_000_000_000n;
-const isOf = (places: readonly Place[]): bigint[] => [...new Set(places.map((place) => place.shopId))];
 
 /** Members of `count` shops, each with something to spend. */
 async function openShops(prefix: string, count: number): Promise<Place[]> {

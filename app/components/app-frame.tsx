@@ -45,7 +45,11 @@ export function AppFrame() {
 function NextPage({ path }: { path: string }) {
   const { t } = useTranslation();
   const [, , section, id] = path.split('/');
-  const kind: SkeletonKind = !section ? 'home' : id || section === 'loyalty' || section === 'settings' || section === 'health' || section === 'privacy' ? 'detail' : 'list';
+  const kind: SkeletonKind = !section
+    ? 'home'
+    : id || section === 'loyalty' || section === 'settings' || section === 'health' || section === 'privacy'
+      ? 'detail'
+      : 'list';
   const title = isSection(section) && !id ? t(TITLES[section]) : undefined;
   return <PageSkeleton kind={kind} title={title} />;
 }

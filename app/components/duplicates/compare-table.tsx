@@ -22,8 +22,9 @@ export function CompareTable({ customers, keep, mayKeep, onKeep }: CompareTableP
   const name = usePersonName();
   return (
     <Card padding="0">
-      <div className="rg-scroll" tabIndex={0} role="region" aria-label={t('duplicates.compareTitle')}>
-        <table className="rg-compare">
+      {/* Wider than the page it scrolls by itself; with the keyboard each customer's choice brings its column along. */}
+      <div className="rg-scroll">
+        <table className="rg-compare" aria-label={t('duplicates.compareTitle')}>
           <thead>
             <tr>
               <td />

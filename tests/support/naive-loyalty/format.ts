@@ -104,7 +104,7 @@ const expected = z.strictObject({
   expiring: z.array(z.strictObject({ on: z.iso.date(), points: count })).optional(),
   entries: z.int().min(0).optional(),
 });
-export type Expected = z.output<typeof expected>;
+type Expected = z.output<typeof expected>;
 
 const step = oneEvent.extend({
   at: instant.optional(),

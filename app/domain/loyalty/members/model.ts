@@ -7,8 +7,6 @@ export interface Settled {
   members: bigint[];
 }
 
-export const ADJUSTED_BY = ['staff', 'system'] as const;
-
 export interface Adjustment {
   customerId: bigint;
   /** May be negative; not zero. */
@@ -50,7 +48,7 @@ export function inForce(versions: ProgrammeVersion[], at: Date): ProgrammeVersio
   if (!last || last.effectiveAt <= at) return versions;
   const count = versions.reduce((sum, { effectiveAt }) => sum + (effectiveAt <= at ? 1 : 0), 0);
   let cut = cuts.get(versions);
-  if (!cut) cuts.set(versions, (cut = new Map()));
+  if (!cut) cuts.set(versions, (cut = new Map<number, ProgrammeVersion[]>()));
   let list = cut.get(count);
   if (!list) cut.set(count, (list = versions.slice(0, count)));
   return list;

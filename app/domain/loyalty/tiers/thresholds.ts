@@ -16,7 +16,7 @@ const known = new WeakMap<TierRules, Map<string, Step[]>>();
 /** The levels from the lowest to the highest, with their thresholds as numbers. */
 export function ladder(rules: TierRules, currency: string): Step[] {
   let byCurrency = known.get(rules);
-  if (!byCurrency) known.set(rules, (byCurrency = new Map()));
+  if (!byCurrency) known.set(rules, (byCurrency = new Map<string, Step[]>()));
   let steps = byCurrency.get(currency);
   if (!steps) {
     steps = rules.levels.map((level) => {
