@@ -21,12 +21,14 @@ export async function restoreBackup({ ownerUrl, file, keysFile, force = false, o
   try {
     await client.query('begin');
     const tables = await tablesOf(client);
+    await setTriggers(client, 'disable');
     await makeRoom(client, tables, force);
     const { header, counts } = await readFile(client, file, 'data', onTable);
     await readFile(client, keysFile, 'keys', () => undefined);
     await eraseAgain(client, header.takenAt, tables);
     // What was handed to the queue and was not finished goes to the queue of this installation.
     await client.query('update domain_event set relayed_at = null where finished_at is null');
+    await setTriggers(client, 'enable');
     await client.query('commit');
     await client.query('analyze');
     await client.end();
@@ -45,10 +47,16 @@ async function makeRoom(client, tables, force) {
   );
   if (rows.length === 0) return;
   if (!force) throw new Error(`The database is not empty (${rows.map(({ name }) => name).join(', ')}). --force throws away what is in it.`);
-  // The trail of privacy requests guards itself against being emptied; only here, on the owner's word, it stands aside.
-  await client.query('alter table privacy_audit disable trigger user');
   await client.query(`truncate ${names.join(', ')}`);
-  await client.query('alter table privacy_audit enable trigger user');
+}
+
+/**
+ * What only grows guards itself against being emptied, and orders that change put themselves into a queue; only here, on the owner's
+ * word and until the end of the transaction, these triggers stand aside.
+ */
+async function setTriggers(client, state) {
+  const { rows } = await client.query('select distinct tgrelid::regclass::text as name from pg_trigger where not tgisinternal');
+  for (const { name } of rows) await client.query(`alter table ${name} ${state} trigger user`);
 }
 
 async function readFile(client, file, kind, onTable) {

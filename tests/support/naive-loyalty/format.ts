@@ -104,7 +104,6 @@ const expected = z.strictObject({
   expiring: z.array(z.strictObject({ on: z.iso.date(), points: count })).optional(),
   entries: z.int().min(0).optional(),
 });
-type Expected = z.output<typeof expected>;
 
 const step = oneEvent.extend({
   at: instant.optional(),
