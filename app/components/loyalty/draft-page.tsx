@@ -27,6 +27,7 @@ export function DraftPage({ title, form, primaryAction, banner, children }: Draf
       <BlockStack gap="400">
         <LoyaltyNav />
         {banner}
+        <Banner tone="info">{t('loyaltyForm.atWork')}</Banner>
         {form.refused ? <Banner tone="critical" title={t('loyaltyForm.refused', { count: form.faults.size, n: format.number(form.faults.size) })} /> : null}
         {form.conflict ? <Conflict form={form} /> : null}
         <FaultsProvider faults={form.faults}>
