@@ -10,7 +10,7 @@ export default defineConfig({
     globalSetup: ['tests/support/global-setup.ts'],
     setupFiles: ['tests/support/environment.ts'],
     pool: 'forks',
-    maxWorkers: 3,
+    maxWorkers: 2,
     // Generous: a test that hangs is found all the same, and a busy machine makes none fail.
     testTimeout: 120_000,
     hookTimeout: 240_000,

@@ -90,7 +90,7 @@ describeInBrowser('the first loyalty programme', () => {
       expect(await labelOf(first)).not.toBe(before);
       await look(admin, '3-tiers', locale, faults);
       await page.locator('.save-bar').getByRole('button', { name: texts.common.save }).click();
-      await page.locator('.toast', { hasText: texts.loyaltyForm.saved }).waitFor();
+      await page.locator('.toast', { hasText: texts.loyaltyForm.saved }).last().waitFor();
 
       // Publishing asks for the trial run.
       await app.getByRole('link', { name: texts.loyaltyNav.replay, exact: true }).click();
