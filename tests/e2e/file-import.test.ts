@@ -2,10 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import en from '~/i18n/en.json';
 import zh from '~/i18n/zh-CN.json';
 import { adminOf, describeInBrowser, useBrowser, type Admin } from '../support/browser';
-import { openTestStore, type TestStore } from '../support/e2e-store';
+import { installInBrowser, openTestStore, type TestStore } from '../support/e2e-store';
 import { encoded } from '../support/file-import';
 import { pageFaults, seriousViolations } from '../support/page-checks';
-import { eventually, useStack } from '../support/stack';
+import { useStack } from '../support/stack';
 
 const FILE = (name: string) => `订单编号;下单日期;姓名;手机号;邮箱;商品名称;数量;单价;币种
 ${name}1;01/02/2026;王小明;+8613800138000;${name}wang@example.cn;龙井茶;2;10.50;USD
@@ -20,15 +20,7 @@ describeInBrowser('importing a file', () => {
   let store: TestStore;
   beforeAll(async () => {
     store = await openTestStore(stack, 'file-store', { customers: 0 });
-    const visit = await browser.visit();
-    await stack.devstore.post(`/${store.domain}/install`);
-    await adminOf(visit, stack, store.handle).open();
-    await eventually(
-      'the import has ended',
-      async () => (await store.crm("select from import_run where shop_id = $shop and status = 'done'")).length > 0,
-      90_000,
-    );
-    await visit.context.close();
+    await installInBrowser(browser, stack, store);
   }, 240_000);
   afterAll(() => store?.close());
 

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { adminOf, describeInBrowser, useBrowser } from '../support/browser';
-import { openTestStore, type TestStore } from '../support/e2e-store';
+import { installInBrowser, openTestStore, type TestStore } from '../support/e2e-store';
 import { pageFaults, seriousViolations } from '../support/page-checks';
 import { eventually, useStack } from '../support/stack';
 
@@ -14,15 +14,7 @@ describeInBrowser('the page of the sync’s health', () => {
   beforeAll(async () => {
     mkdirSync(PICTURES, { recursive: true });
     store = await openTestStore(stack, 'health-store', { customers: 30 });
-    const visit = await browser.visit();
-    await stack.devstore.post(`/${store.domain}/install`);
-    await adminOf(visit, stack, store.handle).open();
-    await eventually(
-      'the import has ended',
-      async () => (await store.crm("select from import_run where shop_id = $shop and status = 'done'")).length > 0,
-      90_000,
-    );
-    await visit.context.close();
+    await installInBrowser(browser, stack, store);
   });
   afterAll(() => store.close());
 

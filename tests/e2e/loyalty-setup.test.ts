@@ -4,9 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import en from '~/i18n/en.json';
 import zh from '~/i18n/zh-CN.json';
 import { adminOf, describeInBrowser, useBrowser, type Admin } from '../support/browser';
-import { openTestStore, type TestStore } from '../support/e2e-store';
+import { installInBrowser, openTestStore, type TestStore } from '../support/e2e-store';
 import { pageFaults, seriousViolations } from '../support/page-checks';
-import { eventually, useStack } from '../support/stack';
+import { useStack } from '../support/stack';
 
 const PICTURES = '.data/screenshots';
 /** Until a window that has grown is drawn whole. */
@@ -26,15 +26,7 @@ describeInBrowser('the first loyalty programme', () => {
   async function install(handle: string): Promise<TestStore> {
     const store = await openTestStore(stack, handle, { customers: 120 });
     stores.push(store);
-    const { page, context } = await browser.visit();
-    await stack.devstore.post(`/${store.domain}/install`);
-    await adminOf({ page, context }, stack, store.handle).open();
-    await eventually(
-      'the import has ended',
-      async () => (await store.crm("select from import_run where shop_id = $shop and status = 'done'")).length > 0,
-      90_000,
-    );
-    await context.close();
+    await installInBrowser(browser, stack, store);
     return store;
   }
 

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { adminOf, describeInBrowser, useBrowser, type Admin, type Visit } from '../support/browser';
-import { openTestStore, type TestStore } from '../support/e2e-store';
+import { installInBrowser, openTestStore, type TestStore } from '../support/e2e-store';
 import { layoutShift, pageFaults, seriousViolations } from '../support/page-checks';
-import { eventually, useStack } from '../support/stack';
+import { useStack } from '../support/stack';
 
 /** A folder for a picture of every page, for whoever wants to look at them; of a test that fails there is one anyway. */
 const PICTURES = process.env['TEST_PICTURES'];
@@ -55,17 +55,6 @@ describeInBrowser('every page', () => {
   const orders: Record<string, string> = {};
   let visits: { locale: (typeof LOCALES)[number]; width: number; visit: Visit }[] = [];
 
-  async function install(store: TestStore): Promise<void> {
-    const { page, context } = await browser.visit();
-    await stack.devstore.post(`/${store.domain}/install`);
-    await adminOf({ page, context }, stack, store.handle).open();
-    await eventually(
-      'the import has ended',
-      async () => (await store.crm("select from import_run where shop_id = $shop and status = 'done'")).length > 0,
-      60_000,
-    );
-    await context.close();
-  }
   beforeAll(async () => {
     if (PICTURES) mkdirSync(PICTURES, { recursive: true });
     full = await openTestStore(stack, 'full-store', { customers: 120 });
@@ -83,8 +72,8 @@ describeInBrowser('every page', () => {
     // A customer cannot be made without a name, but be left without one.
     await full.operation('updateCustomer', people['nothing'], { firstName: null });
     empty = await openTestStore(stack, 'empty-store', { customers: 0 });
-    await install(full);
-    await install(empty);
+    await installInBrowser(browser, stack, full, 60_000);
+    await installInBrowser(browser, stack, empty, 60_000);
     await full.crm("insert into loyalty_draft (shop_id, document, updated_at, updated_by) values ($shop, $1, now(), '1')", DRAFT);
     visits = await Promise.all(
       LOCALES.flatMap((locale) => WIDTHS.map(async (width) => ({ locale, width, visit: await browser.visit({ locale, width, height: 900 }) }))),

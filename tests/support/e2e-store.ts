@@ -1,6 +1,7 @@
 import type { Customer, Order } from '../../devstore/state/model';
+import { adminOf, type useBrowser } from './browser';
 import { generateHistory } from './history';
-import type { Stack } from './stack';
+import { eventually, type Stack } from './stack';
 import pg from 'pg';
 
 /** A store of one test file: what it holds, and what the CRM holds of it, read from their databases. */
@@ -69,4 +70,17 @@ export async function openTestStore(stack: Stack, handle: string, { customers }:
       await Promise.all([store.end(), crm.end()]);
     },
   };
+}
+
+/** Installs the app in a store by opening it in the admin, and waits until what the store had is imported. */
+export async function installInBrowser(browser: ReturnType<typeof useBrowser>, stack: Stack, store: TestStore, withinMs = 90_000): Promise<void> {
+  const visit = await browser.visit();
+  await stack.devstore.post(`/${store.domain}/install`);
+  await adminOf(visit, stack, store.handle).open();
+  await eventually(
+    'the import has ended',
+    async () => (await store.crm("select from import_run where shop_id = $shop and status = 'done'")).length > 0,
+    withinMs,
+  );
+  await visit.context.close();
 }

@@ -1,18 +1,10 @@
 import { Card } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
+import type { Retention } from '~/domain/privacy/model';
 import { FactsList } from '../settings/facts-list';
 
-export interface KeptDays {
-  parked: number;
-  inbox: number;
-  events: number;
-  exports: number;
-  accessLog: number;
-  files: number;
-}
-
 /** How long what is kept. */
-export function RetentionCard({ days }: { days: KeptDays }) {
+export function RetentionCard({ days }: { days: Retention }) {
   const { t } = useTranslation();
   const kinds = ['exports', 'files', 'accessLog', 'parked', 'inbox', 'events'] as const;
   return (

@@ -1,6 +1,6 @@
 import { database } from '~/db/client.server';
 import { withShopConnection } from '~/db/tenant.server';
-import type { Retention } from './retention';
+import type { Retention } from './model';
 
 export type Swept = Record<keyof Retention, number>;
 

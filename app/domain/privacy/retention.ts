@@ -1,17 +1,4 @@
-/** How long what is kept, in days. */
-export interface Retention {
-  /** Webhooks that could not be applied, with their bodies. */
-  parked: number;
-  /** What is remembered of webhooks that were applied. Shopify sends again for two days: less would let doubles in. */
-  inbox: number;
-  /** Events whose work is done. */
-  events: number;
-  /** Files of data requests; they have to be handed over within 30 days. */
-  exports: number;
-  accessLog: number;
-  /** Files that have been uploaded and were not imported. */
-  files: number;
-}
+import type { Retention } from './model';
 
 interface RetentionSettings {
   RETENTION_PARKED_DAYS: number;

@@ -4,7 +4,7 @@ import type { OrderPaid, ScenarioLine, ScenarioRefund } from './scenario';
 
 /** The orders of a scenario as the store would tell them: each event makes a newer version of the whole order. */
 export class Orders {
-  private readonly known = new Map<string, { facts: OrderFacts; email: string | null; refunds: Set<string>; rewards: string[] }>();
+  private readonly known = new Map<string, { facts: OrderFacts; email: string | null; refunds: Set<string> }>();
   private readonly ids = new Map<string, bigint>();
 
   constructor(
@@ -26,8 +26,12 @@ export class Orders {
     return entry.facts;
   }
 
-  rewardsOf(order: string): string[] {
-    return this.known.get(order)?.rewards ?? [];
+  /** What is done to the copy does not reach the original. */
+  copy(): Orders {
+    const copy = new Orders(this.currency, this.customerIdOf);
+    for (const [order, entry] of this.known) copy.known.set(order, { ...entry, refunds: new Set(entry.refunds) });
+    for (const [order, id] of this.ids) copy.ids.set(order, id);
+    return copy;
   }
 
   paid(event: OrderPaid, at: Date, owner: string | null): OrderFacts {
@@ -54,7 +58,7 @@ export class Orders {
       paidWithGiftCards: 0n,
       segments: [],
     };
-    this.known.set(event.order, { facts, email: event.email ?? null, refunds: before?.refunds ?? new Set(), rewards: event.rewards });
+    this.known.set(event.order, { facts, email: event.email ?? null, refunds: before?.refunds ?? new Set() });
     return facts;
   }
 

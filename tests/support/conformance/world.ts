@@ -102,8 +102,7 @@ export class World {
   async takeStale(event: ScenarioEvent, at: Date): Promise<void> {
     if (!('order' in event.body)) throw new Error(`${event.name} cannot be older than what is known of its order.`);
     const older = new Date(this.orders.get(event.body.order).versionAt.getTime() - 1);
-    const copy = new Orders(this.scenario.currency, (name) => this.customerId(name));
-    Object.assign(copy, structuredCloneOf(this.orders));
+    const copy = this.orders.copy();
     const facts =
       event.name === 'order_paid'
         ? copy.paid(event.body, at, event.body.customer ?? null)
@@ -179,11 +178,5 @@ const done =
   (work: (now: Date) => Promise<unknown>, at: Date): Go =>
   (now = at) =>
     work(now).then(() => 'done');
-
-/** A copy whose changes do not reach the original. */
-function structuredCloneOf(orders: Orders): object {
-  const { known, ids } = orders as unknown as { known: Map<string, object>; ids: Map<string, bigint> };
-  return { known: structuredClone(known), ids: new Map(ids) };
-}
 
 const documentOf = (programme: ScenarioProgramme): object => JSON.parse(JSON.stringify(programme)) as object;

@@ -1,10 +1,10 @@
 import { AppError } from '../../shared/errors';
 import { post } from '../ledger/index.server';
 import type { Posted } from '../ledger/model';
-import { advanceMember, settleStanding } from './advance.store.server';
+import { lockAndAdvance, settleStanding } from './advance.store.server';
 import { endOfNewLot } from './lots.store.server';
-import { lockMembers, readMember, survivorOf } from './member.store.server';
-import { versionAt, type Adjustment } from './model';
+import { readMember, survivorOf } from './member.store.server';
+import { versionNumberAt, type Adjustment } from './model';
 import { withLoyalty } from './scope.store.server';
 
 /**
@@ -15,15 +15,14 @@ export async function adjust(shopId: bigint, { points, note, by, requestKey, ...
   if (points === 0n) throw new AppError('invalid_input', 'There are no points to adjust', 'points');
   const posted = await withLoyalty(shopId, async (scope) => {
     const customerId = await survivorOf(scope, adjustment.customerId);
-    await lockMembers(scope, [customerId], now);
-    await advanceMember(scope, customerId, now);
+    await lockAndAdvance(scope, [customerId], now);
     const { lastOrderAt } = await readMember(scope, customerId);
     const facts = {
       customerId,
       key: { source: 'adjustment', sourceId: requestKey, rule: 'manual', purpose: 'adjust' },
       reason: 'adjusted' as const,
       occurredAt: now,
-      programmeVersion: versionAt(scope.versions, now)?.version ?? null,
+      programmeVersion: versionNumberAt(scope.versions, now),
       explanation: { note, by },
     };
     const answer =

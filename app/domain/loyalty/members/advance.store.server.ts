@@ -1,7 +1,7 @@
 import { post } from '../ledger/index.server';
 import { endOfNewLot } from './lots.store.server';
-import { readMember } from './member.store.server';
-import { versionAt } from './model';
+import { lockMembers, readMember } from './member.store.server';
+import { versionNumberAt } from './model';
 import type { LoyaltyScope } from './scope.store.server';
 import { applyStanding, type StandingCause } from './standing.store.server';
 
@@ -10,6 +10,12 @@ interface DueLot {
   state: number;
   at: Date;
   orderId: bigint | null;
+}
+
+/** Takes the locks of members, and lets happen what has fallen due for each of them: from here on an event of theirs may do its part. */
+export async function lockAndAdvance(scope: LoyaltyScope, customerIds: readonly bigint[], now: Date): Promise<void> {
+  await lockMembers(scope, customerIds, now);
+  for (const id of customerIds) await advanceMember(scope, id, now);
 }
 
 /**
@@ -64,7 +70,7 @@ async function mature(scope: LoyaltyScope, customerId: bigint, lot: DueLot): Pro
     key: { source: 'lot', sourceId: String(lot.id), rule: 'mature', purpose: 'due' },
     reason: 'matured',
     occurredAt: lot.at,
-    programmeVersion: versionAt(scope.versions, lot.at)?.version ?? null,
+    programmeVersion: versionNumberAt(scope.versions, lot.at),
     orderId: lot.orderId,
     expiresAt: endOfNewLot(scope, lot.at, lastOrderAt),
   });
@@ -78,7 +84,7 @@ async function expire(scope: LoyaltyScope, customerId: bigint, lot: DueLot): Pro
     key: { source: 'lot', sourceId: String(lot.id), rule: 'expire', purpose: String(lot.at.getTime()) },
     reason: 'expired',
     occurredAt: lot.at,
-    programmeVersion: versionAt(scope.versions, lot.at)?.version ?? null,
+    programmeVersion: versionNumberAt(scope.versions, lot.at),
     orderId: lot.orderId,
   });
 }

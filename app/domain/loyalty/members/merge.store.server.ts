@@ -4,7 +4,7 @@ import { ladder, rankOf } from '../tiers/thresholds';
 import { advanceMember, settleStanding } from './advance.store.server';
 import { reviseLotEnds } from './lots.store.server';
 import { lockMembers, readMember } from './member.store.server';
-import { versionAt } from './model';
+import { versionAt, versionNumberAt } from './model';
 import { withLoyalty, type LoyaltyScope } from './scope.store.server';
 
 const ids = z.array(z.string().transform(BigInt));
@@ -94,7 +94,7 @@ function move(
   reason: 'merged' | 'unmerged',
   now: Date,
 ) {
-  const programmeVersion = versionAt(versions, now)?.version ?? null;
+  const programmeVersion = versionNumberAt(versions, now);
   return transfer(connection, shopId, {
     ...what,
     key: { source: 'merge', sourceId, rule: reason, purpose: 'move' },

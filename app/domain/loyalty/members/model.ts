@@ -60,3 +60,6 @@ export const versionAt = (versions: ProgrammeVersion[], at: Date): ProgrammeVers
   const list = inForce(versions, at);
   return list[list.length - 1] ?? null;
 };
+
+/** The number of what is in force at a moment, as entries name it. */
+export const versionNumberAt = (versions: ProgrammeVersion[], at: Date): number | null => versionAt(versions, at)?.version ?? null;

@@ -1,9 +1,9 @@
 import { AppError } from '../../shared/errors';
 import { post } from '../ledger/index.server';
 import type { Reason } from '../ledger/model';
-import { advanceMember, settleStanding } from './advance.store.server';
-import { lockMembers, survivorOf } from './member.store.server';
-import { versionAt, type Redeemed, type RedemptionEnd, type RedemptionRequest } from './model';
+import { lockAndAdvance, settleStanding } from './advance.store.server';
+import { survivorOf } from './member.store.server';
+import { versionAt, versionNumberAt, type Redeemed, type RedemptionEnd, type RedemptionRequest } from './model';
 import { giveBack } from './order-rewards.store.server';
 import { withLoyalty, type LoyaltyScope } from './scope.store.server';
 
@@ -15,8 +15,7 @@ export async function redeem(shopId: bigint, request: RedemptionRequest, now: Da
   const redeemed = await withLoyalty(shopId, async (scope): Promise<Redeemed> => {
     const { connection } = scope;
     const customerId = await survivorOf(scope, request.customerId);
-    await lockMembers(scope, [customerId], now);
-    await advanceMember(scope, customerId, now);
+    await lockAndAdvance(scope, [customerId], now);
     const known = await connection.query<{ id: bigint }>('select id from loyalty_redemption where shop_id = $1 and request_key = $2', [
       shopId,
       request.requestKey,
@@ -31,7 +30,7 @@ export async function redeem(shopId: bigint, request: RedemptionRequest, now: Da
       key: { source: 'redemption', sourceId: String(id), rule: 'reserve', purpose: 'spend' },
       reason: 'redeemed',
       occurredAt: now,
-      programmeVersion: versionAt(scope.versions, now)?.version ?? null,
+      programmeVersion: versionNumberAt(scope.versions, now),
       redemptionId: id,
       explanation: { reward: request.reward },
     });
@@ -73,8 +72,7 @@ export async function endRedemption(shopId: bigint, redemptionId: bigint, end: R
   await withLoyalty(shopId, async (scope) => {
     const before = await readRedemption(scope, redemptionId);
     if (!before) throw new AppError('not_found', 'There is no such redemption');
-    await lockMembers(scope, [before.customerId], now);
-    await advanceMember(scope, before.customerId, now);
+    await lockAndAdvance(scope, [before.customerId], now);
     const redemption = (await readRedemption(scope, redemptionId)) ?? before;
     if (redemption.status === end) return;
     const from: readonly string[] = ENDS[end].from;

@@ -11,7 +11,7 @@ import { versionAt, type MemberState } from './model';
 import type { LoyaltyScope } from './scope.store.server';
 
 /** What has made us look: only what a member does themselves brings an entry reward, and only what an order loses undoes a tier. */
-export type StandingCause = 'order' | 'time' | 'programme' | 'merge' | 'gift';
+export type StandingCause = 'order' | 'time' | 'programme' | 'merge';
 
 /** Where a member stands at a moment, by what they keep today. */
 export async function standingOf(scope: LoyaltyScope, customerId: bigint, at: Date): Promise<TierStanding> {

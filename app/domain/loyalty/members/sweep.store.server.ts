@@ -1,7 +1,6 @@
 import { withShopConnection } from '~/db/tenant.server';
-import { advanceMember, settleStanding } from './advance.store.server';
+import { lockAndAdvance, settleStanding } from './advance.store.server';
 import { reviseLotEnds } from './lots.store.server';
-import { lockMembers } from './member.store.server';
 import { queueAllOrders } from './queue.store.server';
 import { withLoyalty } from './scope.store.server';
 
@@ -18,8 +17,7 @@ export async function advanceShop(shopId: bigint, now: Date): Promise<number> {
   });
   for (const id of due ?? [])
     await withLoyalty(shopId, async (scope) => {
-      await lockMembers(scope, [id], now);
-      await advanceMember(scope, id, now);
+      await lockAndAdvance(scope, [id], now);
     });
   return due?.length ?? 0;
 }
@@ -61,8 +59,7 @@ async function applyToMembers(shopId: bigint, after: bigint | null, now: Date): 
   });
   for (const id of members ?? [])
     await withLoyalty(shopId, async (scope) => {
-      await lockMembers(scope, [id], now);
-      await advanceMember(scope, id, now);
+      await lockAndAdvance(scope, [id], now);
       await reviseLotEnds(scope, id, now);
       await settleStanding(scope, id, now, 'programme');
     });

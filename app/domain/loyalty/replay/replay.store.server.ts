@@ -4,7 +4,7 @@ import { withShopConnection } from '~/db/tenant.server';
 import { withTryLock } from '~/db/try-lock.server';
 import { programmeDocument, type Programme } from '../programme/model';
 import { programmeAt } from '../programme/version.store.server';
-import { replayResult, type Replay, type ReplayResult, type ReplayStatus } from './model';
+import { replayResult, type Replay, type ReplayResult } from './model';
 import { tallyState, type TallyState } from './tally';
 
 /** Older ones make room for new ones. */
@@ -42,18 +42,7 @@ export function createReplay(shopId: bigint, { programme, draftRevision, by }: R
   });
 }
 
-interface Row {
-  id: bigint;
-  status: ReplayStatus;
-  draftRevision: number;
-  todayVersion: number | null;
-  requestedAt: Date;
-  requestedBy: string;
-  finishedAt: Date | null;
-  done: number;
-  total: number;
-  result: unknown;
-}
+type Row = Omit<Replay, 'result'> & { result: unknown };
 
 /** A replay, or the newest of the shop. */
 export function readReplay(shopId: bigint, id: bigint | null): Promise<Replay | null> {
