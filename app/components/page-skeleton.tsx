@@ -1,5 +1,6 @@
-import { BlockStack, Card, InlineGrid, Layout, Page, SkeletonBodyText, SkeletonDisplayText, SkeletonPage } from '@shopify/polaris';
+import { BlockStack, Card, InlineGrid, Page, SkeletonBodyText, SkeletonDisplayText, SkeletonPage } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
+import { TwoColumns } from './two-columns';
 
 export type SkeletonKind = 'home' | 'list' | 'detail';
 
@@ -49,22 +50,22 @@ function HomeShape() {
 
 function DetailShape() {
   return (
-    <Layout>
-      <Layout.Section>
-        <BlockStack gap="400">
+    <TwoColumns
+      main={
+        <>
           <Card>
             <SkeletonBodyText lines={3} />
           </Card>
           <Card>
             <SkeletonBodyText lines={8} />
           </Card>
-        </BlockStack>
-      </Layout.Section>
-      <Layout.Section variant="oneThird">
+        </>
+      }
+      side={
         <Card>
           <SkeletonBodyText lines={8} />
         </Card>
-      </Layout.Section>
-    </Layout>
+      }
+    />
   );
 }

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useFetcher, useLoaderData } from '@remix-run/react';
-import { BlockStack, Card, Layout, Page, Text } from '@shopify/polaris';
+import { BlockStack, Card, Page, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { BoughtCard } from '~/components/customers/bought-card';
@@ -16,6 +16,7 @@ import { DuplicateBanner } from '~/components/duplicates/duplicate-banner';
 import { MergedRecordsCard } from '~/components/duplicates/merged-records-card';
 import { MemberCard } from '~/components/loyalty/member-card';
 import { usePersonName } from '~/components/person-name';
+import { TwoColumns } from '~/components/two-columns';
 import { useToast } from '~/components/use-toast';
 import { customerTimeline, getCustomer } from '~/domain/customers/index.server';
 import { customerTag } from '~/domain/customers/model';
@@ -84,9 +85,9 @@ export default function CustomerPage() {
         { content: t('privacy.ofCustomer'), url: `/app/privacy/access?customer=${customer.id}` },
       ]}
     >
-      <Layout>
-        <Layout.Section>
-          <BlockStack gap="400">
+      <TwoColumns
+        main={
+          <>
             <CustomerBanner customer={customer} />
             <DuplicateBanner suggestions={suggestions} customerId={customer.id} />
             <CustomerFigures customer={customer} />
@@ -100,10 +101,10 @@ export default function CustomerPage() {
               onGroup={timeline.choose}
               onMore={timeline.more}
             />
-          </BlockStack>
-        </Layout.Section>
-        <Layout.Section variant="oneThird">
-          <BlockStack gap="400">
+          </>
+        }
+        side={
+          <>
             {member ? <MemberCard story={member} /> : null}
             <ContactCard customer={customer} />
             <MergedRecordsCard merges={merges} />
@@ -123,9 +124,9 @@ export default function CustomerPage() {
                 )}
               </BlockStack>
             </Card>
-          </BlockStack>
-        </Layout.Section>
-      </Layout>
+          </>
+        }
+      />
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { Banner, BlockStack, Card, InlineStack, Layout, Link, Page, Tag, Text } from '@shopify/polaris';
+import { Banner, BlockStack, Card, InlineStack, Link, Page, Tag, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OrderPointsCard } from '~/components/loyalty/order-points-card';
@@ -10,6 +10,7 @@ import { OrderBadges } from '~/components/orders/order-badges';
 import { useSourceWord } from '~/components/orders/source-word';
 import { SummaryCard } from '~/components/orders/summary-card';
 import { PersonName } from '~/components/person-name';
+import { TwoColumns } from '~/components/two-columns';
 import { namesOf } from '~/domain/customers/index.server';
 import { explainOrder } from '~/domain/loyalty/ledger/index.server';
 import { getOrder } from '~/domain/orders/index.server';
@@ -44,26 +45,26 @@ export default function OrderPage() {
       backAction={{ content: t('orders.title'), url: '/app/orders' }}
       {...(adminUrl && { secondaryActions: [{ content: t('common.openInStore'), url: adminUrl, target: '_top' }] })}
     >
-      <Layout>
-        <Layout.Section>
-          <BlockStack gap="400">
+      <TwoColumns
+        main={
+          <>
             <Notices />
             <LinesCard lines={order.lines} />
             <SummaryCard order={order} />
             <RefundsCard order={order} />
-          </BlockStack>
-        </Layout.Section>
-        <Layout.Section variant="oneThird">
-          <BlockStack gap="400">
+          </>
+        }
+        side={
+          <>
             <CustomerCard />
             {points ? <OrderPointsCard story={points} /> : null}
             <PaymentsCard order={order} />
             <ShipmentsCard order={order} />
             {order.discountCodes.length ? <Chips title={t('order.codes')} texts={order.discountCodes} /> : null}
             {order.tags.length ? <Chips title={t('order.tags')} texts={order.tags} /> : null}
-          </BlockStack>
-        </Layout.Section>
-      </Layout>
+          </>
+        }
+      />
     </Page>
   );
 }

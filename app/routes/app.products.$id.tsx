@@ -1,12 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { Banner, BlockStack, Card, Layout, Page } from '@shopify/polaris';
+import { Banner, Card, Page } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { Facts } from '~/components/facts';
 import { BuyersCard } from '~/components/products/buyers-card';
 import { ProductDetailsCard } from '~/components/products/product-details-card';
 import { ProductStatus } from '~/components/products/product-status';
 import { VariantsCard } from '~/components/products/variants-card';
+import { TwoColumns } from '~/components/two-columns';
 import { getProduct } from '~/domain/catalog/index.server';
 import { namesOf } from '~/domain/customers/index.server';
 import { noteAccess } from '~/domain/privacy/index.server';
@@ -37,21 +38,21 @@ export default function ProductPage() {
       backAction={{ content: t('products.title'), url: '/app/products' }}
       {...(adminUrl && { secondaryActions: [{ content: t('common.openInStore'), url: adminUrl, target: '_top' }] })}
     >
-      <Layout>
-        <Layout.Section>
-          <BlockStack gap="400">
+      <TwoColumns
+        main={
+          <>
             {product.deletedAt ? <Banner tone="warning">{t('product.deletedText')}</Banner> : null}
             <Figures />
             <VariantsCard variants={product.variantRows} />
-          </BlockStack>
-        </Layout.Section>
-        <Layout.Section variant="oneThird">
-          <BlockStack gap="400">
+          </>
+        }
+        side={
+          <>
             <BuyersCard buyers={product.topBuyers} people={people} />
             <ProductDetailsCard product={product} />
-          </BlockStack>
-        </Layout.Section>
-      </Layout>
+          </>
+        }
+      />
     </Page>
   );
 }

@@ -12,6 +12,8 @@ const LOCALES = ['en', 'zh-CN'] as const;
 const SHIFT_MAX = 0.1;
 /** The page of a customer who is not there is answered with that status; the browser calls it an error. */
 const NOT_FOUND = /status of 404 .*\/app\/customers\/1\?/;
+/** A line on which a page arrives in many pieces, a second. */
+const SLOW_BYTES = 40_000;
 /** Until a window that has grown is drawn whole. */
 const SETTLE_MS = 300;
 const TALLEST = 2400;
@@ -148,6 +150,29 @@ describeInBrowser('every page', () => {
       ['not-found', async () => '/customers/1'],
     ];
     test.each(pages)('%s', async (name, path) => look(full, name, await path()));
+  });
+
+  /** What is seen first of a page that arrives piece by piece must stay where it is. */
+  test.each([
+    ['customer', async () => `/customers/${await first('customer', 'orders_count desc')}`],
+    ['order', async () => `/orders/${await first('sales_order', 'refunded_total desc')}`],
+    ['product', async () => `/products/${await first('product', 'id')}`],
+    ['loyalty-tiers', async () => '/loyalty/tiers'],
+    ['settings', async () => '/settings'],
+  ])('%s over a slow line', async (name, path) => {
+    const wide = visits.find(({ width, locale }) => width === 1280 && locale === 'en');
+    if (!wide) throw new Error('Nobody looks at a wide page.');
+    const line = await wide.visit.context.newCDPSession(wide.visit.page);
+    await line.send('Network.enable');
+    await line.send('Network.emulateNetworkConditions', { offline: false, latency: 40, downloadThroughput: SLOW_BYTES, uploadThroughput: SLOW_BYTES });
+    const admin = adminOf(wide.visit, stack, full.handle);
+    await admin.open(await path());
+    const frame = await admin.frame();
+    await frame.waitForLoadState('networkidle');
+    const shift = await layoutShift(frame);
+    await line.detach();
+    shifts[`${name}-slow`] = shift.total;
+    expect(shift.total, shift.moved.join('\n')).toBeLessThan(SHIFT_MAX);
   });
 
   describe('of an empty store', () => {

@@ -40,7 +40,7 @@ export function layoutShift(frame: Frame): Promise<{ total: number; moved: strin
         interface Shift extends PerformanceEntry {
           value: number;
           hadRecentInput: boolean;
-          sources: { node: Node | null }[];
+          sources: { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[];
         }
         const shifts: Shift[] = [];
         const observer = new PerformanceObserver((list) => shifts.push(...(list.getEntries() as Shift[])));
@@ -49,9 +49,12 @@ export function layoutShift(frame: Frame): Promise<{ total: number; moved: strin
           observer.disconnect();
           const counted = shifts.filter((shift) => !shift.hadRecentInput);
           const name = (node: Node | null) => (node instanceof Element ? node.outerHTML.slice(0, 120) : (node?.textContent?.slice(0, 60) ?? ''));
+          const place = ({ x, y, width, height }: DOMRectReadOnly) => `${[x, y, width, height].map(Math.round).join()}`;
           resolve({
             total: counted.reduce((sum, shift) => sum + shift.value, 0),
-            moved: counted.flatMap((shift) => shift.sources.map((source) => `${shift.value.toFixed(3)} ${name(source.node)}`)),
+            moved: counted.flatMap(({ value, sources }) =>
+              sources.map(({ node, previousRect, currentRect }) => `${value.toFixed(3)} ${place(previousRect)} → ${place(currentRect)} ${name(node)}`),
+            ),
           });
         }, 100);
       }),

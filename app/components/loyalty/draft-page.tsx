@@ -1,8 +1,9 @@
-import { Banner, BlockStack, Layout, Page, Text, type PageProps } from '@shopify/polaris';
+import { Banner, BlockStack, Page, Text, type PageProps } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '~/i18n/setting';
 import { SaveBarFor } from '../save-bar-for';
+import { TwoColumns } from '../two-columns';
 import { useToast } from '../use-toast';
 import { FaultsProvider } from './form/form-context';
 import { LoyaltyNav } from './loyalty-nav';
@@ -31,16 +32,14 @@ export function DraftPage({ title, form, primaryAction, banner, children }: Draf
         {form.refused ? <Banner tone="critical" title={t('loyaltyForm.refused', { count: form.faults.size, n: format.number(form.faults.size) })} /> : null}
         {form.conflict ? <Conflict form={form} /> : null}
         <FaultsProvider faults={form.faults}>
-          <Layout>
-            <Layout.Section>
-              <BlockStack gap="400">{children}</BlockStack>
-            </Layout.Section>
-            <Layout.Section variant="oneThird">
+          <TwoColumns
+            main={children}
+            side={
               <div className="rg-sticky">
                 <ShopperPreview programme={form.programme} />
               </div>
-            </Layout.Section>
-          </Layout>
+            }
+          />
         </FaultsProvider>
       </BlockStack>
       <SaveBarFor id="loyalty-draft" open={form.dirty} saving={form.saving} onSave={form.save} onDiscard={form.discard} />

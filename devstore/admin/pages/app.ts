@@ -51,7 +51,7 @@ async function showApp(c: AdminContext): Promise<Response> {
         </div>
         <div class="progress"></div>
         <div class="save-bar" role="region" aria-label="Unsaved changes" hidden></div>
-        <iframe class="app" title="Regulars" src="${src}" allow="clipboard-write"></iframe>`,
+        <iframe class="app" title="Regulars" data-src="${src}" allow="clipboard-write"></iframe>`,
     }),
   );
 }

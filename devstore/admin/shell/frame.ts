@@ -60,6 +60,8 @@ export function startFrame(): void {
   window.addEventListener('beforeunload', (event) => {
     if (saveBarIsShown()) event.preventDefault();
   });
+  // Not before the shell itself stands: a frame without a size yet would lay out its page twice.
+  frame.src = frame.dataset.src ?? 'about:blank';
 }
 
 async function answer(question: Extract<Message, { devstore: 'call' }>, source: MessageEventSource | null): Promise<void> {
