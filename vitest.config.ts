@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/support/longest-first';
 
 export default defineConfig({
   resolve: { alias: { '~': fileURLToPath(new URL('./app', import.meta.url)) } },
@@ -11,6 +12,7 @@ export default defineConfig({
     setupFiles: ['tests/support/environment.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     // Generous: a test that hangs is found all the same, and a busy machine makes none fail.
     testTimeout: 120_000,
     hookTimeout: 240_000,
