@@ -10,8 +10,8 @@ export async function faultSettings({ appServerUrl, devstoreServerUrl, redisUrl 
   const databases = { app: `faults_${id}`, devstore: `faults_devstore_${id}` };
   const appPassword = randomBytes(16).toString('hex');
   const secrets = { apiKey: 'faults-client-id', apiSecret: randomBytes(16).toString('hex'), masterKey: randomBytes(32).toString('base64'), appPassword };
-  const web = Number(await freePort(4800 + Math.floor(Math.random() * 100)));
-  const devstore = Number(await freePort(web + 1));
+  const web = await freePort(4800 + Math.floor(Math.random() * 100));
+  const devstore = await freePort(web + 1);
   const ports = { web, devstore, storefront: Number(await freePort(devstore + 1)) };
   const settings = demoEnvironments({ secrets, serverUrl: appServerUrl, ports, appRole: APP_ROLE, databases });
   const devstoreDatabase = new URL(devstoreServerUrl);

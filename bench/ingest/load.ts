@@ -83,6 +83,8 @@ async function closedLoop(job: Job, source: Generator<number>, one: SendOne, sta
 async function openLoop(job: Job, source: Generator<number>, one: SendOne, startedAt: number) {
   const idle: WireConnection[] = [];
   const due: { n: number; at: number }[] = [];
+  // Taking from the front of a long array would move all of it, in the process that has to keep the pace.
+  let taken = 0;
   const running = new Set<Promise<void>>();
   let open = 0;
   const another = () => {
@@ -92,11 +94,11 @@ async function openLoop(job: Job, source: Generator<number>, one: SendOne, start
   };
   const dispatch = () => {
     for (;;) {
-      const request = due[0];
+      const request = due[taken];
       if (!request) return;
       const connection = idle.pop() ?? another();
       if (!connection) return;
-      due.shift();
+      taken += 1;
       const sending: Promise<void> = one(connection, request.n, request.at).then((status) => {
         running.delete(sending);
         if (status === 0) {
@@ -119,6 +121,6 @@ async function openLoop(job: Job, source: Generator<number>, one: SendOne, start
     dispatch();
     await sleep(2);
   }
-  while (running.size > 0 || due.length > 0) await sleep(5);
+  while (running.size > 0 || taken < due.length) await sleep(5);
   for (const connection of idle) connection.close();
 }

@@ -1,11 +1,10 @@
 import { createHmac } from 'node:crypto';
-import net from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { startDelivery } from '../../devstore/webhooks/delivery.ts';
 import { listDeliveries } from '../../devstore/webhooks/deliveries.ts';
 import { setFaults } from '../../devstore/webhooks/faults.ts';
 import type { Json } from '../../devstore/state/model/values.ts';
+import { freePort } from '../support/ports';
 import { customer, order, product, store } from './payload-documents.ts';
 import { openBench, secret } from './webhook-bench.ts';
 import { startReceiver, type Received } from './webhook-receiver.ts';
@@ -191,12 +190,3 @@ test('two followers at once send nothing twice', async () => {
   await Promise.all(followers.map((one) => one.idle()));
   expect(app.received).toHaveLength(60);
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = net.createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}

@@ -97,13 +97,13 @@ describeInBrowser('every page', () => {
       const admin = adminOf(visit, stack, store.handle);
       await admin.open(path);
       const title = `${name}-${locale}-${width}`;
-      faults.push(...(await check(admin, locale, title)).map((fault) => `${title}: ${fault}`));
+      faults.push(...(await check(admin, locale, width, title)).map((fault) => `${title}: ${fault}`));
       if (PICTURES) await picture(admin, title, PICTURES);
     });
     await Promise.all(looks);
     expect(faults).toEqual([]);
   }
-  async function check(admin: Admin, locale: string, title: string): Promise<string[]> {
+  async function check(admin: Admin, locale: string, width: number, title: string): Promise<string[]> {
     const frame = await admin.frame();
     await frame.waitForLoadState('networkidle');
     const shift = await layoutShift(frame);
@@ -111,7 +111,8 @@ describeInBrowser('every page', () => {
     return [
       ...(shift.total > SHIFT_MAX ? [`the layout shifts by ${shift.total.toFixed(3)}: ${shift.moved.join(' | ')}`] : []),
       ...(await pageFaults(frame, locale)),
-      ...(await seriousViolations(frame)),
+      // Each language and each width once: what else could differ is dear to look for.
+      ...((locale === 'en') === (width === 1280) ? await seriousViolations(frame) : []),
       ...((await admin.page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth))
         ? ['the admin around it scrolls sideways']
         : []),

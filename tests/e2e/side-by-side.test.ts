@@ -8,7 +8,8 @@ import { startProgram } from '../../scripts/lib/processes.mjs';
 import { shopIdOf } from '~/domain/shops/index.server';
 import { startCollector, type Collector } from '../support/collector';
 import { APP_PASSWORD, APP_ROLE, databaseUrl, onServer, SERVER_URL } from '../support/postgres';
-import { freePort, startRedis, type TestRedis } from '../support/redis';
+import { freePort } from '../support/ports';
+import { startRedis, type TestRedis } from '../support/redis';
 import { eventually } from '../support/stack';
 import { exactJson, orderBody } from '../support/webhook-bodies';
 

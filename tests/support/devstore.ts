@@ -8,7 +8,7 @@ import { appScopes } from '../../scripts/lib/demo-settings.mjs';
 import { devstoreApi } from '../../scripts/lib/devstore-api.mjs';
 import { startProgram } from '../../scripts/lib/processes.mjs';
 import { databaseUrl, onServer } from './postgres';
-import { freePort } from './redis';
+import { freePort } from './ports';
 
 const port = await freePort();
 const receiverPort = await freePort();
@@ -71,7 +71,10 @@ export function useDevstore(histories: readonly string[][]): TestDevstore {
     receiver.listen(receiverPort, '127.0.0.1');
     await onServer(`create database ${database}`);
     for (const options of histories) await run(['--import', 'tsx', 'devstore/history/main.ts', 'generate', '--plan', 'shopify_plus', ...options], environment);
-    program = startProgram(database, ['--import', 'tsx', 'devstore/main.ts'], { ...environment, DEVSTORE_STOREFRONT_PORT: String(await freePort()) });
+    program = startProgram(database, ['--import', 'tsx', 'devstore/main.ts'], {
+      ...environment,
+      DEVSTORE_STOREFRONT_PORT: String(await freePort(histories.length)),
+    });
     await program.ready;
   });
   afterAll(async () => {

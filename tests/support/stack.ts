@@ -4,10 +4,13 @@ import { demoEnvironments } from '../../scripts/lib/demo-settings.mjs';
 import { devstoreApi } from '../../scripts/lib/devstore-api.mjs';
 import { startProgram } from '../../scripts/lib/processes.mjs';
 import { APP_PASSWORD, APP_ROLE, databaseUrl, onServer, SERVER_URL } from './postgres';
-import { freePort } from './redis';
+import { freePort } from './ports';
 
 /** A browser's name: Shopify's library sends programs away. */
 export const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
+
+/** Each store's shop window has a port of its own, one behind the other. */
+const STORES_MAX = 8;
 
 export interface Stack {
   appUrl: string;
@@ -46,7 +49,7 @@ export function useStack(environment: Record<string, string> = {}): Stack {
       masterKey: randomBytes(32).toString('base64'),
       appPassword: APP_PASSWORD,
     };
-    const ports = { web: await freePort(), devstore: await freePort(), storefront: await freePort() };
+    const ports = { web: await freePort(), devstore: await freePort(), storefront: await freePort(STORES_MAX) };
     const metrics = { web: await freePort(), worker: await freePort() };
     const settings = demoEnvironments({ secrets, serverUrl: SERVER_URL, ports, appRole: APP_ROLE, databases });
     const app = { ...settings.app, LOG_LEVEL: 'info', ...environment };
