@@ -93,6 +93,7 @@ export const discount = z.strictObject({
   usageLimit: quantity.nullable(),
   oncePerCustomer: z.boolean(),
   customerIds: z.array(id),
+  segmentIds: z.array(id).optional(),
   startsAt: instant,
   endsAt: instant.nullable(),
 });

@@ -72,6 +72,7 @@ export function chooseCodes(
       now: order.at,
       customer: order.customer,
       eligible: order.eligible,
+      inSegment: true,
       usedBefore: code.once && !order.first,
       format: String,
     });

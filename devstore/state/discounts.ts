@@ -14,6 +14,7 @@ export interface Application {
   now: Instant;
   customer: Pick<Customer, 'id'> | null;
   /** Lines that may be discounted, before discounts. */ eligible: Minor;
+  /** Whether this shopper is in a segment that it is for. */ inSegment: boolean;
   /** Whether this shopper has used it before. */ usedBefore: boolean;
   /** Formats an amount of shop money for the shopper. */ format: (amount: Minor) => string;
 }
@@ -31,6 +32,7 @@ export function refusal(discount: Discount, to: Application): string | null {
   if (discount.usageLimit !== null && discount.used >= discount.usageLimit) return 'This discount has reached its usage limit.';
   if (discount.customerIds.length > 0 && !(to.customer && discount.customerIds.includes(to.customer.id)))
     return 'This discount is not available to this customer.';
+  if ((discount.segmentIds ?? []).length > 0 && !to.inSegment) return 'This discount is not available to this customer.';
   if (discount.oncePerCustomer && to.usedBefore) return 'This discount can be used only once per customer.';
   if (discount.minimumSubtotal !== null && to.eligible < discount.minimumSubtotal)
     return `Spend at least ${to.format(discount.minimumSubtotal)} to use this discount.`;

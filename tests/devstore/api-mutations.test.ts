@@ -192,3 +192,26 @@ test('discounts, gift cards, store credit, drafts, segments, subscriptions', asy
   });
   expect(await bench.data('{ webhookSubscriptions(first: 5) { nodes { topic } } }')).toEqual({ webhookSubscriptions: { nodes: [{ topic: 'ORDERS_CREATE' }] } });
 });
+
+test('an automatic discount for a segment is given to whoever is in it, at the checkout', async () => {
+  const segment = (await change(
+    'segmentCreate',
+    { name: ['String!', 'Gold'], query: ['String!', "customer_tags CONTAINS 'gold'"] },
+    `segment { id query } ${errors}`,
+  )) as { segment: { id: string } };
+  const context = { customerSegments: { add: [segment.segment.id] } };
+  const basic = { title: 'Gold 10', startsAt: '2020-01-01T00:00:00Z', context, customerGets: { items: { all: true }, value: { percentage: 0.1 } } };
+  const picked =
+    'automaticDiscountNode { id automaticDiscount { ... on DiscountAutomaticBasic { title context { ... on DiscountCustomerSegments { segments { id } } } } ... on DiscountAutomaticFreeShipping { title context { ... on DiscountCustomerSegments { segments { id } } } } } }';
+  expect(
+    await change('discountAutomaticBasicCreate', { automaticBasicDiscount: ['DiscountAutomaticBasicInput!', basic] }, `${picked} ${errors}`),
+  ).toMatchObject({ automaticDiscountNode: { automaticDiscount: { context: { segments: [{ id: segment.segment.id }] } } }, userErrors: [] });
+  const shipping = { title: 'Gold ships free', startsAt: '2020-01-01T00:00:00Z', context, destination: { all: true } };
+  expect(
+    await change(
+      'discountAutomaticFreeShippingCreate',
+      { freeShippingAutomaticDiscount: ['DiscountAutomaticFreeShippingInput!', shipping] },
+      `${picked} ${errors}`,
+    ),
+  ).toMatchObject({ automaticDiscountNode: { automaticDiscount: { title: 'Gold ships free' } }, userErrors: [] });
+});

@@ -1,6 +1,8 @@
 import type { Discount } from '../../state/model/promotion.ts';
 import type { Minor } from '../../state/model/values.ts';
 import { parseMinor } from '../../state/money.ts';
+import { getSegment } from '../../state/read.ts';
+import { segmentTest } from '../../state/segment-query.ts';
 import type { Api } from '../api.ts';
 import { NoAnswer, UserError } from '../errors.ts';
 import { gid } from '../gid.ts';
@@ -16,7 +18,11 @@ interface DiscountInput {
   usageLimit?: number | null;
   appliesOncePerCustomer?: boolean | null;
   combinesWith?: Record<string, unknown> | null;
-  context?: { all?: string | null; customers?: { add?: string[] | null; remove?: string[] | null } | null } | null;
+  context?: {
+    all?: string | null;
+    customers?: { add?: string[] | null; remove?: string[] | null } | null;
+    customerSegments?: { add?: string[] | null; remove?: string[] | null } | null;
+  } | null;
   customerSelection?: { all?: boolean | null; customers?: { add?: string[] | null; remove?: string[] | null } | null } | null;
   customerGets?: {
     items?: { all?: boolean | null } | null;
@@ -50,7 +56,9 @@ function checkKnown(input: DiscountInput, at: string): void {
   if (input.customerGets?.items && !input.customerGets.items.all) throw new NoAnswer(`${at}.customerGets.items other than all`);
   if (input.customerGets?.value?.discountAmount?.appliesOnEachItem) throw new NoAnswer(`${at}.customerGets.value.discountAmount.appliesOnEachItem`);
   if (input.minimumRequirement?.quantity) throw new NoAnswer(`${at}.minimumRequirement.quantity`);
-  if (input.context && !input.context.all && !input.context.customers) throw new NoAnswer(`${at}.context other than all or customers`);
+  const { context } = input;
+  if (context && !context.all && !context.customers && !context.customerSegments)
+    throw new NoAnswer(`${at}.context other than all, customers or customerSegments`);
 }
 
 function money(api: Api, text: string, field: string[]): Minor {
@@ -68,6 +76,23 @@ function customersOf(input: DiscountInput, before: Discount | null): string[] {
   const ids = new Set(before?.customerIds);
   for (const id of choice.customers.add ?? []) ids.add(idIn(id, ['context', 'customers', 'add'], 'Customer'));
   for (const id of choice.customers.remove ?? []) ids.delete(idIn(id, ['context', 'customers', 'remove'], 'Customer'));
+  return [...ids];
+}
+
+/** Only segments that are there, and of whom the devstore can tell who is in them. */
+async function segmentsOf(api: Api, input: DiscountInput, before: Discount | null): Promise<string[]> {
+  const choice = input.context ?? input.customerSelection;
+  if (!choice) return before?.segmentIds ?? [];
+  if (!('customerSegments' in choice) || !choice.customerSegments) return [];
+  const ids = new Set(before?.segmentIds);
+  for (const text of choice.customerSegments.add ?? []) {
+    const id = idIn(text, ['context', 'customerSegments', 'add'], 'Segment');
+    const segment = await getSegment(api.db, api.domain, id);
+    if (!segment) throw new UserError(['context', 'customerSegments', 'add'], 'Segment does not exist', 'INVALID');
+    if (!segmentTest(segment.query)) throw new NoAnswer(`a discount for the segment ${segment.query}`);
+    ids.add(id);
+  }
+  for (const id of choice.customerSegments.remove ?? []) ids.delete(idIn(id, ['context', 'customerSegments', 'remove'], 'Segment'));
   return [...ids];
 }
 
@@ -111,6 +136,7 @@ async function save(api: Api, input: DiscountInput, plan: Plan, before: Discount
     usageLimit: input.usageLimit === undefined ? (before?.usageLimit ?? null) : input.usageLimit,
     oncePerCustomer: input.appliesOncePerCustomer ?? before?.oncePerCustomer ?? false,
     customerIds: customersOf(input, before),
+    segmentIds: await segmentsOf(api, input, before),
     startsAt: input.startsAt ?? before?.startsAt ?? api.now.toISOString(),
     endsAt: input.endsAt === undefined ? (before?.endsAt ?? null) : input.endsAt,
   });
@@ -136,6 +162,7 @@ const remove = (key: string, type: DiscountNodeType) =>
 
 const codeBasic: Plan = { at: 'basicCodeDiscount', kind: 'basic', automatic: false };
 const codeShipping: Plan = { at: 'freeShippingCodeDiscount', kind: 'shipping', automatic: false };
+const automaticShipping: Plan = { at: 'freeShippingAutomaticDiscount', kind: 'shipping', automatic: true };
 const automaticBasic: Plan = { at: 'automaticBasicDiscount', kind: 'basic', automatic: true };
 
 export const discountMutations = {
@@ -146,5 +173,7 @@ export const discountMutations = {
   discountCodeFreeShippingUpdate: update(codeShipping, 'codeDiscountNode', 'DiscountCodeNode'),
   discountAutomaticBasicCreate: create(automaticBasic, 'automaticDiscountNode', 'DiscountAutomaticNode'),
   discountAutomaticBasicUpdate: update(automaticBasic, 'automaticDiscountNode', 'DiscountAutomaticNode'),
+  discountAutomaticFreeShippingCreate: create(automaticShipping, 'automaticDiscountNode', 'DiscountAutomaticNode'),
+  discountAutomaticFreeShippingUpdate: update(automaticShipping, 'automaticDiscountNode', 'DiscountAutomaticNode'),
   discountAutomaticDelete: remove('deletedAutomaticDiscountId', 'DiscountAutomaticNode'),
 };

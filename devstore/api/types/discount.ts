@@ -1,7 +1,9 @@
 import type { Discount } from '../../state/model/promotion.ts';
 import type { Api } from '../api.ts';
 import { listConnection } from '../connection.ts';
+import { getSegment } from '../../state/read.ts';
 import { gid } from '../gid.ts';
+import { Segment } from './segment.ts';
 import { moneyV2 } from '../money.ts';
 import type { PageArgs } from '../page-args.ts';
 
@@ -109,12 +111,20 @@ export class DiscountObject {
       return docs.filter((doc) => doc !== null).map((doc) => this.api.objects.customer(doc, this.api));
     };
   }
+  private segments() {
+    return async () => {
+      const docs = await Promise.all((this.doc.segmentIds ?? []).map((id) => getSegment(this.api.db, this.api.domain, id)));
+      return docs.filter((doc) => doc !== null).map((doc) => new Segment(doc));
+    };
+  }
   get context() {
+    if ((this.doc.segmentIds ?? []).length > 0) return { __typename: 'DiscountCustomerSegments', segments: this.segments() };
     return this.doc.customerIds.length === 0
       ? { __typename: 'DiscountBuyerSelectionAll', all: 'ALL' }
       : { __typename: 'DiscountCustomers', customers: this.customers() };
   }
   get customerSelection() {
+    if ((this.doc.segmentIds ?? []).length > 0) return { __typename: 'DiscountCustomerSegments', segments: this.segments() };
     return this.doc.customerIds.length === 0
       ? { __typename: 'DiscountCustomerAll', allCustomers: true }
       : { __typename: 'DiscountCustomers', customers: this.customers() };

@@ -12,6 +12,8 @@ export interface Discount {
   usageLimit: number | null;
   oncePerCustomer: boolean;
   customerIds: Id[];
+  /** For members of any of these segments; left out or empty: for all. */
+  segmentIds?: Id[];
   used: number;
   startsAt: Instant;
   endsAt: Instant | null;

@@ -10,6 +10,7 @@ import { price, type Priced } from '../pricing.ts';
 import { findDiscountByCode, findGiftCardByCode, findVariant, getCustomer, listAutomaticDiscounts } from '../read.ts';
 import type { Unit } from '../unit.ts';
 import { hasUsed } from './discounts.ts';
+import { isInSegment } from './segments.ts';
 
 /** An order line before it has an id and a price. */
 export type BasketLine = Omit<OrderLine, 'id' | 'discounts' | 'taxLines' | 'properties' | 'currentQuantity' | 'fulfilledQuantity'>;
@@ -114,6 +115,7 @@ async function applicable(
       customer,
       eligible,
       format: (amount) => `${formatMinor(amount, unit.store.currency)} ${unit.store.currency}`,
+      inSegment: await isInSegment(unit, discount.segmentIds ?? [], customer),
       usedBefore: discount.oncePerCustomer && (await hasUsed(unit, discount.id, customer, basket.email)),
     });
   const [discounts, refusals]: [Discount[], Refusal[]] = [[], []];

@@ -1,8 +1,9 @@
 import { StoreError } from '../errors.ts';
-import type { Segment } from '../model.ts';
+import type { Customer, Segment } from '../model.ts';
 import type { Id } from '../model/values.ts';
 import { getSegment } from '../read.ts';
 import { segmentRows } from '../rows.ts';
+import { segmentTest } from '../segment-query.ts';
 import type { Unit } from '../unit.ts';
 
 export const saveSegment = async (unit: Unit, input: Pick<Segment, 'name' | 'query'> & { id?: Id }): Promise<Segment> => {
@@ -26,3 +27,13 @@ export const deleteSegment = async (unit: Unit, id: Id): Promise<void> => {
   if (!rowCount) throw new StoreError('Segment does not exist.', 'id');
   unit.emit('segments/delete', 'segment', id, { id });
 };
+
+/** Whether a customer is in one of those segments now; nobody is in one that was deleted. */
+export async function isInSegment(unit: Unit, ids: readonly Id[], customer: Customer | null): Promise<boolean> {
+  if (!customer) return false;
+  for (const id of ids) {
+    const segment = await getSegment(unit.client, unit.domain, id);
+    if (segment && segmentTest(segment.query)?.(customer)) return true;
+  }
+  return false;
+}
