@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { ProductColumn, ProductRow } from '~/domain/catalog/model';
 import type { CustomerColumn, CustomerRow } from '~/domain/customers/model';
 import type { Field, RowError } from '~/domain/file-imports/model';
+import type { MemberColumn, MemberRow } from '~/domain/loyalty/members/model';
 import type { OrderColumn, OrderRow } from '~/domain/orders/model';
 import { moneyText } from '~/domain/shared/money';
 
@@ -71,6 +72,27 @@ export function productColumns(t: TFunction, currency: string, chosen: readonly 
     { of: 'sold', heading: t('csv.sold'), cell: (row) => row.units },
     { of: 'revenue', heading: t('csv.revenue', { currency }), cell: (row) => moneyText(row.revenue, currency) },
     { of: 'lastSold', heading: t('csv.lastSold'), cell: (row) => row.lastAt },
+  ];
+  return chosenOf(columns, chosen);
+}
+
+/** The columns of the file of members. Times are UTC; a pin without an end has its year 9999. */
+export function memberColumns(t: TFunction, nameOf: (tier: string) => string, chosen: readonly MemberColumn[] | null): Column<MemberRow>[] {
+  const columns: ListColumn<MemberRow, MemberColumn>[] = [
+    { heading: t('csv.id'), cell: (row) => row.id },
+    { heading: t('csv.name'), cell: (row) => row.contact.name },
+    { heading: t('csv.email'), cell: (row) => row.contact.email },
+    { heading: t('csv.phone'), cell: (row) => row.contact.phone },
+    { of: 'tier', heading: t('csv.tier'), cell: (row) => (row.tier === null ? null : nameOf(row.tier)) },
+    { of: 'tier', heading: t('csv.pinnedUntil'), cell: (row) => row.pinnedUntil },
+    { of: 'available', heading: t('csv.available'), cell: (row) => row.available },
+    { of: 'pending', heading: t('csv.pending'), cell: (row) => row.pending },
+    { of: 'owed', heading: t('csv.owed'), cell: (row) => row.owed },
+    { of: 'earned', heading: t('csv.earned'), cell: (row) => row.earned },
+    { of: 'ending', heading: t('csv.endsAt'), cell: (row) => row.endsAt },
+    { of: 'ending', heading: t('csv.endsPoints'), cell: (row) => row.endsPoints },
+    { of: 'active', heading: t('csv.lastActive'), cell: (row) => row.lastActiveAt },
+    { of: 'joined', heading: t('csv.memberSince'), cell: (row) => row.joinedAt },
   ];
   return chosenOf(columns, chosen);
 }

@@ -7,7 +7,7 @@ interface Match {
 }
 
 type TitleKey =
-  `${'home' | 'customers' | 'customer' | 'orders' | 'order' | 'products' | 'health' | 'settings' | 'privacy' | 'fileImport' | 'duplicates' | 'loyaltyForm' | 'loyaltyTiers' | 'loyaltyVersions' | 'loyaltyReplay'}.title`;
+  `${'home' | 'customers' | 'customer' | 'orders' | 'order' | 'products' | 'health' | 'settings' | 'privacy' | 'fileImport' | 'duplicates' | 'loyaltyForm' | 'loyaltyTiers' | 'loyaltyVersions' | 'loyaltyReplay' | 'members'}.title`;
 
 /** The title of a page that could not be shown. */
 export function appTitle(matches: readonly (Match | undefined)[]) {

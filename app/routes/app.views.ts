@@ -65,7 +65,7 @@ export const action = ({ request }: ActionFunctionArgs) =>
     }
   });
 
-const PREFERENCES = { customers: 'customerColumns', orders: 'orderColumns', products: 'productColumns' } as const;
+const PREFERENCES = { customers: 'customerColumns', orders: 'orderColumns', products: 'productColumns', members: 'memberColumns' } as const;
 
 async function carryOut({ shopId, userId, now }: AdminPage, wanted: z.output<typeof order>): Promise<bigint | null> {
   switch (wanted.intent) {

@@ -16,10 +16,10 @@ export function NothingMatches() {
 }
 
 /** A list without a row because there is nothing yet: says what will fill it, and leads to the next step. */
-export function NothingYet({ title, text }: { title: string; text: string }) {
+export function NothingYet({ title, text, action }: { title: string; text: string; action?: { content: string; url: string } }) {
   const { t } = useTranslation();
   return (
-    <EmptyState heading={title} action={{ content: t('customers.emptyAction'), url: '/app' }} image={DRAWING}>
+    <EmptyState heading={title} action={action ?? { content: t('customers.emptyAction'), url: '/app' }} image={DRAWING}>
       <p>{text}</p>
     </EmptyState>
   );

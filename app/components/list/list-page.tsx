@@ -8,6 +8,8 @@ import type { ListParams } from './use-list-params';
 
 export interface ListPageProps {
   title: string;
+  /** Stands above the list, also while it is empty. */
+  nav?: ReactNode;
   /** How many rows there are, in words. */
   count: string;
   exportTo: { address: string; fileName: string };
@@ -24,7 +26,7 @@ export interface ListPageProps {
 }
 
 /** The page around a list: title, count, export, filters, and what stands there when there is no row. */
-export function ListPage({ title, count, exportTo, links = [], control, banner, filters, empty, rows, children }: ListPageProps) {
+export function ListPage({ title, nav, count, exportTo, links = [], control, banner, filters, empty, rows, children }: ListPageProps) {
   const { t } = useTranslation();
   const download = useDownload();
   const saving = download.running !== null;
@@ -40,13 +42,17 @@ export function ListPage({ title, count, exportTo, links = [], control, banner, 
   if (empty) {
     return (
       <Page title={title} fullWidth>
-        <Card>{empty}</Card>
+        <BlockStack gap="400">
+          {nav}
+          <Card>{empty}</Card>
+        </BlockStack>
       </Page>
     );
   }
   return (
     <Page title={title} subtitle={count} fullWidth secondaryActions={secondaryActions} primaryAction={control}>
       <BlockStack gap="400">
+        {nav}
         {download.failed ? <Banner tone="critical" title={t('errors.exportFailed')} /> : null}
         {banner}
         <Card padding="0">

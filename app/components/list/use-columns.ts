@@ -21,9 +21,11 @@ export function useColumns<C extends string>(list: ListName, all: readonly C[], 
   return [coming ?? shown, choose];
 }
 
+const FOLDERS: Record<ListName, string> = { customers: 'customers', orders: 'orders', products: 'products', members: 'loyalty/members' };
+
 /** The address of a list's file: what the list finds, with the columns it shows. */
 export function exportAddress(list: ListName, search: string, columns: readonly string[]): string {
   const params = new URLSearchParams(search);
   params.set('columns', columnsText(columns));
-  return `/app/${list}/export?${params.toString()}`;
+  return `/app/${FOLDERS[list]}/export?${params.toString()}`;
 }

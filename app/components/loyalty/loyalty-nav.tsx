@@ -1,7 +1,7 @@
 import { Link, useLocation } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 
-const PAGES = ['programme', 'tiers', 'replay', 'versions'] as const;
+const PAGES = ['members', 'programme', 'tiers', 'replay', 'versions'] as const;
 
 /** The pages of the programme, in the order in which one goes through them. */
 export function LoyaltyNav() {
@@ -10,7 +10,7 @@ export function LoyaltyNav() {
   return (
     <nav aria-label={t('loyaltyNav.label')} className="rg-subnav">
       {PAGES.map((page) => {
-        const here = pathname === `/app/loyalty/${page}`;
+        const here = pathname === `/app/loyalty/${page}` || pathname.startsWith(`/app/loyalty/${page}/`);
         return (
           <Link key={page} to={`/app/loyalty/${page}`} aria-current={here ? 'page' : undefined}>
             {t(`loyaltyNav.${page}`)}

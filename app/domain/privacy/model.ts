@@ -98,6 +98,10 @@ export const ACCESS_KINDS = [
   'order_list',
   'order_search',
   'product',
+  'member',
+  'member_list',
+  'member_search',
+  'member_export',
   'data_file',
 ] as const;
 export type AccessKind = (typeof ACCESS_KINDS)[number];

@@ -33,6 +33,7 @@ export interface StaffPreferences {
   customerColumns: string[] | null;
   orderColumns: string[] | null;
   productColumns: string[] | null;
+  memberColumns: string[] | null;
 }
 /** What the set-up guide ticks. */
 export interface Guide {

@@ -9,6 +9,7 @@ const staff = z.object({
   customerColumns: columns,
   orderColumns: columns,
   productColumns: columns,
+  memberColumns: columns,
 });
 const guide = z.object({ dismissed: z.boolean().catch(false).default(false), seenCustomer: z.boolean().catch(false).default(false) });
 

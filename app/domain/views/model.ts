@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { productFilter, productSort } from '../catalog/model';
 import { customerFilter, customerSort } from '../customers/model';
+import { memberFilter, memberSort } from '../loyalty/members/model';
 import { orderFilter, orderSort } from '../orders/model';
 
-export const LISTS = ['customers', 'orders', 'products'] as const;
+export const LISTS = ['customers', 'orders', 'products', 'members'] as const;
 export type ListName = (typeof LISTS)[number];
 
 /** What a view keeps of a list's address: filters, search and order, by their names there. */
@@ -38,8 +39,13 @@ export function foldedName(name: string): string {
   return name.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
 }
 
-const FILTERS: Record<ListName, z.ZodType<Record<string, unknown>>> = { customers: customerFilter, orders: orderFilter, products: productFilter };
-const SORTS: Record<ListName, z.ZodType> = { customers: customerSort, orders: orderSort, products: productSort };
+const FILTERS: Record<ListName, z.ZodType<Record<string, unknown>>> = {
+  customers: customerFilter,
+  orders: orderFilter,
+  products: productFilter,
+  members: memberFilter,
+};
+const SORTS: Record<ListName, z.ZodType> = { customers: customerSort, orders: orderSort, products: productSort, members: memberSort };
 
 /** Tells what a list's own schemas accept from what they would pass over in silence. */
 export function checkParams(list: ListName, params: ViewParams): { params: ViewParams; outdated: string[] } {

@@ -14,7 +14,7 @@ export interface ListLook<C extends string> {
 export interface ListColumns<C extends string> {
   all: readonly C[];
   usual: readonly C[];
-  preference: 'customerColumns' | 'orderColumns' | 'productColumns';
+  preference: 'customerColumns' | 'orderColumns' | 'productColumns' | 'memberColumns';
 }
 
 /**

@@ -1,8 +1,10 @@
 /** What the entries alone say, as SQL over a relation `entries` of ledger_entry's rows. One wording for the proof and for the repair. */
 
-/** Balances and the number of entries, a row a member. */
+/** Balances, the number of entries, and what the list of members is sorted by; a row a member. */
 export const TOLD_BALANCES = `
   select customer_id, count(*)::int as entries,
+    sum(case when debit in ('shop:issued', 'shop:transferred') then points when credit in ('shop:issued', 'shop:transferred') then -points else 0 end)::bigint as earned,
+    max(occurred_at) filter (where reason in ('order_earned', 'order_adjusted', 'activity', 'redeemed')) as last_active_at,
     sum(case when credit = 'member:available' then points when debit = 'member:available' then -points else 0 end)::bigint as available,
     sum(case when credit = 'member:pending' then points when debit = 'member:pending' then -points else 0 end)::bigint as pending,
     sum(case when debit = 'member:owed' then points when credit = 'member:owed' then -points else 0 end)::bigint as owed

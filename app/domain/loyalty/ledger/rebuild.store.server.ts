@@ -62,10 +62,11 @@ async function rebuildSome(connection: PoolClient, shopId: bigint, after: bigint
     [shopId, members],
   );
   const balances = await connection.query(
-    `${ENTRIES}, told as (${TOLD_BALANCES}), row as (select customer_id, coalesce(available, 0) as available, coalesce(pending, 0) as pending, coalesce(owed, 0) as owed, coalesce(entries, 0) as entries
+    `${ENTRIES}, told as (${TOLD_BALANCES}), row as (select customer_id, coalesce(available, 0) as available, coalesce(pending, 0) as pending, coalesce(owed, 0) as owed, coalesce(entries, 0) as entries, coalesce(earned, 0) as earned, last_active_at
        from unnest($2::bigint[]) as member (customer_id) left join told using (customer_id))
-     update loyalty_member m set available = row.available, pending = row.pending, owed = row.owed, entries = row.entries from row
-     where m.shop_id = $1 and m.customer_id = row.customer_id and (m.available, m.pending, m.owed, m.entries) is distinct from (row.available, row.pending, row.owed, row.entries)`,
+     update loyalty_member m set available = row.available, pending = row.pending, owed = row.owed, entries = row.entries, earned = row.earned, last_active_at = row.last_active_at from row
+     where m.shop_id = $1 and m.customer_id = row.customer_id and (m.available, m.pending, m.owed, m.entries, m.earned, m.last_active_at)
+       is distinct from (row.available, row.pending, row.owed, row.entries, row.earned, row.last_active_at)`,
     [shopId, members],
   );
   const lots = await rebuildLots(connection, shopId, new Map(locked.map(({ id, at }) => [id, at])), ends);

@@ -25,17 +25,20 @@ const DIFFERENCES = `
   select 5, 'balance', customer_id, null, ${BALANCES('told')} || ' by the entries', ${BALANCES('kept')}
   from balances told full join members kept using (customer_id) where not (${SAME(['available', 'pending', 'owed', 'entries'])})
   union all
-  select 6, 'balance', customer_id, null, ${BALANCES('told', false)} || ' by the lots', ${BALANCES('kept', false)}
+  select 6, 'balance', customer_id, null, format('%s earned in total', coalesce(told.earned, 0)), format('%s', coalesce(kept.earned, 0))
+  from balances told full join members kept using (customer_id) where not (${SAME(['earned'])})
+  union all
+  select 7, 'balance', customer_id, null, ${BALANCES('told', false)} || ' by the lots', ${BALANCES('kept', false)}
   from (select customer_id, sum(case state when 1 then remaining else 0 end)::bigint as available, sum(case state when 0 then remaining else 0 end)::bigint as pending
         from lots group by customer_id) told full join members kept using (customer_id) where not (${SAME(['available', 'pending'])})
   union all
-  select 7, 'balance', customer_id, null, 'nothing below 0', ${BALANCES('balances')} from balances where least(available, pending, owed) < 0`;
+  select 8, 'balance', customer_id, null, 'nothing below 0', ${BALANCES('balances')} from balances where least(available, pending, owed) < 0`;
 
 /** One statement, so that all of it is seen at one moment, whatever is posted meanwhile. */
 const VERIFY = `
   with entries as (select * from ledger_entry where shop_id = $1),
     lots as materialized (select customer_id, id, points, remaining, state from ledger_lot where shop_id = $1),
-    members as materialized (select customer_id, available, pending, owed, entries from loyalty_member where shop_id = $1),
+    members as materialized (select customer_id, available, pending, owed, entries, earned from loyalty_member where shop_id = $1),
     balances as materialized (${TOLD_BALANCES}),
     moved as materialized (${MOVED_LOTS}),
     accounts as (

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import type { CustomerBrief } from '../../customers/model';
 import type { ProgrammeVersion } from '../programme/model';
 
 /** What an order's settling did. */
@@ -63,3 +65,66 @@ export const versionAt = (versions: ProgrammeVersion[], at: Date): ProgrammeVers
 
 /** The number of what is in force at a moment, as entries name it. */
 export const versionNumberAt = (versions: ProgrammeVersion[], at: Date): number | null => versionAt(versions, at)?.version ?? null;
+
+/** In a filter: members without any tier. No tier has such an id. */
+export const NO_TIER = '-';
+
+/** What the list of members can be narrowed down to; as it stands in a page's address. */
+export const memberFilter = z.object({
+  /** Words of a name, an e-mail address or a phone number. */
+  query: z.string().trim().max(200).catch('').default(''),
+  /** Id of a tier, or {@link NO_TIER}. */
+  tier: z
+    .string()
+    .regex(/^(-|[a-z0-9][a-z0-9_-]{0,39})$/)
+    .or(z.literal(''))
+    .catch('')
+    .default(''),
+  has: z.enum(['', 'available', 'pending', 'owed']).catch('').default(''),
+  /** `30d`: some of their points end within 30 days. */
+  ending: z.enum(['', '30d', '60d', '90d']).catch('').default(''),
+  /** Their tier is held by hand. */
+  pinned: z.enum(['', 'yes']).catch('').default(''),
+});
+export type MemberFilter = z.output<typeof memberFilter>;
+
+const MEMBER_SORTS = ['available', 'earned', 'active', 'joined'] as const;
+export type MemberSort = (typeof MEMBER_SORTS)[number];
+export const memberSort = z.tuple([z.enum(MEMBER_SORTS), z.enum(['asc', 'desc'])]);
+
+/** What the list of members can show, and its file contain, beside who they are. */
+export const MEMBER_COLUMNS = ['tier', 'available', 'pending', 'owed', 'earned', 'ending', 'active', 'joined'] as const;
+export type MemberColumn = (typeof MEMBER_COLUMNS)[number];
+export const MEMBER_COLUMNS_USUAL: readonly MemberColumn[] = ['tier', 'available', 'pending', 'earned', 'ending', 'active'];
+
+export interface MemberFacts {
+  id: bigint;
+  available: bigint;
+  pending: bigint;
+  owed: bigint;
+  /** Everything that came from the shop or with a merge, less what was taken back. */
+  earned: bigint;
+  tier: string | null;
+  /** Until then nothing lowers it; `null`: it is not pinned. */
+  pinnedUntil: Date | null;
+  joinedAt: Date;
+  /** When they last earned by an order or an activity, or spent. */
+  lastActiveAt: Date | null;
+  /** When points next end, and how many. */
+  endsAt: Date | null;
+  endsPoints: bigint | null;
+}
+export interface MemberRow extends MemberFacts {
+  contact: CustomerBrief;
+}
+
+/** A tier's names, also of one that the programme no longer has; in the order of the ladder. */
+export interface TierName {
+  id: string;
+  name: Record<string, string>;
+  /** In the programme in force. */
+  current: boolean;
+}
+
+/** What stands for the end of a pin that has none. */
+export const PINNED_FOR_GOOD = new Date('9999-12-31T00:00:00Z');

@@ -1,0 +1,47 @@
+import { namesOf, searchTokens } from '../../customers/index.server';
+import { decodeCursor, PAGE_SIZE, pageOf, type Count, type Page } from '../../shared/keyset';
+import { countMembers, memberSortValue, memberWhere, readMembers } from './member-list.store.server';
+import type { MemberFilter, MemberRow, MemberSort } from './model';
+
+interface MemberListRequest {
+  filter: MemberFilter;
+  sort: MemberSort;
+  direction: 'asc' | 'desc';
+  cursor: string | null;
+  size?: number;
+}
+
+const NOBODY = { name: null, email: null, phone: null };
+const EXPORTED_AT_ONCE = 1000;
+
+async function whereOf(shopId: bigint, filter: MemberFilter, now: Date) {
+  const tokens = filter.query ? await searchTokens(shopId, filter.query) : null;
+  return memberWhere(shopId, filter, tokens, now);
+}
+
+/** One page of the programme's members, with who they are. */
+export async function listMembers(shopId: bigint, request: MemberListRequest, now: Date): Promise<Page<MemberRow>> {
+  const size = request.size ?? PAGE_SIZE;
+  const cursor = decodeCursor(request.cursor);
+  const facts = await readMembers(shopId, await whereOf(shopId, request.filter, now), request, cursor, size);
+  const page = pageOf(facts, cursor, size, (row) => ({ value: memberSortValue(row, request.sort), id: row.id }));
+  const names = await namesOf(
+    shopId,
+    page.rows.map(({ id }) => id),
+  );
+  return { ...page, rows: page.rows.map((row) => ({ ...row, contact: names.get(row.id) ?? NOBODY })) };
+}
+
+export async function countMembersOf(shopId: bigint, filter: MemberFilter, now: Date): Promise<Count> {
+  return countMembers(shopId, await whereOf(shopId, filter, now));
+}
+
+/** Every member the filter finds, page by page: for export, in flat memory. */
+export async function* eachMember(shopId: bigint, filter: MemberFilter, now: Date): AsyncGenerator<MemberRow[]> {
+  let cursor: string | null = null;
+  do {
+    const page: Page<MemberRow> = await listMembers(shopId, { filter, sort: 'joined', direction: 'desc', cursor, size: EXPORTED_AT_ONCE }, now);
+    yield page.rows;
+    cursor = page.next;
+  } while (cursor);
+}

@@ -1,0 +1,15 @@
+import { withShopConnection } from '~/db/tenant.server';
+import { versionsOf } from '../programme/index.server';
+import { versionAt, type TierName } from './model';
+
+/** The tiers of all versions of a shop's programme: those in force from the lowest to the highest, then those that are no more. */
+export function tierNames(shopId: bigint, now: Date): Promise<TierName[]> {
+  return withShopConnection(shopId, async (connection) => {
+    const versions = await versionsOf(connection, shopId);
+    const current = versionAt(versions, now)?.programme.tiers.levels ?? [];
+    const names = new Map<string, TierName>(current.map(({ id, name }) => [id, { id, name, current: true }]));
+    for (const { programme } of [...versions].reverse())
+      for (const { id, name } of programme.tiers.levels) if (!names.has(id)) names.set(id, { id, name, current: false });
+    return [...names.values()];
+  });
+}
