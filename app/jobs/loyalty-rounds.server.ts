@@ -3,7 +3,11 @@ import { logger } from '~/config/logger.server';
 import {
   advanceShop,
   applyProgrammes,
+  keepCalendarDay,
+  settleActivities,
   settleChangedOrders,
+  shopsWithActivities,
+  shopsWithCalendarDue,
   shopsWithChangedOrders,
   shopsWithDueMembers,
   shopsWithProgrammesToApply,
@@ -16,6 +20,21 @@ export function settleOrders(): Promise<number> {
     for (const { orderId, error } of failed) logger.warn({ err: error, shopId, orderId }, "an order's points could not be settled");
     return worked - failed.length;
   });
+}
+
+/** One round over all shops: what members have done besides ordering, a stretch a shop. @returns how many things were looked at. */
+export function settleReportedActivities(): Promise<number> {
+  return overShops(shopsWithActivities(), 'activities', async (shopId) => {
+    const { worked, failed } = await settleActivities(shopId, now());
+    for (const { id, error } of failed) logger.warn({ err: error, shopId, activityId: id }, 'what a member has done could not be settled');
+    return worked - failed.length;
+  });
+}
+
+/** One round over all shops: birthdays and anniversaries of days that have begun. @returns how many days of shops were looked at. */
+export async function keepCalendars(): Promise<number> {
+  const at = now();
+  return overShops(shopsWithCalendarDue(at), 'calendar', async (shopId) => Number(await keepCalendarDay(shopId, at)));
 }
 
 /** One round over all shops: points mature and end, tiers are reviewed, programmes take effect. @returns how many members were looked at. */

@@ -11,7 +11,7 @@ import { HANDLERS } from './handlers/index.server';
 import { drainInbox } from './inbox-drain.server';
 import { advanceKeyRotations } from './key-rotation.server';
 import { startLoop } from './loop.server';
-import { letLoyaltyTimePass, settleOrders } from './loyalty-rounds.server';
+import { keepCalendars, letLoyaltyTimePass, settleOrders, settleReportedActivities } from './loyalty-rounds.server';
 import { nightlyReconciles } from './nightly-reconciles.server';
 import { relayOutbox } from './outbox-relay.server';
 import { jobProcessor } from './process-job.server';
@@ -43,6 +43,8 @@ export async function bootWorker(): Promise<void> {
     startLoop('retention', 600_000, sweepRetention),
     startLoop('loyalty-orders', 200, settleOrders),
     startLoop('loyalty-time', 15_000, letLoyaltyTimePass),
+    startLoop('loyalty-activities', 500, settleReportedActivities),
+    startLoop('loyalty-calendar', 15_000, keepCalendars),
     startLoop('duplicates', 2_000, scanEveryShop),
     startLoop('key-rotation', 15_000, advanceKeyRotations),
   ];

@@ -3,7 +3,7 @@ import type { EarningExplanation, Nothing } from '../earning/model';
 /** The published list of reasons an entry can have. */
 export const REASONS = [
   'order_earned', // an order's points, pending or at once
-  'order_adjusted', // more points after an edit of the order
+  'order_adjusted', // an edit of the order, or of which order is the first, the nth
   'order_refunded', // taken back: refund, edit or exchange
   'order_cancelled', // taken back: cancelled, voided or disputed
   'order_moved', // the order belongs to somebody else now

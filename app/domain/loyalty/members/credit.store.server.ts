@@ -1,6 +1,13 @@
 import type { Contribution, Credit, TierGift } from '../tiers/model';
 import type { LoyaltyScope } from './scope.store.server';
 
+/** Points of what a member has done besides ordering; of an order's bonus with the order. */
+interface ActivityCredit {
+  orderId: bigint | null;
+  amount: bigint;
+  earnedAt: Date | null;
+  maturesAt: Date | null;
+}
 interface OrderCredit {
   orderId: bigint;
   base: bigint;
@@ -18,21 +25,27 @@ export async function creditOf({ connection, shopId }: LoyaltyScope, customerId:
      where shop_id = $1 and customer_id = $2 and counts and paid_at is not null order by paid_at, order_id`,
     values: [shopId, customerId],
   });
-  const { rows: activities } = await connection.query<Contribution>({
+  const { rows: activities } = await connection.query<ActivityCredit>({
     name: 'loyalty_activity_credit',
-    text: `select occurred_at as at, points as amount from ledger_entry where shop_id = $1 and customer_id = $2 and reason = 'activity' order by id`,
+    text: `select null::bigint as "orderId", points as amount, occurred_at as "earnedAt", occurred_at as "maturesAt" from loyalty_activity
+       where shop_id = $1 and customer_id = $2 and points > 0
+     union all select b.order_id, b.points, o.earned_at, o.matures_at from loyalty_order_bonus b join loyalty_order o on o.shop_id = b.shop_id and o.order_id = b.order_id
+       where b.shop_id = $1 and b.customer_id = $2 and b.points > 0`,
     values: [shopId, customerId],
   });
   const kept = but ? orders.filter((order) => order.orderId !== but.orderId && order.paidAt < but.before) : orders;
   const earned = kept.filter((order) => order.target > 0n && order.earnedAt !== null);
+  const bonuses = activities.filter(({ orderId }) => orderId === null || kept.some((order) => order.orderId === orderId));
+  const pointsAt = (moment: 'maturesAt' | 'earnedAt') =>
+    byTime([
+      ...earned.flatMap(({ orderId, target, [moment]: at }) => (at ? [{ at, amount: target, orderId }] : [])),
+      ...bonuses.flatMap(({ orderId, amount, [moment]: at }) => (at ? [{ at, amount, ...(orderId !== null && { orderId }) }] : [])),
+    ]);
   return {
     spend: kept.map(({ orderId, paidAt, base }) => ({ at: paidAt, amount: base, orderId })),
     orders: kept.map(({ orderId, paidAt }) => ({ at: paidAt, amount: 1n, orderId })),
-    points: byTime([...earned.flatMap(({ orderId, maturesAt, target }) => (maturesAt ? [{ at: maturesAt, amount: target, orderId }] : [])), ...activities]),
-    pointsWithPending: byTime([
-      ...earned.flatMap(({ orderId, earnedAt, target }) => (earnedAt ? [{ at: earnedAt, amount: target, orderId }] : [])),
-      ...activities,
-    ]),
+    points: pointsAt('maturesAt'),
+    pointsWithPending: pointsAt('earnedAt'),
   };
 }
 

@@ -4,12 +4,14 @@ import { ladder, rankOf } from '../tiers/thresholds';
 import { advanceMember, settleStanding } from './advance.store.server';
 import { reviseLotEnds } from './lots.store.server';
 import { lockMembers, readMember } from './member.store.server';
+import { keepBonuses, releaseBonuses, returnActivities } from './merge-activities.store.server';
 import { versionAt, versionNumberAt } from './model';
+import { settleOrderBonuses } from './order-bonus.store.server';
 import { withLoyalty, type LoyaltyScope } from './scope.store.server';
 
 const ids = z.array(z.string().transform(BigInt));
 /** What went along, so that it can go back. */
-const moved = z.object({ tier: z.string().nullable(), lots: ids, orders: ids, redemptions: ids, owed: z.string().transform(BigInt) });
+const moved = z.object({ tier: z.string().nullable(), lots: ids, orders: ids, redemptions: ids, activities: ids.default([]), owed: z.string().transform(BigInt) });
 
 /**
  * Moves a member's points, orders and rewards to the member they were merged into, who has the higher tier of the two from then on.
@@ -37,12 +39,15 @@ export async function mergeMembers(shopId: bigint, from: bigint, into: bigint, n
     );
     const orders = await reassign(scope, 'loyalty_order', 'order_id', { from, into });
     const redemptions = await reassign(scope, 'loyalty_redemption', 'id', { from, into });
+    const activities = await reassign(scope, 'loyalty_activity', 'id', { from, into });
+    await keepBonuses(scope, from, into);
     const tier = higherTier(scope, loser.tier, survivor.tier, now);
     const detail = {
       tier,
       lots: lots.map(({ into: lot }) => String(lot)),
       orders: orders.map(String),
       redemptions: redemptions.map(String),
+      activities: activities.map(String),
       owed: String(loser.owed),
     };
     await connection.query('insert into loyalty_merge (shop_id, id, from_customer, into_customer, merged_at, detail) values ($1, $2, $3, $4, $5, $6)', [
@@ -59,6 +64,7 @@ export async function mergeMembers(shopId: bigint, from: bigint, into: bigint, n
       [shopId, into, loser.lastOrderAt, loser.joinedAt],
     );
     await reviseLotEnds(scope, into, now);
+    await settleOrderBonuses(scope, into, now);
     for (const id of [from, into]) await settleStanding(scope, id, now, 'merge');
   });
 }
@@ -74,7 +80,7 @@ export async function unmergeMembers(shopId: bigint, from: bigint, into: bigint,
     );
     const [merge] = rows;
     if (!merge) return;
-    const { lots, orders, redemptions, owed } = moved.parse(merge.detail);
+    const { lots, orders, redemptions, activities, owed } = moved.parse(merge.detail);
     for (const id of [from, into]) await advanceMember(scope, id, now);
     const survivor = await readMember(scope, into);
     const open = await readLots(connection, shopId, into);
@@ -83,6 +89,9 @@ export async function unmergeMembers(shopId: bigint, from: bigint, into: bigint,
     await move(scope, { from: into, into: from, lots: back, owed: owed < survivor.owed ? owed : survivor.owed }, `${merge.id}-undo`, 'unmerged', now);
     await reassign(scope, 'loyalty_order', 'order_id', { from: into, into: from, only: orders });
     await reassign(scope, 'loyalty_redemption', 'id', { from: into, into: from, only: redemptions });
+    await returnActivities(scope, from, into, activities);
+    await releaseBonuses(scope, from, into, orders);
+    for (const id of [from, into]) await settleOrderBonuses(scope, id, now);
     for (const id of [from, into]) await settleStanding(scope, id, now, 'merge');
   });
 }
@@ -106,7 +115,7 @@ function move(
 
 async function reassign(
   { connection, shopId }: LoyaltyScope,
-  table: 'loyalty_order' | 'loyalty_redemption',
+  table: 'loyalty_order' | 'loyalty_redemption' | 'loyalty_activity',
   key: 'order_id' | 'id',
   { from, into, only = null }: { from: bigint; into: bigint; only?: bigint[] | null },
 ): Promise<bigint[]> {

@@ -9,6 +9,7 @@ import { endOfNewLot, reviseLotEnds } from './lots.store.server';
 import { lockMembers, readMember, survivorOf } from './member.store.server';
 import { versionAt, type Settled } from './model';
 import { readOrder, writeOrder, type StoredOrder } from './order.store.server';
+import { settleOrderBonuses } from './order-bonus.store.server';
 import { returnForRefunds, useRedemptions } from './order-rewards.store.server';
 import { withLoyalty, type LoyaltyScope } from './scope.store.server';
 import { standingWhenPlaced } from './standing.store.server';
@@ -72,6 +73,7 @@ async function settle(scope: LoyaltyScope, facts: OrderFacts, stored: StoredOrde
   await useRedemptions(scope, facts.orderId, redemptions, now);
   await returnForRefunds(scope, order, now);
   for (const id of members) {
+    await settleOrderBonuses(scope, id, now);
     await settleStanding(scope, id, now, 'order');
     // What was earned long ago may be due already.
     await advanceMember(scope, id, now);
