@@ -3,7 +3,7 @@ import { logger } from '~/config/logger.server';
 import {
   advanceShop,
   applyProgrammes,
-  keepCalendarDay,
+  keepCalendar,
   settleActivities,
   settleChangedOrders,
   shopsWithActivities,
@@ -34,7 +34,7 @@ export function settleReportedActivities(): Promise<number> {
 /** One round over all shops: birthdays and anniversaries of days that have begun. @returns how many days of shops were looked at. */
 export async function keepCalendars(): Promise<number> {
   const at = now();
-  return overShops(shopsWithCalendarDue(at), 'calendar', async (shopId) => Number(await keepCalendarDay(shopId, at)));
+  return overShops(shopsWithCalendarDue(at), 'calendar', (shopId) => keepCalendar(shopId, at));
 }
 
 /** One round over all shops: points mature and end, tiers are reviewed, programmes take effect. @returns how many members were looked at. */

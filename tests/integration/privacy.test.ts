@@ -83,6 +83,9 @@ describe('a person', () => {
     });
     for (const text of strings) expect((await tablesHolding(text)).filter((table) => !['customer_tag', 'customer_event'].includes(table))).toEqual([]);
 
+    await ownerPool.query("insert into loyalty_member (shop_id, customer_id, joined_at, birthday, birthday_set_at) values ($1, 901, now(), '12-24', now())", [
+      shopId.toString(),
+    ]);
     await applyInboxBatch(shopId, [delivery('customers/redact', { shop_id: 1, customer: { id: 901n, email: person.email }, orders_to_redact: [801n] })], now);
     const [theirs, others] = [`Name;Mail\n${'x;y\n'.repeat(300_000)}Someone;WILHELMINA@featherstone.example\n`, 'Name;Mail\nWilhelmina;w@example.com\n'];
     await upload(shopId, Buffer.from(theirs), 'theirs.csv');
@@ -97,6 +100,8 @@ describe('a person', () => {
     expect(await readExport(shopId, exportId)).toBeNull();
     for (const table of ['customer_key', 'customer_contact', 'customer_search', 'customer_tag'])
       expect((await ownerPool.query(`select from ${table} where shop_id = $1 and customer_id = 901`, [shopId.toString()])).rowCount, table).toBe(0);
+    const member = await ownerPool.query('select birthday, birthday_set_at from loyalty_member where shop_id = $1 and customer_id = 901', [shopId.toString()]);
+    expect(member.rows).toEqual([{ birthday: null, birthday_set_at: null }]);
     const { rows } = await ownerPool.query<{ status: string; orders_count: number; email_token: string | null }>(
       'select c.status, c.orders_count, o.email_token from customer c join sales_order o on o.shop_id = c.shop_id and o.customer_id = c.id where c.shop_id = $1 and c.id = 901',
       [shopId.toString()],

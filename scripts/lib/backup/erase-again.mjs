@@ -13,6 +13,7 @@ export async function eraseAgain(client, takenAt, tables) {
     'delete from customer_tag c using erased_since e where e.shop_id = c.shop_id and e.customer_id = c.customer_id',
     "delete from customer_event c using erased_since e where e.shop_id = c.shop_id and e.customer_id = c.customer_id and c.kind in ('tagged', 'untagged')",
     'delete from customer_own o using erased_since e where e.shop_id = o.shop_id and e.customer_id = o.customer_id',
+    'update loyalty_member m set birthday = null, birthday_set_at = null from erased_since e where e.shop_id = m.shop_id and e.customer_id = m.customer_id',
     'delete from duplicate_suggestion d using erased_since e where e.shop_id = d.shop_id and e.customer_id in (d.one_id, d.other_id)',
     `update customer c set status = 'redacted', merged_by = case when merged_into is not null then 'store' end, state = null, locale = null, country_code = null, verified_email = false, email_consent = null, email_opt_in = null,
        email_consent_at = null, sms_consent = null, sms_opt_in = null, sms_consent_at = null, fingerprint = null

@@ -50,3 +50,20 @@ export const birthday = z.string().refine((text) => {
   const [, month, day] = /^(\d\d)-(\d\d)$/.exec(text)?.map(Number) ?? [];
   return month !== undefined && day !== undefined && month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(2024, month, 0)).getUTCDate();
 }, 'is not a day of the year such as 02-29');
+
+/** Why an entry gave points for something else than what an order is worth; stored with the entry. */
+const explained = z.object({
+  kind: z.enum(['account', 'newsletter', 'birthday', 'anniversary', 'first_order', 'nth_order', 'review', 'social', 'custom']),
+  /** The way to earn; `null`: a tier's birthday reward. */
+  activity: z.string().nullable(),
+  event: z.string().nullish(),
+  tier: z.string().nullish(),
+  /** Of orders: which one it was. */
+  n: z.number().nullish(),
+});
+export type ExplainedActivity = z.output<typeof explained>;
+
+/** What an entry's explanation tells of an activity; `null` when it is about something else. */
+export function activityOf(explanation: unknown): ExplainedActivity | null {
+  return explained.safeParse(explanation).data ?? null;
+}

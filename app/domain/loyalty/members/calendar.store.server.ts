@@ -4,15 +4,18 @@ import { localDay, startOfLocalDay } from '../earning/calendar';
 import type { ProgrammeVersion } from '../programme/model';
 import { withLoyalty, type LoyaltyScope } from './scope.store.server';
 
+/** As many days are caught up in one transaction. */
+const DAYS_AT_ONCE = 31;
+
 /**
- * Notes birthdays and anniversaries of the next day of a shop's calendar that has begun and has not been looked at: after a worker was away,
- * one day after the other, each at its own time. @returns whether there was one.
+ * Notes birthdays and anniversaries of days of a shop's calendar that have begun and have not been looked at: after a worker was away,
+ * one day after the other, each at its own time. @returns how many days that were.
  */
-export async function keepCalendarDay(shopId: bigint, now: Date): Promise<boolean> {
+export async function keepCalendar(shopId: bigint, now: Date): Promise<number> {
   const kept = await withLoyalty(shopId, async (scope) => {
     const { connection, zone, versions } = scope;
     const first = versions.find(({ effectiveAt }) => effectiveAt <= now);
-    if (!first) return false;
+    if (!first) return 0;
     // Somebody else may be at it: one day is looked at once.
     await connection.query("insert into loyalty_calendar (shop_id, done_until, next_at) values ($1, $2, 'epoch') on conflict do nothing", [
       shopId,
@@ -22,23 +25,24 @@ export async function keepCalendarDay(shopId: bigint, now: Date): Promise<boolea
       'select done_until as "doneUntil" from loyalty_calendar where shop_id = $1 for update skip locked',
       [shopId],
     );
-    if (!rows[0]) return false;
-    const day = dayAfter(rows[0].doneUntil);
-    const starts = new Date(startOfLocalDay(day, zone));
-    if (starts > now) {
-      await connection.query('update loyalty_calendar set next_at = $2 where shop_id = $1', [shopId, starts]);
-      return false;
-    }
-    if (keepsBirthdays(versions)) await noteBirthdays(scope, day, starts);
-    if (versions.some(({ programme }) => programme.activities.some(({ kind }) => kind === 'anniversary'))) await noteAnniversaries(scope, day, starts);
+    if (!rows[0]) return 0;
+    let day = dayAfter(rows[0].doneUntil);
+    let days = 0;
+    for (; days < DAYS_AT_ONCE && startOfLocalDay(day, zone) <= now.getTime(); days += 1, day = dayAfter(day)) await noteDay(scope, day);
     await connection.query('update loyalty_calendar set done_until = $2, next_at = $3 where shop_id = $1', [
       shopId,
-      day,
-      new Date(startOfLocalDay(day, zone, 1)),
+      dayBefore(day),
+      new Date(startOfLocalDay(day, zone)),
     ]);
-    return true;
+    return days;
   });
-  return kept ?? false;
+  return kept ?? 0;
+}
+
+async function noteDay(scope: LoyaltyScope, day: string): Promise<void> {
+  const starts = new Date(startOfLocalDay(day, scope.zone));
+  if (keepsBirthdays(scope.versions)) await noteBirthdays(scope, day, starts);
+  if (scope.versions.some(({ programme }) => programme.activities.some(({ kind }) => kind === 'anniversary'))) await noteAnniversaries(scope, day, starts);
 }
 
 const dayBefore = (day: string) => Temporal.PlainDate.from(day).subtract({ days: 1 }).toString();
@@ -78,12 +82,6 @@ async function noteAnniversaries({ connection, shopId, zone }: LoyaltyScope, day
      select m.shop_id, m.customer_id, m.customer_id, 'anniversary', 'anniversary:' || m.customer_id || ':' || $5, $4
      from unnest($2::timestamptz[], $3::timestamptz[]) as d (starts, ends) join loyalty_member m on m.shop_id = $1 and m.joined_at >= d.starts and m.joined_at < d.ends
      order by m.customer_id on conflict do nothing`,
-    [
-      shopId,
-      days.map((one) => new Date(startOfLocalDay(one, zone))),
-      days.map((one) => new Date(startOfLocalDay(one, zone, 1))),
-      at,
-      String(year),
-    ],
+    [shopId, days.map((one) => new Date(startOfLocalDay(one, zone))), days.map((one) => new Date(startOfLocalDay(one, zone, 1))), at, String(year)],
   );
 }

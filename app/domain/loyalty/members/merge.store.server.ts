@@ -11,7 +11,14 @@ import { withLoyalty, type LoyaltyScope } from './scope.store.server';
 
 const ids = z.array(z.string().transform(BigInt));
 /** What went along, so that it can go back. */
-const moved = z.object({ tier: z.string().nullable(), lots: ids, orders: ids, redemptions: ids, activities: ids.default([]), owed: z.string().transform(BigInt) });
+const moved = z.object({
+  tier: z.string().nullable(),
+  lots: ids,
+  orders: ids,
+  redemptions: ids,
+  activities: ids.default([]),
+  owed: z.string().transform(BigInt),
+});
 
 /**
  * Moves a member's points, orders and rewards to the member they were merged into, who has the higher tier of the two from then on.
