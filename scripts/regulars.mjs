@@ -1,5 +1,6 @@
-// `npm run regulars -- ledger verify|rebuild [--shop DOMAIN]`, `… ledger explain ORDER|MEMBER [--shop DOMAIN]`: loyalty's books, proved,
-// made again from their entries, and explained. Works while everything runs, with the environment of the app.
+// `npm run regulars -- ledger verify|rebuild|explain …`: loyalty's books, proved, made again from their entries, and explained;
+// `… loyalty export|import …`: all of them out into a file, and in again. Works while everything runs, with the environment of the app.
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { fail } from './lib/fail.mjs';
@@ -7,15 +8,33 @@ import { fail } from './lib/fail.mjs';
 const USAGE = `npm run regulars -- ledger verify [--shop DOMAIN]         proves the books; ends with 1 at the first difference
 npm run regulars -- ledger rebuild [--shop DOMAIN]        makes balances and lots again from the entries
 npm run regulars -- ledger explain ORDER|MEMBER [--shop DOMAIN]
-                                                          why it is as it is: an order's name or id, a member's id, or a GID`;
+                                                          why it is as it is: an order's name or id, a member's id, or a GID
+npm run --silent regulars -- loyalty export --shop DOMAIN [--people] > FILE
+                                                          everything, a line of JSON each; with --people names, emails and birthdays too
+npm run regulars -- loyalty import FILE --shop DOMAIN     takes such a file over into a shop that has no books yet`;
 
 function parsed() {
   try {
-    return parseArgs({ options: { shop: { type: 'string' }, help: { type: 'boolean' } }, allowPositionals: true });
+    return parseArgs({ options: { shop: { type: 'string' }, people: { type: 'boolean' }, help: { type: 'boolean' } }, allowPositionals: true });
   } catch (error) {
     return fail(`${error.message}\n\n${USAGE}`);
   }
 }
+
+const print = (line) => console.log(line);
+/** Waits while whoever reads is slower than we are: memory stays flat. */
+async function write(text) {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+}
+
+/** What each command does, and whether it is about something; it answers the exit code, 0 when it answers nothing. */
+const COMMANDS = {
+  'ledger verify': [false, (app, { shop }) => app.verifyLedger(shop, print).then((holds) => (holds ? 0 : 1))],
+  'ledger rebuild': [false, (app, { shop }) => app.rebuildLedger(shop, new Date(), print)],
+  'ledger explain': [true, (app, { shop }, subject) => app.explainLedger(subject, shop, print)],
+  'loyalty export': [false, (app, { shop, people = false }) => app.exportLoyalty(shop ?? fail(USAGE), people, new Date(), write)],
+  'loyalty import': [true, (app, { shop }, file) => app.importLoyalty(file, shop ?? fail(USAGE), print)],
+};
 
 /** @returns the exit code. */
 async function main() {
@@ -25,15 +44,10 @@ async function main() {
     console.log(USAGE);
     return 0;
   }
-  const isKnown =
-    topic === 'ledger' && ['verify', 'rebuild', 'explain'].includes(action) && more.length === 0 && (action === 'explain') === (subject !== undefined);
-  if (!isKnown) fail(USAGE);
+  const command = COMMANDS[`${topic} ${action}`];
+  if (!command || more.length > 0 || command[0] !== (subject !== undefined)) return fail(USAGE);
   if (!existsSync(new URL('../build/commands/index.js', import.meta.url))) fail('There is no build to start. Run: npm run build');
-  const { explainLedger, rebuildLedger, verifyLedger } = await import('../build/commands/index.js');
-  const print = (line) => console.log(line);
-  if (action === 'verify') return (await verifyLedger(values.shop, print)) ? 0 : 1;
-  await (action === 'rebuild' ? rebuildLedger(values.shop, new Date(), print) : explainLedger(subject, values.shop, print));
-  return 0;
+  return (await command[1](await import('../build/commands/index.js'), values, subject)) ?? 0;
 }
 
 // Its connections to the database would keep it alive.

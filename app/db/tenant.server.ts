@@ -38,6 +38,23 @@ export async function withShopConnection<T>(shopId: bigint, work: (connection: P
   }
 }
 
+/**
+ * What `work` reads of a shop, all as it stood at one moment, however long whoever asks takes over it. The connection is held until then.
+ */
+export async function* snapshotOf<T>(shopId: bigint, work: (connection: PoolClient) => AsyncGenerator<T>): AsyncGenerator<T> {
+  const connection = await database().pool.connect();
+  let broken: Error | undefined;
+  try {
+    await connection.query(`begin isolation level repeatable read, read only; select set_config('app.shop_id', '${shopId.toString()}', true)`);
+    yield* work(connection);
+  } finally {
+    await connection.query('rollback').catch((error: Error) => {
+      broken = error;
+    });
+    connection.release(broken);
+  }
+}
+
 /** Ids of shops that have work of that kind; the only questions that may be asked across shops. */
 export async function shopsWith(work: 'pending_inbox' | 'unrelayed_events' | 'pending_duplicates'): Promise<bigint[]> {
   const { rows } = await database().pool.query<{ shop_id: bigint }>(`select shops_with_${work}() as shop_id`);

@@ -1,7 +1,7 @@
 import { Link, useLocation } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 
-const PAGES = ['members', 'programme', 'tiers', 'replay', 'versions'] as const;
+const PAGES = ['members', 'programme', 'tiers', 'replay', 'versions', 'moving'] as const;
 
 /** The pages of the programme, in the order in which one goes through them. */
 export function LoyaltyNav() {

@@ -102,6 +102,7 @@ export const ACCESS_KINDS = [
   'member_list',
   'member_search',
   'member_export',
+  'loyalty_export',
   'data_file',
 ] as const;
 export type AccessKind = (typeof ACCESS_KINDS)[number];

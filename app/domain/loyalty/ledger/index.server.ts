@@ -4,4 +4,4 @@ export { lockMember, readLots } from './member.store.server';
 export { rebuildShop } from './rebuild.store.server';
 export { post, postAlone } from './post.store.server';
 export { transfer } from './transfer.store.server';
-export { verifyShop } from './verify.store.server';
+export { verifyBooks, verifyShop } from './verify.store.server';

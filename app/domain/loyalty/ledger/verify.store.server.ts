@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import { withShopConnection } from '~/db/tenant.server';
 import { MOVED_LOTS, TOLD_BALANCES } from './derived-sql';
 import { ACCOUNTS, REASONS, type Difference, type Verdict } from './model';
@@ -59,13 +60,17 @@ interface Answer {
 }
 
 /** Proves a shop's books: all accounts add up to zero, what is stored is what the entries say, nothing is negative. It reads, and locks nothing. */
-export async function verifyShop(shopId: bigint): Promise<Verdict> {
-  const answer = await withShopConnection(shopId, async (connection) => {
-    // A shop's entries are read as a whole: sorted and hashed in memory as far as that is reasonable.
-    await connection.query("select set_config('work_mem', '64MB', true), set_config('jit', 'off', true)");
-    const { rows } = await connection.query<Answer>(VERIFY, [shopId, ACCOUNTS, REASONS]);
-    return rows[0];
-  });
+export function verifyShop(shopId: bigint): Promise<Verdict> {
+  return withShopConnection(shopId, (connection) => verifyBooks(connection, shopId));
+}
+
+/** {@link verifyShop} in the caller's transaction, which sees what it has written itself. */
+export async function verifyBooks(connection: PoolClient, shopId: bigint): Promise<Verdict> {
+  // A shop's entries are read as a whole: sorted and hashed in memory as far as that is reasonable.
+  await connection.query("select set_config('work_mem', '64MB', true), set_config('jit', 'off', true)");
+  const {
+    rows: [answer],
+  } = await connection.query<Answer>(VERIFY, [shopId, ACCOUNTS, REASONS]);
   if (!answer) throw new Error('The proof answered nothing.');
   const accounts = Object.fromEntries(Object.entries(answer.accounts).map(([name, points]) => [name, BigInt(points)]));
   return { ...answer, accounts, difference: unbalanced(accounts) ?? told(answer.difference) };
