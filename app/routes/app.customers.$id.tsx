@@ -82,6 +82,7 @@ export default function CustomerPage() {
       backAction={{ content: t('customers.title'), url: '/app/customers' }}
       secondaryActions={[
         ...(adminUrl ? [{ content: t('common.openInStore'), url: adminUrl, target: '_top' as const }] : []),
+        ...(customer.status === 'active' ? [{ content: t('duplicates.choose'), url: `/app/customers/${customer.id}/merge` }] : []),
         { content: t('privacy.ofCustomer'), url: `/app/privacy/access?customer=${customer.id}` },
       ]}
     >

@@ -139,6 +139,7 @@ describeInBrowser('every page', () => {
       ['customers-no-match', async () => '/customers?query=nobody-is-called-so'],
       ['duplicates', async () => '/customers/duplicates'],
       ['customer', async () => `/customers/${await first('customer', 'orders_count desc')}`],
+      ['customer-merge', async () => `/customers/${await first('customer', 'orders_count desc')}/merge?query=an`],
       ['orders', async () => '/orders'],
       ['order', async () => `/orders/${await first('sales_order', 'refunded_total desc')}`],
       ['products', async () => '/products'],

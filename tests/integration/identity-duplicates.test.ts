@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mergeCustomers } from '~/domain/customers/index.server';
 import {
+  chooseDuplicate,
   claimGuestOrders,
   compareSuggestion,
   confirmMerge,
@@ -222,5 +223,31 @@ describe('privacy', () => {
     expect((await ownerPool.query('select from sales_order where shop_id = $1 and id = 411 and email_token is not null', [shopId.toString()])).rowCount).toBe(
       0,
     );
+  });
+});
+
+describe('whom staff take for one', () => {
+  it('are compared and merged like those that were found, though nothing speaks for it, and no scan forgets them', async () => {
+    await apply(
+      person({ id: 9001n, email: 'ida@one.example' }, away),
+      person({ id: 9002n, email: 'odd@two.example' }, away),
+    );
+    await scan();
+    const id = await chooseDuplicate(shopId, 9002n, 9001n, now);
+    expect(await chooseDuplicate(shopId, 9001n, 9002n, now)).toBe(id);
+    await apply(person({ id: 9001n, updatedAt: '2026-01-03T10:00:00Z', email: 'ida@one.example' }, away));
+    await scan();
+    expect(await pairOf(9001n, 9002n)).toMatchObject({ id, evidence: ['chosen'] });
+    await confirmMerge(shopId, id, 9001n, '1', now);
+    expect(await customer(9002n)).toMatchObject({ status: 'merged' });
+    expect((await mergedRecordsOf(shopId, 9001n)).map((row) => row.evidence)).toEqual([['chosen']]);
+  });
+
+  it.each([
+    ['themselves', 9001n],
+    ['somebody who is not there', 404n],
+    ['somebody who is part of another', 9002n],
+  ])('are not %s', async (_words, other) => {
+    await expect(chooseDuplicate(shopId, 9001n, other, now)).rejects.toMatchObject({ code: 'invalid_input', field: 'other' });
   });
 });

@@ -5,7 +5,7 @@ import { decodeCursor, pageOf, type Page } from '../shared/keyset';
 import { crowdsOf } from './crowds.store.server';
 import { claimSuggested, countGuestOrders, mergeSuggested, readMerges, readMergesInto, type StoredMerge } from './merges.store.server';
 import { isEvidence, type Crowds, type Evidence, type MergeRow, type SuggestionRow, type SuggestionView, type Suspect } from './model';
-import { findSuggestion, readSuggestions, readSuggestionsOf, setSuggestionState, type StoredSuggestion } from './suggestions.store.server';
+import { findSuggestion, readSuggestions, readSuggestionsOf, setSuggestionState, storeChosen, type StoredSuggestion } from './suggestions.store.server';
 
 const PAGE = 25;
 const NOBODY: CustomerBrief = { name: null, email: null, phone: null };
@@ -43,6 +43,16 @@ async function withSuspects(shopId: bigint, rows: StoredSuggestion[]): Promise<S
     other: row.otherId === 0n ? null : suspect(row.otherId),
     guestOrders: row.otherId === 0n ? (counts.get(row.oneId) ?? 0) : 0,
   }));
+}
+
+/**
+ * Lets two customers be compared whom nothing but a member of staff takes for one.
+ * @returns the suggestion's id. @throws AppError invalid_input when the other cannot be merged
+ */
+export async function chooseDuplicate(shopId: bigint, customerId: bigint, otherId: bigint, now: Date): Promise<bigint> {
+  const id = customerId === otherId ? null : await storeChosen(shopId, customerId, otherId, now);
+  if (id === null) throw new AppError('invalid_input', 'This customer cannot be merged.', 'other');
+  return id;
 }
 
 /** @throws AppError not_found when it has been decided, or does not hold any more */

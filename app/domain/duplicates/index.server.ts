@@ -1,6 +1,7 @@
 export { scanDuplicates } from './scan.store.server';
 export { countOpenSuggestions } from './suggestions.store.server';
 export {
+  chooseDuplicate,
   claimGuestOrders,
   compareSuggestion,
   confirmMerge,

@@ -12,6 +12,8 @@ export const EVIDENCE = [
   'name_and_phone_end',
   'guest_email',
   'guest_phone',
+  /** A member of staff thinks so. */
+  'chosen',
 ] as const;
 export type Evidence = (typeof EVIDENCE)[number];
 export const isEvidence = (text: string): text is Evidence => EVIDENCE.some((known) => known === text);
@@ -27,6 +29,7 @@ const WEIGHTS: Record<Evidence, number> = {
   name_and_phone_end: 55,
   guest_email: 50,
   guest_phone: 40,
+  chosen: 50,
 };
 
 /** 0 to 99; each piece of evidence takes its share of the doubt that the others have left. */
