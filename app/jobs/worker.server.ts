@@ -13,6 +13,7 @@ import { advanceKeyRotations } from './key-rotation.server';
 import { startLoop } from './loop.server';
 import { keepCalendars, letLoyaltyTimePass, settleOrders, settleReportedActivities } from './loyalty-rounds.server';
 import { nightlyReconciles } from './nightly-reconciles.server';
+import { projectLoyalty } from './projection-rounds.server';
 import { relayOutbox } from './outbox-relay.server';
 import { jobProcessor } from './process-job.server';
 import { openQueue, type JobQueue } from './queue.server';
@@ -45,6 +46,7 @@ export async function bootWorker(): Promise<void> {
     startLoop('loyalty-time', 15_000, letLoyaltyTimePass),
     startLoop('loyalty-activities', 500, settleReportedActivities),
     startLoop('loyalty-calendar', 15_000, keepCalendars),
+    startLoop('loyalty-projection', 500, projectLoyalty),
     startLoop('duplicates', 2_000, scanEveryShop),
     startLoop('key-rotation', 15_000, advanceKeyRotations),
   ];

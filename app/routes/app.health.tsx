@@ -7,8 +7,10 @@ import { CompareCard } from '~/components/health/compare-card';
 import { FlowCard } from '~/components/health/flow-card';
 import { JobsCard } from '~/components/health/jobs-card';
 import { MessagesCard } from '~/components/health/messages-card';
+import { ProjectionCard } from '~/components/health/projection-card';
 import { useRefresh } from '~/components/health/use-refresh';
 import { useToast } from '~/components/use-toast';
+import { readProjectionHealth, retryProjections } from '~/domain/loyalty/projection/index.server';
 import { beginReconcile, latestReconciles } from '~/domain/reconcile/index.server';
 import { discardMessages, readInboxHealth, readJobsHealth, retryJobs, retryMessages, troubledMessages } from '~/domain/sync-health/index.server';
 import { pageTitle } from '~/i18n/page-title';
@@ -21,13 +23,14 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'health.ti
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   adminPage(request, async ({ shopId }) => {
-    const [inbox, messages, jobs, runs] = await Promise.all([
+    const [inbox, messages, jobs, runs, projection] = await Promise.all([
       readInboxHealth(shopId),
       troubledMessages(shopId, LISTED),
       readJobsHealth(shopId, LISTED),
       latestReconciles(shopId, RUNS),
+      readProjectionHealth(shopId, LISTED),
     ]);
-    return { inbox, messages, jobs, runs };
+    return { inbox, messages, jobs, runs, projection };
   });
 
 const ids = z.literal('all').or(
@@ -37,7 +40,7 @@ const ids = z.literal('all').or(
     .transform((id) => [BigInt(id)]),
 );
 const order = z.discriminatedUnion('intent', [
-  z.object({ intent: z.enum(['retry', 'discard', 'rerun']), ids }),
+  z.object({ intent: z.enum(['retry', 'discard', 'rerun', 'tell']), ids }),
   z.object({ intent: z.literal('compare'), whole: z.enum(['true', 'false']) }),
 ]);
 
@@ -51,13 +54,13 @@ export const action = ({ request }: ActionFunctionArgs) =>
       const runId = await beginReconcile(shopId, { reason: 'asked', whole: wanted.whole === 'true' }, now);
       return { intent: wanted.intent, error: runId === null ? ('busy' as const) : null };
     }
-    const work = { retry: retryMessages, discard: discardMessages, rerun: retryJobs }[wanted.intent];
+    const work = { retry: retryMessages, discard: discardMessages, rerun: retryJobs, tell: retryProjections }[wanted.intent];
     await work(shopId, wanted.ids);
     return { intent: wanted.intent, error: null };
   });
 
 export default function Health() {
-  const { inbox, messages, jobs, runs } = useLoaderData<typeof loader>();
+  const { inbox, messages, jobs, runs, projection } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const orders = useFetcher<typeof action>();
   const isRunning = runs[0]?.status === 'running';
@@ -65,7 +68,7 @@ export default function Health() {
   const done = orders.data && !orders.data.error && orders.data.intent ? orders.data : null;
   useToast(done, t(`health.done.${done?.intent ?? 'retry'}`));
   const submit = (fields: Record<string, string>) => orders.submit(fields, { method: 'post', action: '/app/health' });
-  const isTroubled = inbox.parked > 0 || jobs.failed > 0;
+  const isTroubled = inbox.parked > 0 || jobs.failed > 0 || (projection?.givenUp ?? 0) > 0;
   return (
     <Page title={t('health.title')} subtitle={t('health.subtitle')}>
       <BlockStack gap="400">
@@ -81,6 +84,9 @@ export default function Health() {
         )}
         <FlowCard inbox={inbox} />
         <CompareCard runs={runs} submitting={orders.state !== 'idle'} onCompare={(whole) => submit({ intent: 'compare', whole: String(whole) })} />
+        {projection ? (
+          <ProjectionCard projection={projection} submitting={orders.state !== 'idle'} onRetry={(id) => submit({ intent: 'tell', ids: id })} />
+        ) : null}
         <MessagesCard
           messages={messages}
           total={inbox.parked + inbox.retrying}

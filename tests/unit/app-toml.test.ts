@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { parse } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { METAFIELD_TYPES } from '~/domain/loyalty/projection/model';
 
 const toml = z
   .strictObject({
@@ -11,6 +12,18 @@ const toml = z
     application_url: z.url(),
     embedded: z.literal(true),
     access_scopes: z.strictObject({ scopes: z.string() }),
+    customer: z.strictObject({
+      metafields: z.strictObject({
+        app: z.record(
+          z.string(),
+          z.strictObject({
+            name: z.string(),
+            type: z.string(),
+            access: z.strictObject({ admin: z.enum(['merchant_read', 'merchant_read_write']), storefront: z.enum(['none', 'public_read']) }),
+          }),
+        ),
+      }),
+    }),
     auth: z.strictObject({ redirect_urls: z.array(z.url()) }),
     webhooks: z.strictObject({
       api_version: z.string().regex(/^20\d\d-(01|04|07|10)$/),
@@ -76,6 +89,12 @@ describe('shopify.app.toml', () => {
 
   it('lists its scopes sorted and once', () => {
     expect(toml.access_scopes.scopes).toBe([...scopes].sort().join(','));
+  });
+
+  it('declares the metafields that the app writes, for the storefront to read', () => {
+    const declared = Object.entries(toml.customer.metafields.app).map(([key, { type }]) => [key, type]);
+    expect(Object.fromEntries(declared)).toEqual(METAFIELD_TYPES);
+    expect(Object.values(toml.customer.metafields.app).every(({ access }) => access.storefront === 'public_read')).toBe(true);
   });
 
   it('names the version that the documents are checked against', async () => {

@@ -458,6 +458,35 @@ export type FulfillmentStatus =
   | 'OPEN'
   | 'PENDING'
   | 'SUCCESS';
+export type MetafieldIdentifierInput = {
+  key: string;
+  namespace: string;
+  ownerId: string;
+};
+export type MetafieldsSetInput = {
+  compareDigest?: string | null | undefined;
+  key: string;
+  namespace?: string | null | undefined;
+  ownerId: string;
+  type?: string | null | undefined;
+  value: string;
+};
+export type MetafieldsSetUserErrorCode =
+  | 'APP_NOT_AUTHORIZED'
+  | 'BLANK'
+  | 'CAPABILITY_VIOLATION'
+  | 'INCLUSION'
+  | 'INTERNAL_ERROR'
+  | 'INVALID'
+  | 'INVALID_COMPARE_DIGEST'
+  | 'INVALID_TYPE'
+  | 'INVALID_VALUE'
+  | 'LESS_THAN_OR_EQUAL_TO'
+  | 'PRESENT'
+  | 'STALE_OBJECT'
+  | 'TAKEN'
+  | 'TOO_LONG'
+  | 'TOO_SHORT';
 export type OrderCancelReason =
   | 'CUSTOMER'
   | 'DECLINED'
@@ -810,6 +839,10 @@ export type BulkProductVersionsQueryVariables = Exact<{ [key: string]: never; }>
 export type BulkProductVersionsQuery = { products: { edges: Array<{ node: { id: string, updatedAt: string, status: ProductStatus } }> } };
 export type BulkProductsQueryVariables = Exact<{ [key: string]: never; }>;
 export type BulkProductsQuery = { products: { edges: Array<{ node: { id: string, title: string, handle: string, vendor: string, productType: string, status: ProductStatus, isGiftCard: boolean, tags: Array<string>, createdAt: string, updatedAt: string, variants: { edges: Array<{ node: { __typename: 'ProductVariant', id: string, title: string, sku: string | null, price: string, compareAtPrice: string | null, position: number, inventoryQuantity: number | null } }> } } }> } };
+export type DeleteMetafieldsMutationVariables = Exact<{
+  metafields: Array<MetafieldIdentifierInput> | MetafieldIdentifierInput;
+}>;
+export type DeleteMetafieldsMutation = { metafieldsDelete: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 export type AddressFieldsFragment = { __typename: 'MailingAddress', id: string, firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null };
 export type CollectionFieldsFragment = { id: string, title: string, handle: string, updatedAt: string };
 export type CustomerFieldsFragment = { id: string, firstName: string | null, lastName: string | null, state: CustomerState, locale: string, verifiedEmail: boolean, taxExempt: boolean, note: string | null, tags: Array<string>, createdAt: string, updatedAt: string, numberOfOrders: string, amountSpent: { amount: string, currencyCode: CurrencyCode }, defaultEmailAddress: { emailAddress: string, marketingState: CustomerEmailAddressMarketingState, marketingOptInLevel: CustomerMarketingOptInLevel | null, marketingUpdatedAt: string | null } | null, defaultPhoneNumber: { phoneNumber: string, smsMarketingConsent: { state: CustomerMarketingConsentState, optInLevel: CustomerMarketingOptInLevel | null, updatedAt: string | null } } | null, defaultAddress: { id: string } | null };
@@ -824,6 +857,7 @@ export type DiscountFieldsFragment = { id: string, discount:
     | { __typename: 'DiscountCodeBxgy', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string }
     | { __typename: 'DiscountCodeFreeShipping', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string }
    };
+export type MembershipFieldsFragment = { id: string, tags: Array<string>, tier: { value: string } | null, points_balance: { value: string } | null, loyalty: { value: string } | null };
 type OrderAgreementFields_OrderAgreement_Fragment = { __typename: 'OrderAgreement', id: string, happenedAt: string };
 type OrderAgreementFields_OrderEditAgreement_Fragment = { __typename: 'OrderEditAgreement', id: string, happenedAt: string };
 type OrderAgreementFields_RefundAgreement_Fragment = { __typename: 'RefundAgreement', id: string, happenedAt: string, refund: { id: string } };
@@ -886,6 +920,13 @@ export type ReadCustomerQueryVariables = Exact<{
   id: string;
 }>;
 export type ReadCustomerQuery = { customer: { id: string, firstName: string | null, lastName: string | null, state: CustomerState, locale: string, verifiedEmail: boolean, taxExempt: boolean, note: string | null, tags: Array<string>, createdAt: string, updatedAt: string, numberOfOrders: string, addressesV2: { nodes: Array<{ __typename: 'MailingAddress', id: string, firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null }> }, amountSpent: { amount: string, currencyCode: CurrencyCode }, defaultEmailAddress: { emailAddress: string, marketingState: CustomerEmailAddressMarketingState, marketingOptInLevel: CustomerMarketingOptInLevel | null, marketingUpdatedAt: string | null } | null, defaultPhoneNumber: { phoneNumber: string, smsMarketingConsent: { state: CustomerMarketingConsentState, optInLevel: CustomerMarketingOptInLevel | null, updatedAt: string | null } } | null, defaultAddress: { id: string } | null } | null };
+export type ReadMembershipsQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+export type ReadMembershipsQuery = { nodes: Array<
+    | { id: string, tags: Array<string>, tier: { value: string } | null, points_balance: { value: string } | null, loyalty: { value: string } | null }
+    | Record<PropertyKey, never>
+   | null> };
 export type ReadOrderAgreementQueryVariables = Exact<{
   id: string;
   after?: string | null | undefined;
@@ -1237,6 +1278,10 @@ export type RunBulkQueryMutationVariables = Exact<{
   query: string;
 }>;
 export type RunBulkQueryMutation = { bulkOperationRunQuery: { bulkOperation: { id: string, status: BulkOperationStatus } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: BulkOperationUserErrorCode | null }> } | null };
+export type SetMetafieldsMutationVariables = Exact<{
+  metafields: Array<MetafieldsSetInput> | MetafieldsSetInput;
+}>;
+export type SetMetafieldsMutation = { metafieldsSet: { userErrors: Array<{ field: Array<string> | null, message: string, code: MetafieldsSetUserErrorCode | null }> } | null };
 
 export const AddTagsDocument = `mutation AddTags($id: ID!, $tags: [String!]!) {
   tagsAdd(id: $id, tags: $tags) {
@@ -1738,6 +1783,15 @@ fragment ProductVariantFields on ProductVariant {
   inventoryQuantity
 }` as AdminDocument<BulkProductsQuery, BulkProductsQueryVariables>;
 
+export const DeleteMetafieldsDocument = `mutation DeleteMetafields($metafields: [MetafieldIdentifierInput!]!) {
+  metafieldsDelete(metafields: $metafields) {
+    userErrors {
+      field
+      message
+    }
+  }
+}` as AdminDocument<DeleteMetafieldsMutation, DeleteMetafieldsMutationVariables>;
+
 export const ReadBulkOperationDocument = `query ReadBulkOperation($id: ID!) {
   bulkOperation(id: $id) {
     id
@@ -1871,6 +1925,28 @@ fragment AddressFields on MailingAddress {
   countryCodeV2
   phone
 }` as AdminDocument<ReadCustomerQuery, ReadCustomerQueryVariables>;
+
+export const ReadMembershipsDocument = `query ReadMemberships($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    ... on Customer {
+      ...MembershipFields
+    }
+  }
+}
+
+fragment MembershipFields on Customer {
+  id
+  tags
+  tier: metafield(namespace: "$app", key: "tier") {
+    value
+  }
+  points_balance: metafield(namespace: "$app", key: "points_balance") {
+    value
+  }
+  loyalty: metafield(namespace: "$app", key: "loyalty") {
+    value
+  }
+}` as AdminDocument<ReadMembershipsQuery, ReadMembershipsQueryVariables>;
 
 export const ReadOrderAgreementDocument = `query ReadOrderAgreement($id: ID!, $after: String, $salesAfter: String) {
   order(id: $id) {
@@ -2339,3 +2415,13 @@ export const RunBulkQueryDocument = `mutation RunBulkQuery($query: String!) {
     }
   }
 }` as AdminDocument<RunBulkQueryMutation, RunBulkQueryMutationVariables>;
+
+export const SetMetafieldsDocument = `mutation SetMetafields($metafields: [MetafieldsSetInput!]!) {
+  metafieldsSet(metafields: $metafields) {
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}` as AdminDocument<SetMetafieldsMutation, SetMetafieldsMutationVariables>;

@@ -1,0 +1,75 @@
+import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
+import { useTranslation } from 'react-i18next';
+import type { ProjectionHealth } from '~/domain/loyalty/projection/model';
+import { useFormat } from '~/i18n/setting';
+import { useDuration } from '../duration';
+import { AboutLink } from './about-link';
+
+interface ProjectionCardProps {
+  projection: ProjectionHealth;
+  submitting: boolean;
+  /** Of a customer's id, or of `all`. */
+  onRetry: (id: string) => void;
+}
+
+/** How far behind the store is with tiers and balances of members, and who could not be brought there. */
+export function ProjectionCard({ projection, submitting, onRetry }: ProjectionCardProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const duration = useDuration();
+  const facts = [
+    { label: t('health.projection.waiting'), value: format.number(projection.waiting) },
+    { label: t('health.projection.oldest'), value: projection.oldestSeconds === null ? t('health.noLag') : duration(projection.oldestSeconds) },
+    { label: t('health.projection.inBulk'), value: format.number(projection.inBulk) },
+    { label: t('health.projection.givenUp'), value: format.number(projection.givenUp) },
+  ];
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <InlineStack align="space-between" blockAlign="center">
+          <Text as="h2" variant="headingSm">
+            {t('health.projection.title')}
+          </Text>
+          {projection.givenUp > 0 ? (
+            <Button disabled={submitting} onClick={() => onRetry('all')} accessibilityLabel={t('health.projection.retryAll')}>
+              {t('health.retryAll')}
+            </Button>
+          ) : null}
+        </InlineStack>
+        <Text as="p" tone="subdued">
+          {t('health.projection.text')}
+        </Text>
+        <dl className="rg-facts">
+          {facts.map(({ label, value }) => (
+            <div key={label}>
+              <dt>
+                <Text as="span" tone="subdued" variant="bodySm">
+                  {label}
+                </Text>
+              </dt>
+              <dd className="rg-fact-value">
+                <Text as="span" variant="headingMd" numeric>
+                  {value}
+                </Text>
+              </dd>
+            </div>
+          ))}
+        </dl>
+        {projection.failures.length > 0 ? (
+          <ul className="rg-plain-list rg-troubles">
+            {projection.failures.map(({ customerId, error, attempts }) => (
+              <li key={String(customerId)} className="rg-trouble">
+                <BlockStack gap="100" inlineAlign="start">
+                  <AboutLink about={{ kind: 'customer', id: String(customerId) }} />
+                  <Text as="p" tone="subdued" variant="bodySm" breakWord>
+                    {t('health.projection.failure', { count: attempts, error })}
+                  </Text>
+                </BlockStack>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </BlockStack>
+    </Card>
+  );
+}

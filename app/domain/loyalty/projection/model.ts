@@ -1,0 +1,66 @@
+import type { TierLevel } from '../programme/model';
+
+/** The tag of a tier is this and the tier's id. Whatever begins so is ours. */
+export const TIER_TAG_PREFIX = 'regulars-tier-';
+export const tierTag = (tier: string): string => `${TIER_TAG_PREFIX}${tier}`;
+
+/** Keys of our metafields at a customer, in the namespace `$app`, with their types. They are declared in shopify.app.toml. */
+export const METAFIELD_TYPES = { tier: 'single_line_text_field', points_balance: 'number_integer', loyalty: 'json' } as const;
+export type MetafieldKey = keyof typeof METAFIELD_TYPES;
+export const METAFIELD_KEYS: readonly MetafieldKey[] = ['tier', 'points_balance', 'loyalty'];
+
+/** What the store is to show of a member; `null`: that metafield is not there. */
+export type ProjectedValues = Record<MetafieldKey, string | null>;
+export interface Projection {
+  values: ProjectedValues;
+  /** Tags that are there because of us. */
+  tags: string[];
+}
+export const NOTHING: Projection = { values: { tier: null, points_balance: null, loyalty: null }, tags: [] };
+
+/** A member whose projection has to be brought to the store, with what was read of them. */
+export interface ProjectionTask {
+  customerId: bigint;
+  /** Count of changes when it was read: more of them later mean that it has to be done again. */
+  changes: number;
+  attempts: number;
+  readAt: Date;
+  /** What the store was told last; `null`: that is not known. */
+  before: Projection | null;
+  wanted: Projection;
+  /** Tags of the customer in the store, as far as they are known. */
+  storeTags: string[];
+  /** Nobody in the store answers to it any more: there is only something to be cleared away. */
+  gone: boolean;
+}
+
+/** What has to be done in the store for one member. */
+export interface ProjectionChange {
+  set: MetafieldKey[];
+  remove: MetafieldKey[];
+  addTags: string[];
+  removeTags: string[];
+  /** Ours when all of it is done. */
+  tags: string[];
+}
+
+/** How far behind the store is, by the database's clock. */
+export interface ProjectionHealth {
+  waiting: number;
+  /** Age of the oldest change that the store has not been told of. */
+  oldestSeconds: number | null;
+  /** Members in a bulk operation that is under way. */
+  inBulk: number;
+  givenUp: number;
+  /** Members with whom the last try failed. */
+  failures: { customerId: bigint; error: string; attempts: number }[];
+  /** What could not be brought to the checkout. */
+  benefits: { waiting: boolean; errors: { tier: string; kind: BenefitKind; error: string }[] };
+}
+
+export const BENEFIT_KINDS = ['segment', 'percent', 'shipping'] as const;
+export type BenefitKind = (typeof BENEFIT_KINDS)[number];
+
+/** A tier's name in a language, else in any, else its id. */
+export const levelName = ({ id, name }: Pick<TierLevel, 'id' | 'name'>, locale: string): string =>
+  name[locale] || name[locale.split('-')[0] ?? ''] || Object.values(name).find(Boolean) || id;

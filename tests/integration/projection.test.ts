@@ -1,0 +1,166 @@
+import { useDevstore } from '../support/devstore';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import pg from 'pg';
+import { customerSnapshot, orderLine, orderSnapshot } from '../../prisma/seed/builders';
+import { projectLoyalty } from '~/jobs/projection-rounds.server';
+import { applyCustomers } from '~/domain/customers/index.server';
+import { adjust, applyProgrammes, settleChangedOrders } from '~/domain/loyalty/members/index.server';
+import { publish } from '~/domain/loyalty/programme/index.server';
+import { applyOrders } from '~/domain/orders/index.server';
+import { adminClient } from '~/platform/shopify/admin/index.server';
+import { ReadMembershipsDocument } from '~/platform/shopify/graphql/generated/documents';
+import { useDatabase } from '../support/database';
+import { installShop } from '../support/install-shop';
+import { databaseUrl } from '../support/postgres';
+
+const domain = 'projection-test.myshopify.com';
+const { ownerPool } = useDatabase();
+const devstore = useDevstore([['--domain', domain, '--customers', '12', '--months', '2', '--seed', '3']]);
+const at = (day: number) => new Date(Date.UTC(2026, 5, day, 12));
+let shopId: bigint;
+let people: bigint[];
+
+const sent: string[] = [];
+/** After how many answers of an operation the next one is lost on its way: the store has done what it was asked for. */
+let lose: ((operation: string) => boolean) | null = null;
+const wire = globalThis.fetch;
+globalThis.fetch = async (input, init) => {
+  const operation = /(?:mutation|query) (\w+)/.exec(typeof init?.body === 'string' ? init.body : '')?.[1] ?? '';
+  const answer = await wire(input, init);
+  if (operation) sent.push(operation);
+  if (operation && lose?.(operation)) throw new TypeError('fetch failed');
+  return answer;
+};
+afterEach(() => {
+  lose = null;
+});
+
+const levels = [
+  { id: 'silver', name: { en: 'Silver' }, entry: '100.00', freeShipping: true },
+  { id: 'gold', name: { en: 'Gold', 'zh-CN': '金卡' }, entry: '500.00', discountPercent: '10', freeShipping: true, earlyAccessTag: 'early-bird' },
+];
+const programme = (tiers: object[] = levels) => ({ earn: { pendingDays: 0 }, tiers: { levels: tiers } });
+
+beforeAll(async () => {
+  shopId = await installShop(devstore.api, domain);
+  const store = new pg.Pool({ connectionString: databaseUrl(devstore.database, 'owner'), max: 1 });
+  const { rows } = await store.query<{ id: string }>('select id::text from devstore.customer where domain = $1 order by id limit 12', [domain]);
+  await store.end();
+  people = rows.map(({ id }) => BigInt(id));
+  await applyCustomers(
+    shopId,
+    people.map((id) => customerSnapshot(id, { occurredAt: at(1), versionAt: at(1) })),
+  );
+  await publish(shopId, { document: programme(), effectiveAt: null, by: 'test' }, at(2));
+  await applyProgrammes(shopId, at(2));
+});
+
+/** Somebody buys for so much, and the loyalty follows. */
+async function buys(customerId: bigint, orderId: bigint, minor: bigint, day: number): Promise<void> {
+  const lines = [orderLine(1n, { quantity: 1, currentQuantity: 1, unitPrice: minor, discountTotal: 0n })];
+  await applyOrders(shopId, [orderSnapshot(orderId, { customerId, occurredAt: at(day), versionAt: at(day), financialStatus: 'paid', lines })]);
+  expect((await settleChangedOrders(shopId, at(day))).failed).toEqual([]);
+}
+
+/** Rounds until nothing waits that is due. */
+async function told(): Promise<string[]> {
+  sent.length = 0;
+  while ((await projectLoyalty()) > 0);
+  return sent.filter((name) => !name.startsWith('Read'));
+}
+
+async function shown(customerId: bigint) {
+  const { nodes } = await adminClient(shopId, { priority: 'person' }).query(ReadMembershipsDocument, { ids: [`gid://shopify/Customer/${customerId}`] });
+  const [node] = nodes;
+  if (!node || !('tags' in node)) throw new Error('The store has no such customer.');
+  return {
+    tier: node.tier?.value ?? null,
+    points: node.points_balance?.value ?? null,
+    loyalty: node.loyalty ? (JSON.parse(node.loyalty.value) as Record<string, unknown>) : null,
+    tags: node.tags.filter((tag) => /^regulars-|early/.test(tag)).sort(),
+  };
+}
+const waiting = async () => (await ownerPool.query('select from loyalty_projection where shop_id = $1', [shopId])).rowCount;
+
+test('a tier that is reached stands in the store as tags and metafields, and telling it twice costs nothing', async () => {
+  const [one = 0n] = people;
+  await buys(one, 1n, 60_000n, 3);
+  expect(await told()).toEqual(['AddTags', 'SetMetafields']);
+  expect(await shown(one)).toMatchObject({
+    tier: 'Gold',
+    points: '600',
+    loyalty: { points: '600', tier: { id: 'gold' }, next: null },
+    tags: ['early-bird', 'regulars-tier-gold'],
+  });
+  expect(await waiting()).toBe(0);
+  await ownerPool.query("update loyalty_member set due_at = now() + interval '1 year' where shop_id = $1", [shopId]);
+  expect(await told()).toEqual([]);
+});
+
+test('a hundred changes of a member are told in one call, those of eight members too', async () => {
+  const [, ...others] = people;
+  for (let i = 0; i < 100; i += 1) await adjust(shopId, { customerId: others[0] ?? 0n, points: 1n, note: '', by: 'test', requestKey: `many-${i}` }, at(4));
+  for (const id of others.slice(1, 8)) await adjust(shopId, { customerId: id, points: 5n, note: '', by: 'test', requestKey: `few-${id}` }, at(4));
+  expect(await told()).toEqual(['SetMetafields']);
+  expect(await shown(others[0] ?? 0n)).toMatchObject({ tier: null, points: '100', tags: [] });
+});
+
+test('what is refunded takes the tier and its tags back, and leaves those alone that were there before', async () => {
+  const [one = 0n, , two = 0n] = people;
+  await devstore.api.post(`/${domain}/operations/addTags`, ['customer', String(two), ['early-bird']]);
+  await ownerPool.query("insert into customer_tag (shop_id, tag, customer_id) values ($1, 'early-bird', $2)", [shopId, two]);
+  await buys(two, 2n, 60_000n, 5);
+  await told();
+  expect((await shown(two)).tags).toEqual(['early-bird', 'regulars-tier-gold']);
+  for (const [id, orderId] of [
+    [one, 1n],
+    [two, 2n],
+  ] as const) {
+    const lines = [orderLine(1n, { quantity: 1, currentQuantity: 1, unitPrice: 60_000n, discountTotal: 0n })];
+    await applyOrders(shopId, [
+      orderSnapshot(orderId, { customerId: id, occurredAt: at(3), versionAt: at(6), cancelledAt: at(6), financialStatus: 'paid', lines }),
+    ]);
+  }
+  await settleChangedOrders(shopId, at(6));
+  await told();
+  expect(await shown(one)).toMatchObject({ tier: null, tags: [] });
+  expect(await shown(two)).toMatchObject({ tier: null, tags: ['early-bird'] });
+});
+
+test('an answer that is lost, and a worker that is killed in between, leave nothing wrong', async () => {
+  const [, , , three = 0n, four = 0n] = people;
+  let left = 1;
+  lose = (operation) => operation === 'AddTags' && left-- > 0;
+  await buys(three, 3n, 60_000n, 7);
+  await told();
+  expect(await shown(three)).toMatchObject({ tier: 'Gold', tags: ['early-bird', 'regulars-tier-gold'] });
+  // Killed after the store was told, before that was noted; meanwhile the CRM has heard of the tag from the store.
+  await buys(four, 4n, 60_000n, 7);
+  await ownerPool.query('create function die() returns trigger language plpgsql as $$ begin raise exception $m$killed$m$; end $$');
+  await ownerPool.query('create trigger die before delete on loyalty_projection for each statement execute function die()');
+  await told();
+  await ownerPool.query('drop trigger die on loyalty_projection; drop function die()');
+  await ownerPool.query("insert into customer_tag (shop_id, tag, customer_id) values ($1, 'early-bird', $2) on conflict do nothing", [shopId, four]);
+  expect(await waiting()).toBe(1);
+  await ownerPool.query('update loyalty_projection set next_at = now() where shop_id = $1', [shopId]);
+  await told();
+  expect(await waiting()).toBe(0);
+  expect(
+    (
+      await ownerPool.query<{ tags: string[] }>("select projected -> 'tags' as tags from loyalty_member where shop_id = $1 and customer_id = $2", [
+        shopId,
+        four,
+      ])
+    ).rows[0]?.tags,
+  ).toEqual(['regulars-tier-gold', 'early-bird']);
+});
+
+test('one whom the store refuses keeps nobody back; who is not there any more is forgotten', async () => {
+  const [, , , , , six = 0n] = people;
+  const unknown = 99n;
+  await applyCustomers(shopId, [customerSnapshot(unknown, { occurredAt: at(1), versionAt: at(1) })]);
+  for (const id of [unknown, six]) await adjust(shopId, { customerId: id, points: 7n, note: '', by: 'test', requestKey: `gone-${id}` }, at(8));
+  await told();
+  expect(await waiting()).toBe(0);
+  expect(await shown(six)).toMatchObject({ points: '12' });
+});
