@@ -82,8 +82,11 @@ async function amountsOf(scope: ProjectionScope, ids: readonly bigint[], rules: 
   const orders = `select customer_id, ${amount} as amount from loyalty_order
     where shop_id = $1 and customer_id = any($2::bigint[]) and counts and paid_at is not null ${rules.basis === 'points' ? 'and target > 0 and earned_at is not null' : ''}
       and ${within(moment)}`;
-  const activities = `select customer_id, points as amount from ledger_entry
-    where shop_id = $1 and customer_id = any($2::bigint[]) and reason = 'activity' and ${within('occurred_at')}`;
+  const activities = `select customer_id, points as amount from loyalty_activity
+      where shop_id = $1 and customer_id = any($2::bigint[]) and points > 0 and ${within('occurred_at')}
+    union all select b.customer_id, b.points from loyalty_order_bonus b join loyalty_order o on o.shop_id = b.shop_id and o.order_id = b.order_id
+      where b.shop_id = $1 and b.customer_id = any($2::bigint[]) and b.points > 0 and o.counts and o.paid_at is not null and o.customer_id = b.customer_id
+        and ${within(`o.${moment}`)}`;
   const { rows } = await scope.connection.query<{ id: bigint; amount: bigint }>(
     `select customer_id as id, sum(amount)::bigint as amount from (${orders}${rules.basis === 'points' ? ` union all ${activities}` : ''}) c group by 1`,
     [scope.shopId, ids, at, after, from],
