@@ -3,6 +3,7 @@ import { useFetcher, useLoaderData } from '@remix-run/react';
 import { BlockStack, Card, Page, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
+import { BirthdayCard } from '~/components/customers/birthday-card';
 import { BoughtCard } from '~/components/customers/bought-card';
 import { ConsentCard } from '~/components/customers/consent-card';
 import { ContactCard } from '~/components/customers/contact-card';
@@ -22,6 +23,7 @@ import { customerTimeline, getCustomer } from '~/domain/customers/index.server';
 import { customerTag } from '~/domain/customers/model';
 import { mergedRecordsOf, openSuggestionsOf } from '~/domain/duplicates/index.server';
 import { explainMember } from '~/domain/loyalty/ledger/index.server';
+import { birthdayOf } from '~/domain/loyalty/members/index.server';
 import { listOrders } from '~/domain/orders/index.server';
 import { orderFilter } from '~/domain/orders/model';
 import { noteAccess } from '~/domain/privacy/index.server';
@@ -38,17 +40,18 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'customer.
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   adminPage(request, async ({ shopId, userId, shop, now }) => {
     const id = idParam(params['id']);
-    const [customer, timeline, orders, suggestions, merges, member] = await Promise.all([
+    const [customer, timeline, orders, suggestions, merges, member, birthday] = await Promise.all([
       getCustomer(shopId, id),
       customerTimeline(shopId, id, [], null),
       listOrders(shopId, { filter: { ...orderFilter.parse({}), customerId: id }, sort: 'placed', direction: 'desc', cursor: null, size: ORDERS_SHOWN }, now),
       openSuggestionsOf(shopId, id),
       mergedRecordsOf(shopId, id),
       explainMember(shopId, id),
+      birthdayOf(shopId, id),
       updateGuide(shopId, { seenCustomer: true }),
     ]);
     noteAccess(shopId, { userId, kind: 'customer', customerIds: [id], at: now });
-    return { customer, timeline, orders, suggestions, merges, member, adminUrl: id > 0n ? `https://${shop}/admin/customers/${id}` : null };
+    return { customer, timeline, orders, suggestions, merges, member, birthday, adminUrl: id > 0n ? `https://${shop}/admin/customers/${id}` : null };
   });
 
 const form = z.object({
@@ -67,7 +70,7 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
   });
 
 export default function CustomerPage() {
-  const { customer, timeline: first, orders, adminUrl, suggestions, merges, member } = useLoaderData<typeof loader>();
+  const { customer, timeline: first, orders, adminUrl, suggestions, merges, member, birthday } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
   const name = usePersonName()(customer.contact, customer.id);
@@ -108,6 +111,7 @@ export default function CustomerPage() {
           <>
             {member ? <MemberCard story={member} /> : null}
             <ContactCard customer={customer} />
+            {birthday ? <BirthdayCard customerId={customer.id} birthday={birthday.birthday} readOnly={isGone(customer.status)} /> : null}
             <MergedRecordsCard merges={merges} />
             <ConsentCard customer={customer} />
             <Tags customer={customer} />
@@ -132,13 +136,15 @@ export default function CustomerPage() {
   );
 }
 
+const isGone = (status: string) => ['deleted', 'redacted', 'merged'].includes(status);
+
 function Tags({ customer }: { customer: Awaited<ReturnType<typeof loader>>['customer'] }) {
   const { t } = useTranslation();
   const saver = useFetcher<typeof action>();
   const answer = saver.state === 'idle' ? saver.data : undefined;
   useToast(answer?.saved === true ? answer : null, t('customer.tagsSaved'));
   const error = answer?.saved === false ? t('customer.tagsFailed', { error: answer.error }) : null;
-  const readOnly = customer.id < 0n || ['deleted', 'redacted', 'merged'].includes(customer.status);
+  const readOnly = customer.id < 0n || isGone(customer.status);
   return (
     <TagsCard
       tags={customer.tags}

@@ -4,12 +4,14 @@ import { Card, Layout, Page } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { useImportProgress } from '~/components/home/use-import-progress';
+import { ApiTokensCard } from '~/components/settings/api-tokens-card';
 import { DataCard } from '~/components/settings/data-card';
 import { ExportsCard } from '~/components/settings/exports-card';
 import { FactsList } from '~/components/settings/facts-list';
 import { LanguageCard } from '~/components/settings/language-card';
 import { PrivacyLinkCard } from '~/components/settings/privacy-link-card';
 import { useToast } from '~/components/use-toast';
+import { listApiTokens } from '~/domain/api-tokens/index.server';
 import { importProgress } from '~/domain/imports/index.server';
 import { readHoldings } from '~/domain/insights/index.server';
 import { countWaitingRequests } from '~/domain/privacy/index.server';
@@ -25,14 +27,15 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'settings.
 export const loader = ({ request }: LoaderFunctionArgs) =>
   adminPage(request, async (page) => {
     const { shopId, now } = page;
-    const [shop, language, holdings, progress, waiting] = await Promise.all([
+    const [shop, language, holdings, progress, waiting, tokens] = await Promise.all([
       getShop(shopId),
       languageOf(request, page),
       readHoldings(shopId),
       importProgress(shopId, now),
       countWaitingRequests(shopId),
+      listApiTokens(shopId),
     ]);
-    return { shop, chosen: language.chosen, holdings, progress, waiting };
+    return { shop, chosen: language.chosen, holdings, progress, waiting, tokens };
   });
 
 const form = z.object({ language: z.enum(['', ...LOCALES]) });
@@ -46,7 +49,7 @@ export const action = ({ request }: ActionFunctionArgs) =>
   });
 
 export default function Settings() {
-  const { chosen, holdings, progress: loaded, waiting } = useLoaderData<typeof loader>();
+  const { chosen, holdings, progress: loaded, waiting, tokens } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const saver = useFetcher<typeof action>();
   const importing = useImportProgress(loaded);
@@ -71,6 +74,9 @@ export default function Settings() {
         </Layout.AnnotatedSection>
         <Layout.AnnotatedSection id="exports" title={t('settings.exports')} description={t('settings.exportsText')}>
           <ExportsCard />
+        </Layout.AnnotatedSection>
+        <Layout.AnnotatedSection id="api" title={t('apiTokens.title')} description={t('apiTokens.text')}>
+          <ApiTokensCard tokens={tokens} />
         </Layout.AnnotatedSection>
         <Layout.AnnotatedSection id="privacy" title={t('settings.privacy')} description={t('settings.privacyText')}>
           <PrivacyLinkCard waiting={waiting} />

@@ -73,7 +73,7 @@ export async function bootWeb(build: ServerBuild): Promise<void> {
 function routeOf(pathname: string | undefined): string {
   const [, first = '', second = ''] = pathname?.split('/') ?? [];
   if (first === 'app') return /^(customers|orders|products|settings|sync)$/.test(second) ? `/app/${second}` : '/app';
-  return /^(assets|auth|proxy|healthz|readyz)$/.test(first) ? `/${first}` : '/other';
+  return /^(api|assets|auth|flow|proxy|healthz|readyz)$/.test(first) ? `/${first}` : '/other';
 }
 
 /** One line a request: never the query, which carries session tokens and signatures. */

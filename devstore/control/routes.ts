@@ -3,6 +3,7 @@ import { Hono, type Context as HonoContext } from 'hono';
 import { z, ZodError } from 'zod';
 import { moveTime } from '../admin/move-time.ts';
 import type { Context } from '../context.ts';
+import { runFlowAction } from '../flow/run-action.ts';
 import { createSessionToken, getInstallation, install, uninstall } from '../oauth/installation.ts';
 import { StoreError, UnknownStore } from '../state/errors.ts';
 import type { Store } from '../state/model.ts';
@@ -32,6 +33,8 @@ const share = z.number().min(0).max(1);
 const faultChanges = z.strictObject({ duplicate: share, reorder: share, delay: share, loss: share }).partial();
 
 const idleWait = z.strictObject({ timeoutMs: z.number().int().positive().max(600_000).default(30_000) });
+
+const flowRun = z.strictObject({ customerId: z.string().regex(/^\d{1,19}$/), event: z.string().max(255), runId: z.string().max(255).optional() });
 
 class BadRequest extends Error {}
 
@@ -120,6 +123,11 @@ function addStoreRoutes(app: Hono, ctx: Context): void {
       })
       .parse(await body(c));
     return c.json({ token: await createSessionToken(ctx, domain, userId) });
+  });
+  app.post('/:domain/flow', async (c) => {
+    const domain = await known(c);
+    const { customerId, event, runId } = flowRun.parse(await body(c));
+    return c.json(await runFlowAction(ctx, domain, customerId, event, runId));
   });
   app.post('/:domain/operations/:name', async (c) => {
     const domain = await known(c);

@@ -152,3 +152,143 @@ describe('every route', () => {
     }
   });
 });
+
+describe('what customers do', () => {
+  let customer = '';
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const tokens = async (body: Record<string, string>, shop = MINE) =>
+    (
+      await ask(url('/app/settings/tokens', embedded(shop)), {
+        method: 'POST',
+        headers: { ...headers, authorization: `Bearer ${token(shop)}` },
+        body: new URLSearchParams(body),
+      })
+    ).text();
+  const report = async (bearer: string, key: string | null, body: unknown) => {
+    const answer = await ask(url('/api/v1/events'), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${bearer}`, ...(key !== null && { 'idempotency-key': key }) },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+    return [answer.status, await answer.json()] as const;
+  };
+  const shopperAsks = async (address: string, body: unknown, as = customer, secret = stack.secret) => {
+    const query = new URLSearchParams({
+      shop: MINE,
+      logged_in_customer_id: as,
+      path_prefix: '/apps/regulars',
+      timestamp: String(Math.floor(Date.now() / 1000)),
+    });
+    query.set('signature', proxySignature(query, secret));
+    const answer = await ask(`${stack.appUrl}/proxy/${address}?${query.toString()}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return [answer.status, await answer.json()] as const;
+  };
+  const balance = async () =>
+    (await pool.query<{ available: string }>('select available from loyalty_member where customer_id = $1', [customer])).rows[0]?.available ?? '0';
+
+  beforeAll(async () => {
+    const document = {
+      activities: [
+        { id: 'rev', kind: 'review', points: 10 },
+        { id: 'visit', kind: 'custom', event: 'visit', points: 3, perMember: 9 },
+        { id: 'insta', kind: 'social', points: 7 },
+      ],
+    };
+    for (const shop of [MINE, OTHER])
+      await pool.query(
+        `insert into loyalty_programme (shop_id, version, document, effective_at, published_at, published_by)
+         select shop_id, 1, $2, now() - interval '1 hour', now(), 'test' from shop where domain = $1`,
+        [shop, JSON.stringify(document)],
+      );
+    const found = await pool.query<{ id: string }>(
+      "select c.id from customer c join shop s using (shop_id) where s.domain = $1 and c.status = 'active' and c.orders_count = 0 limit 1",
+      [MINE],
+    );
+    customer = found.rows[0]?.id ?? '';
+    expect(customer).not.toBe('');
+  });
+
+  it('is reported with a token that was made on the settings page, and with nothing else', async () => {
+    const made = /rg_[\w-]+/.exec(await tokens({ intent: 'make', name: 'Reviews' }))?.[0] ?? '';
+    expect((await pool.query('select from api_token where position($1 in encode(hash, $2)) > 0', [made.slice(-43), 'escape'])).rowCount).toBe(0);
+    const review = { customer: { id: customer }, kind: 'review' };
+    expect(await report(made, 'r1', review)).toEqual([200, { status: 'settled', repeated: false, points: '10', ways: ['rev'], nothing: null }]);
+    expect(await report(made, 'r1', review)).toEqual([200, { status: 'settled', repeated: true, points: '10', ways: ['rev'], nothing: null }]);
+    expect(await report(made, 'r1', { ...review, customer: { id: `gid://shopify/Customer/${customer}` }, kind: 'social' })).toMatchObject([
+      409,
+      { error: { code: 'conflict' } },
+    ]);
+    expect(await report(made, 'r2', review)).toMatchObject([200, { points: '0', nothing: 'limit' }]);
+    expect(await balance()).toBe('10');
+    for (const [status, code, key, body] of [
+      [400, 'bad_request', null, review],
+      [400, 'bad_request', 'k', 'no json'],
+      [413, 'too_large', 'k', 'x'.repeat(17_000)],
+      [422, 'unknown_customer', 'k', { ...review, customer: { id: ids['customers'] } }],
+      [422, 'unknown_customer', 'k', { ...review, customer: { email: 'nobody@example.org' } }],
+      [422, 'invalid', 'k', { ...review, customer: { id: Number(customer) } }],
+      [422, 'invalid', 'k', { ...review, event: 'visit' }],
+      [422, 'invalid', 'k', { ...review, points: 1000 }],
+      [422, 'invalid', 'k', { customer: { id: customer } }],
+      [422, 'invalid', 'k', { ...review, occurredAt: '2020-01-01T00:00:00Z' }],
+    ] as const)
+      expect(await report(made, key, body)).toMatchObject([status, { error: { code } }]);
+    const others = /rg_[\w-]+/.exec(await tokens({ intent: 'make', name: 'Theirs' }, OTHER))?.[0] ?? '';
+    expect(await report(others, 'o', review)).toMatchObject([422, { error: { code: 'unknown_customer' } }]);
+    const forged = made.replace(/^rg_[^_]+/, /^rg_[^_]+/.exec(others)?.[0] ?? '');
+    for (const wrong of ['', 'rg_1_1_x', forged, `${made.slice(0, -1)}${made.endsWith('A') ? 'E' : 'A'}`])
+      expect((await report(wrong, 'w', review))[0]).toBe(401);
+    // Another shop's number of a token revokes nothing of mine.
+    const id = /^rg_[^_]+_(\d+)_/.exec(made)?.[1] ?? '';
+    await tokens({ intent: 'revoke', id }, OTHER);
+    expect((await report(made, 'r1', review))[0]).toBe(200);
+    await pool.query("update api_token set minute = date_trunc('minute', now()), used = 600 where id = $1", [id]);
+    expect(await report(made, 'r1', review)).toMatchObject([429, { error: { code: 'too_many_requests' } }]);
+    await tokens({ intent: 'revoke', id });
+    expect((await report(made, 'r1', review))[0]).toBe(401);
+  });
+
+  it('is reported by Shopify Flow, signed, once a run', async () => {
+    const run = (given: object) => stack.devstore.post(`/${MINE}/flow`, given) as Promise<{ status: number; answer: string }>;
+    const before = BigInt(await balance());
+    for (const runId of ['run-1', 'run-1', 'run-2']) expect(await run({ customerId: customer, event: 'Visit', runId })).toMatchObject({ status: 200 });
+    expect(await balance()).toBe(String(before + 6n));
+    expect((await run({ customerId: '1', event: 'visit' })).status).toBe(503);
+    expect((await run({ customerId: customer, event: 'no name!' })).status).toBe(422);
+    const body = JSON.stringify({ shopify_domain: MINE, action_run_id: 'forged', properties: { customer_id: Number(customer), event: 'visit' } });
+    for (const signature of ['', Buffer.from('x'.repeat(32)).toString('base64')])
+      expect(
+        (await ask(url('/flow/report-event'), { method: 'POST', headers: { 'content-type': 'application/json', 'x-shopify-hmac-sha256': signature }, body }))
+          .status,
+      ).toBe(401);
+    expect(await balance()).toBe(String(before + 6n));
+  });
+
+  it('is told by the shopper who is signed in, and by nobody else', async () => {
+    const before = BigInt(await balance());
+    expect(await shopperAsks('social', { activity: 'insta' })).toEqual([200, { points: '7', nothing: null }]);
+    expect(await shopperAsks('social', { activity: 'insta' })).toEqual([200, { points: '7', nothing: null }]);
+    expect(await balance()).toBe(String(before + 7n));
+    expect(await shopperAsks('social', { activity: 'rev' })).toMatchObject([422, { field: 'activity' }]);
+    expect((await shopperAsks('social', { activity: 'insta' }, ''))[0]).toBe(401);
+    expect((await shopperAsks('social', { activity: 'insta' }, ids['customers']))[0]).toBe(401);
+    expect((await shopperAsks('social', { activity: 'insta' }, customer, 'another secret'))[0]).toBe(400);
+    expect(await shopperAsks('birthday', { birthday: '02-29' })).toEqual([200, { changed: true }]);
+    expect(await shopperAsks('birthday', { birthday: '02-29' })).toEqual([200, { changed: false }]);
+    expect(await shopperAsks('birthday', { birthday: '02-30' })).toMatchObject([422, { field: 'birthday' }]);
+    expect((await pool.query('select birthday from loyalty_member where customer_id = $1', [customer])).rows).toEqual([{ birthday: '02-29' }]);
+    const staff = (body: string, shop = MINE) =>
+      ask(url(`/app/customers/${customer}/birthday`, embedded(shop)), {
+        method: 'POST',
+        headers: { ...headers, authorization: `Bearer ${token(shop)}` },
+        body,
+      });
+    expect(await (await staff('birthday=13-01')).json()).toEqual({ saved: false, error: 'noDay' });
+    expect(await (await staff('birthday=12-24')).json()).toEqual({ saved: true });
+    expect((await staff('birthday=12-24', OTHER)).status).toBe(404);
+  });
+});

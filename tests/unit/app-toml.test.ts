@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
@@ -100,5 +100,30 @@ describe('shopify.app.toml', () => {
   it('names the version that the documents are checked against', async () => {
     const { API_VERSION } = await import('~/platform/shopify/admin/endpoint.server');
     expect(toml.webhooks.api_version).toBe(API_VERSION);
+  });
+});
+
+describe('the action of Shopify Flow', () => {
+  it('is asked at an address that the app answers, with the fields that it reads', () => {
+    const field = z.discriminatedUnion('type', [
+      z.strictObject({ type: z.literal('customer_reference'), required: z.literal(true) }),
+      z.strictObject({
+        type: z.literal('single_line_text_field'),
+        key: z.literal('event'),
+        name: z.string(),
+        description: z.string(),
+        required: z.literal(true),
+      }),
+    ]);
+    const action = z.strictObject({
+      name: z.string().max(30),
+      type: z.literal('flow_action'),
+      handle: z.string().regex(/^[a-z0-9-]{1,30}$/),
+      description: z.string(),
+      runtime_url: z.url().refine((url) => existsSync(`app/routes/${new URL(url).pathname.slice(1).replaceAll('/', '.')}.ts`), 'has no route'),
+      settings: z.strictObject({ fields: z.array(field).length(2) }),
+    });
+    const file = z.strictObject({ extensions: z.tuple([action]) });
+    expect(() => file.parse(parse(readFileSync('extensions/regulars-report-event/shopify.extension.toml', 'utf8')))).not.toThrow();
   });
 });

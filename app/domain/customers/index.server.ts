@@ -25,6 +25,7 @@ export { tagsInUse, tagsOfCustomers } from './customer-list.store.server';
 export { countCustomersOf, customerTimeline, eachCustomer, everyoneIn, getCustomer, listCustomers, briefsOf, namesOf } from './customer-pages.server';
 export { shopperProfile } from './shopper.store.server';
 export { findPeople } from './find-people.store.server';
+export { identifyCustomer } from './identify.store.server';
 export { searchTokens } from './search.store.server';
 export { removeCustomers } from './remove-customers.store.server';
 export {

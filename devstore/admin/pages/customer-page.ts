@@ -67,6 +67,7 @@ export async function customerPage(view: View, customer: Customer, problem: Prob
         ${card(
           'More',
           html`${disclosure('Merge into another', form({ action: to('merge'), name: 'merge', submit: 'Merge', problem, confirm: 'Merge? This cannot be undone.', body: field({ label: 'Email or id of the one that stays', name: 'into', required: true, value: problem?.form === 'merge' ? (problem.values.into ?? '') : '' }) }), problem?.form === 'merge')}
+          ${disclosure('Shopify Flow', form({ action: to('flow'), name: 'flow', submit: 'Report an event', problem, body: field({ label: 'Event', name: 'event', required: true, value: problem?.form === 'flow' ? (problem.values.event ?? '') : 'review' }) }), problem?.form === 'flow')}
           ${disclosure('Privacy', html`${form({ action: to('request'), name: 'request', submit: 'Request data from the app', problem, body: html`` })}${form({ action: to('redact'), name: 'redact', submit: 'Erase personal data', tone: 'danger', confirm: 'Erase the personal data of this customer?', problem, body: html`` })}${form({ action: to('delete'), name: 'delete', submit: 'Delete customer', tone: 'danger', confirm: 'Delete this customer?', problem, body: html`` })}`, ['request', 'redact', 'delete'].includes(problem?.form ?? ''))}`,
         )}
       </div>

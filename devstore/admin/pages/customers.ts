@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import { StoreError } from '../../state/errors.ts';
 import type { Customer } from '../../state/model.ts';
 import { findCustomerByEmail, getCustomer } from '../../state/read.ts';
+import { runFlowAction } from '../../flow/run-action.ts';
 import { page } from '../layout.ts';
 import { attempt, card, check, field, fieldsOf, form, pager, searchBox, table, type Problem } from '../parts.ts';
 import { findCustomers, pageNumber } from '../queries.ts';
@@ -52,6 +53,11 @@ const ACTIONS: Record<string, Act> = {
     if (!into) throw new StoreError(`There is no customer ${wanted}.`);
     await view.ops.mergeCustomers(id, into.id);
     return { done: 'The customers were merged; this is the one that stays.', to: `${view.base}/customers/${into.id}` };
+  },
+  async flow({ ctx, store }, { id }, fields) {
+    const { status, answer } = await runFlowAction(ctx, store.domain, id, fields.get('event') ?? '');
+    if (status !== 200) throw new StoreError(`The app answered ${status ?? 'nothing'}: ${answer}`);
+    return { done: `Flow ran the app’s action: ${answer}` };
   },
   async request({ ops }, { id }) {
     await ops.requestCustomerData(id);

@@ -1,3 +1,4 @@
+import { withShopConnection } from '~/db/tenant.server';
 import { AppError } from '../../shared/errors';
 import { birthday as birthdayText } from '../activities/model';
 import { advanceMember } from './advance.store.server';
@@ -25,4 +26,16 @@ export async function setBirthday(shopId: bigint, customerId: bigint, birthday: 
   });
   if (changed === null) throw new AppError('not_found', 'The shop has no loyalty programme');
   return changed;
+}
+
+/** A customer's birthday (`MM-DD`), if they have told it. @returns `null` when the shop has no programme, for which birthdays would matter. */
+export function birthdayOf(shopId: bigint, customerId: bigint): Promise<{ birthday: string | null } | null> {
+  return withShopConnection(shopId, async (connection) => {
+    const { rows } = await connection.query<{ birthday: string | null }>(
+      `select (select birthday from loyalty_member where shop_id = $1 and customer_id = $2) as birthday
+       where exists (select from loyalty_programme where shop_id = $1 and withdrawn_at is null)`,
+      [shopId, customerId],
+    );
+    return rows[0] ?? null;
+  });
 }

@@ -1,12 +1,12 @@
 export { settleActivities } from './activity-queue.store.server';
 export { adjust } from './adjust.store.server';
 export { countMembersOf, eachMember, listMembers } from './member-pages.server';
-export { setBirthday } from './birthday.store.server';
+export { birthdayOf, setBirthday } from './birthday.store.server';
 export { keepCalendar } from './calendar.store.server';
 export { mergeMembers, unmergeMembers } from './merge.store.server';
 export { settleChangedOrders } from './queue.store.server';
 export { endRedemption, redeem } from './redeem.store.server';
-export { reportActivity } from './report-activity.store.server';
+export { reportActivity, reportSocial } from './report-activity.store.server';
 export { settleOrder } from './settle-order.store.server';
 export { tierNames } from './tier-names.store.server';
 export { shopsWithActivities, shopsWithCalendarDue, shopsWithChangedOrders, shopsWithDueMembers, shopsWithProgrammesToApply } from './shops.store.server';

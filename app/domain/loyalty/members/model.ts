@@ -1,6 +1,20 @@
 import { z } from 'zod';
 import type { CustomerBrief } from '../../customers/model';
+import type { ActivityOutcome, ReportedActivity } from '../activities/model';
 import type { ProgrammeVersion } from '../programme/model';
+
+export interface ActivityReport {
+  customerId: bigint;
+  activity: ReportedActivity;
+  occurredAt: Date;
+  /** Who reports, and what makes this report unique to them: sent twice, it is done once. May name a person; only its hash is kept. */
+  source: 'api' | 'flow' | 'storefront';
+  key: string;
+}
+export type Reported = ActivityOutcome & {
+  /** It had been reported before. */
+  repeated: boolean;
+};
 
 /** What an order's settling did. */
 export interface Settled {

@@ -1,22 +1,10 @@
 import { createHash } from 'node:crypto';
 import { logger } from '~/config/logger.server';
 import { AppError } from '../../shared/errors';
-import type { ActivityOutcome, ReportedActivity } from '../activities/model';
-import { withLoyalty } from './scope.store.server';
+import { localDay } from '../earning/calendar';
 import { settleActivity } from './activity.store.server';
-
-export interface ActivityReport {
-  customerId: bigint;
-  activity: ReportedActivity;
-  occurredAt: Date;
-  /** Who reports, and what makes this report unique to them: sent twice, it is done once. May name a person; only its hash is kept. */
-  source: 'api' | 'flow' | 'storefront';
-  key: string;
-}
-export type Reported = ActivityOutcome & {
-  /** It had been reported before. */
-  repeated: boolean;
-};
+import { versionAt, type ActivityReport, type Reported } from './model';
+import { withLoyalty } from './scope.store.server';
 
 const digest = (text: string) => createHash('sha256').update(text).digest('hex');
 
@@ -49,4 +37,19 @@ export async function reportActivity(shopId: bigint, report: ActivityReport, now
     return null;
   });
   return { ...(outcome ?? { id: noted.id, settledAt: null, points: 0n, rules: [], nothing: null }), repeated: noted.repeated };
+}
+
+/**
+ * A follow or share that a shopper has clicked; once a day at most, and as often as the programme says. @param way the id of the way to earn.
+ * @throws AppError `invalid_input` when the programme has no such way, `not_found` when the shop has none.
+ */
+export async function reportSocial(shopId: bigint, customerId: bigint, way: string, now: Date): Promise<Reported> {
+  const day = await withLoyalty(shopId, async ({ versions, zone }) => {
+    const offered = versionAt(versions, now)?.programme.activities.some(({ id, kind }) => id === way && kind === 'social');
+    if (!offered) throw new AppError('invalid_input', 'There is no such way to earn', 'activity');
+    return localDay(now, zone);
+  });
+  if (day === null) throw new AppError('not_found', 'The shop has no loyalty programme');
+  const activity = { kind: 'social' as const, activity: way };
+  return reportActivity(shopId, { customerId, activity, occurredAt: now, source: 'storefront', key: `${customerId} ${way} ${day}` }, now);
 }

@@ -1,0 +1,1 @@
+export { checkApiToken, listApiTokens, makeApiToken, revokeApiToken } from './api-token.store.server';

@@ -1,0 +1,40 @@
+import { type z } from 'zod';
+import { now } from '~/config/clock.server';
+import { identifyCustomer } from '~/domain/customers/index.server';
+import { AppError, ERROR_STATUS } from '~/domain/shared/errors';
+import { requireShopper } from './authenticate-shopper.server';
+
+const BODY_MAX = 4096;
+const reply = (body: object, status = 200) => Response.json(body, { status, headers: { 'cache-control': 'private, no-store' } });
+
+/**
+ * Something that a signed-in shopper does on the storefront, told as JSON: a page of another origin cannot send that in the shopper's name without
+ * asking first. What `work` throws as an AppError becomes an answer of its status.
+ */
+export async function shopperAction<T>(
+  request: Request,
+  schema: z.ZodType<T>,
+  work: (shopper: { shopId: bigint; customerId: bigint }, given: T, now: Date) => Promise<object>,
+): Promise<Response> {
+  const { shopId, customerId } = await requireShopper(request);
+  if (request.method !== 'POST') return reply({ error: 'method_not_allowed' }, 405);
+  if (!request.headers.get('content-type')?.startsWith('application/json')) return reply({ error: 'not_json' }, 415);
+  if (customerId === null || (await identifyCustomer(shopId, { id: customerId })) === 'unknown') return reply({ error: 'not_signed_in' }, 401);
+  const text = await request.text();
+  const given = text.length > BODY_MAX ? null : schema.safeParse(jsonOf(text));
+  if (!given?.success) return reply({ error: 'invalid_input', field: given?.error.issues[0]?.path.join('.') ?? null }, 422);
+  try {
+    return reply(await work({ shopId, customerId }, given.data, now()));
+  } catch (error) {
+    if (error instanceof AppError) return reply({ error: error.code, field: error.field ?? null }, ERROR_STATUS[error.code]);
+    throw error;
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
