@@ -121,9 +121,8 @@ describe('the action of Shopify Flow', () => {
       handle: z.string().regex(/^[a-z0-9-]{1,30}$/),
       description: z.string(),
       runtime_url: z.url().refine((url) => existsSync(`app/routes/${new URL(url).pathname.slice(1).replaceAll('/', '.')}.ts`), 'has no route'),
-      settings: z.strictObject({ fields: z.array(field).length(2) }),
     });
-    const file = z.strictObject({ extensions: z.tuple([action]) });
+    const file = z.strictObject({ extensions: z.tuple([action]), settings: z.strictObject({ fields: z.array(field).length(2) }) });
     expect(() => file.parse(parse(readFileSync('extensions/regulars-report-event/shopify.extension.toml', 'utf8')))).not.toThrow();
   });
 });
