@@ -1,5 +1,7 @@
 import { now } from '~/config/clock.server';
 import { logger } from '~/config/logger.server';
+import { shopsWithLedger } from '~/db/tenant.server';
+import { advanceRollup } from '~/domain/loyalty/accounting/index.server';
 import {
   advanceShop,
   applyProgrammes,
@@ -12,6 +14,7 @@ import {
   shopsWithDueMembers,
   shopsWithProgrammesToApply,
 } from '~/domain/loyalty/members/index.server';
+import { getShop } from '~/domain/shops/index.server';
 
 /** One round over all shops: points of orders that have changed, a stretch a shop. @returns how many orders were looked at. */
 export function settleOrders(): Promise<number> {
@@ -45,6 +48,11 @@ export async function letLoyaltyTimePass(): Promise<number> {
     return 1;
   });
   return overShops(shopsWithDueMembers(at), 'members', (shopId) => advanceShop(shopId, at));
+}
+
+/** One round over all shops: what has been posted is added to the days that pages read. @returns how many entries were added. */
+export function addUpDays(): Promise<number> {
+  return overShops(shopsWithLedger(), 'days', async (shopId) => advanceRollup(shopId, (await getShop(shopId)).timezone));
 }
 
 /** What one shop has run into must not keep the next ones waiting. */

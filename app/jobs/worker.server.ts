@@ -11,7 +11,7 @@ import { HANDLERS } from './handlers/index.server';
 import { drainInbox } from './inbox-drain.server';
 import { advanceKeyRotations } from './key-rotation.server';
 import { startLoop } from './loop.server';
-import { keepCalendars, letLoyaltyTimePass, settleOrders, settleReportedActivities } from './loyalty-rounds.server';
+import { addUpDays, keepCalendars, letLoyaltyTimePass, settleOrders, settleReportedActivities } from './loyalty-rounds.server';
 import { nightlyReconciles } from './nightly-reconciles.server';
 import { projectLoyalty } from './projection-rounds.server';
 import { relayOutbox } from './outbox-relay.server';
@@ -47,6 +47,7 @@ export async function bootWorker(): Promise<void> {
     startLoop('loyalty-activities', 500, settleReportedActivities),
     startLoop('loyalty-calendar', 15_000, keepCalendars),
     startLoop('loyalty-projection', 500, projectLoyalty),
+    startLoop('loyalty-days', 30_000, addUpDays),
     startLoop('duplicates', 2_000, scanEveryShop),
     startLoop('key-rotation', 15_000, advanceKeyRotations),
   ];

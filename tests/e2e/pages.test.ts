@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { adminOf, describeInBrowser, useBrowser, type Admin, type Visit } from '../support/browser';
 import { installInBrowser, openTestStore, type TestStore } from '../support/e2e-store';
 import { layoutShift, pageFaults, seriousViolations } from '../support/page-checks';
-import { useStack } from '../support/stack';
+import { eventually, useStack } from '../support/stack';
 
 /** A folder for a picture of every page, for whoever wants to look at them; of a test that fails there is one anyway. */
 const PICTURES = process.env['TEST_PICTURES'];
@@ -77,6 +77,15 @@ describeInBrowser('every page', () => {
     await installInBrowser(browser, stack, full, 60_000);
     await installInBrowser(browser, stack, empty, 60_000);
     await full.crm("insert into loyalty_draft (shop_id, document, updated_at, updated_by) values ($shop, $1, now(), '1')", DRAFT);
+    await full.crm(
+      "insert into loyalty_programme (shop_id, version, document, effective_at, published_at, published_by) values ($shop, 1, $1, now() - interval '1 year', now() - interval '1 year', '1')",
+      DRAFT,
+    );
+    await eventually(
+      'every order has its points',
+      async () => (await full.crm("select from loyalty_programme where shop_id = $shop and applied_at is not null and not exists (select from loyalty_queue where shop_id = $shop)")).length > 0,
+      120_000,
+    );
     visits = await Promise.all(
       LOCALES.flatMap((locale) => WIDTHS.map(async (width) => ({ locale, width, visit: await browser.visit({ locale, width, height: 900 }) }))),
     );
@@ -145,6 +154,7 @@ describeInBrowser('every page', () => {
       ['products', async () => '/products'],
       ['product', async () => `/products/${await first('product', 'id')}`],
       ['loyalty', async () => '/loyalty'],
+      ['loyalty-programme', async () => '/loyalty/programme'],
       ['members', async () => '/loyalty/members'],
       ['loyalty-tiers', async () => '/loyalty/tiers'],
       ['loyalty-replay', async () => '/loyalty/replay'],

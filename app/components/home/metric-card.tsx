@@ -9,6 +9,8 @@ export interface MetricCardProps {
   title: string;
   help: string;
   value: string;
+  /** What the value is made of. */
+  note?: string;
   before: string | null;
   /** Relative change against the period before. */
   change: number | null;
@@ -17,7 +19,7 @@ export interface MetricCardProps {
 }
 
 /** A figure with its change, a small chart, and the chart's numbers as a table. */
-export function MetricCard({ title, help, value, before, change, legend, chart }: MetricCardProps) {
+export function MetricCard({ title, help, value, note, before, change, legend, chart }: MetricCardProps) {
   const { t } = useTranslation();
   return (
     <Card>
@@ -31,6 +33,11 @@ export function MetricCard({ title, help, value, before, change, legend, chart }
           </Text>
           <Change change={change} />
         </InlineStack>
+        {note ? (
+          <Text as="p" variant="bodySm">
+            {note}
+          </Text>
+        ) : null}
         <Text as="p" tone="subdued" variant="bodySm">
           {before === null ? t('home.noComparison') : t('home.before', { value: before })}
         </Text>

@@ -1,18 +1,19 @@
 import { Link, useLocation } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 
-const PAGES = ['members', 'programme', 'tiers', 'replay', 'versions', 'moving'] as const;
+const PAGES = ['home', 'members', 'programme', 'tiers', 'replay', 'versions', 'moving'] as const;
 
-/** The pages of the programme, in the order in which one goes through them. */
+/** The pages of loyalty: what happens in it, then the programme's in the order in which one goes through them. */
 export function LoyaltyNav() {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   return (
     <nav aria-label={t('loyaltyNav.label')} className="rg-subnav">
       {PAGES.map((page) => {
-        const here = pathname === `/app/loyalty/${page}` || pathname.startsWith(`/app/loyalty/${page}/`);
+        const address = page === 'home' ? '/app/loyalty' : `/app/loyalty/${page}`;
+        const here = pathname === address || (page !== 'home' && pathname.startsWith(`${address}/`));
         return (
-          <Link key={page} to={`/app/loyalty/${page}`} aria-current={here ? 'page' : undefined}>
+          <Link key={page} to={address} aria-current={here ? 'page' : undefined}>
             {t(`loyaltyNav.${page}`)}
           </Link>
         );

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { currencyDigits } from '../../shared/money';
-import { decimalFraction, round } from '../earning/fraction';
 import type { Earning } from '../earning/model';
+import { costOf } from '../programme/cost';
 import type { Programme } from '../programme/model';
 import type { MemberHistory } from './history';
 import { CHANGED_SHOWN, MOVES_SHOWN, replayResult, type ReplayFlow, type ReplayResult, type ReplaySums } from './model';
@@ -184,7 +183,7 @@ function sumsOf(from: Side, rules: RuleBook | null): ReplaySums {
   const all = Object.values(from.months);
   const sum = (key: keyof (typeof all)[number]) => all.reduce((total, month) => total + month[key], 0n);
   const outstanding = sum('grew');
-  const cost = (points: bigint) => (rules && points > 0n ? costOf(points, rules) : '0');
+  const cost = (points: bigint) => (rules && points > 0n ? String(costOf(points, rules.programme.costPerPoint, rules.currency)) : '0');
   return {
     issued: String(sum('issued')),
     redeemed: String(sum('redeemed')),
@@ -199,11 +198,6 @@ function sumsOf(from: Side, rules: RuleBook | null): ReplaySums {
     membersWithPoints: from.membersWithPoints,
     redemptionsTooDear: from.redemptionsTooDear,
   };
-}
-
-function costOf(points: bigint, { programme, currency }: RuleBook): string {
-  const { n, d } = decimalFraction(programme.costPerPoint);
-  return String(round({ n: points * n * 10n ** BigInt(currencyDigits(currency)), d }, 'half-up'));
 }
 
 function tiersOf(tally: TallyState, draft: RuleBook, today: RuleBook | null): ReplayResult['tiers'] {

@@ -1,0 +1,2 @@
+export { loyaltyFigures } from './figures.server';
+export { advanceRollup } from './rollup.store.server';

@@ -1,0 +1,82 @@
+import type { Minor } from '../../shared/money';
+import type { Account, Reason } from '../ledger/model';
+
+export const PERIODS = ['days30', 'days90', 'months12', 'all'] as const;
+export type Period = (typeof PERIODS)[number];
+
+/** Movements of one kind, added up. */
+export interface Movement {
+  reason: Reason;
+  debit: Account;
+  credit: Account;
+  points: bigint;
+}
+
+/**
+ * What changes the points that members hold (available and pending), `outstanding`. Each is told as a positive number but `imported` and
+ * `adjusted`, which go both ways.
+ */
+export interface Flows {
+  /** Given: orders, other ways to earn, tiers, birthdays. */
+  issued: bigint;
+  /** Taken over from another system, less what was undone of it. */
+  imported: bigint;
+  /** By a person: added less taken off. */
+  adjusted: bigint;
+  redeemed: bigint;
+  /** Of what was redeemed: given back. */
+  returned: bigint;
+  expired: bigint;
+  /** Taken off what members hold because an order lost its points; also later, when new points pay what could not be taken then. */
+  takenBack: bigint;
+}
+export const FLOWS = ['issued', 'imported', 'adjusted', 'redeemed', 'returned', 'expired', 'takenBack'] as const satisfies readonly (keyof Flows)[];
+
+/** {@link Flows}, and what moves between a member's own accounts. */
+export interface Totals extends Flows {
+  /** Pending points that became available. */
+  matured: bigint;
+  /** All points that became available: matured, and those that were so at once. The redemption rate divides by it. */
+  becameAvailable: bigint;
+}
+
+/** What members hold, by state, and what they owe. */
+export interface Holdings {
+  available: bigint;
+  pending: bigint;
+  owed: bigint;
+}
+
+/** A bar of the charts: what moved in it, and what members held at its end. */
+export interface Stretch {
+  /** Its first day, `2026-11-01`. */
+  from: string;
+  totals: Totals;
+  outstanding: bigint;
+}
+
+/** What the loyalty home shows. */
+export interface LoyaltyFigures {
+  period: Period;
+  bucket: 'day' | 'month';
+  totals: Totals;
+  /** Of the period before; `null` where there is none. */
+  before: Totals | null;
+  /** Available and pending points now, and at the beginning of the period. */
+  outstanding: bigint;
+  outstandingBefore: bigint | null;
+  holdings: Holdings;
+  /** What the outstanding points cost at the programme's cost per point; `null` while no programme is in force. */
+  cost: Minor | null;
+  costBefore: Minor | null;
+  /** Points redeemed (less those given back) for each point that became available, as a share; `null` when none did. */
+  rate: number | null;
+  rateBefore: number | null;
+  members: number;
+  /** Who joined in the period, and in the one before. */
+  joined: number;
+  joinedBefore: number | null;
+  /** From the highest tier to those in none. */
+  tiers: { tier: string | null; members: number }[];
+  stretches: Stretch[];
+}

@@ -1,0 +1,148 @@
+import { beforeAll, expect, test } from 'vitest';
+import { withShopConnection } from '~/db/tenant.server';
+import { advanceRollup, loyaltyFigures } from '~/domain/loyalty/accounting/index.server';
+import { post, rebuildShop } from '~/domain/loyalty/ledger/index.server';
+import { mergeMembers, unmergeMembers } from '~/domain/loyalty/members/index.server';
+import { publish } from '~/domain/loyalty/programme/index.server';
+import { registerShop } from '~/domain/shops/index.server';
+import { useDatabase } from '../support/database';
+import { posting, postIn, type Movement } from '../support/ledger';
+
+const { ownerPool } = useDatabase();
+/** Behind UTC and with a summer time: days and months begin at other moments than UTC's. */
+const ZONE = 'America/St_Johns';
+const SHOP = { zone: ZONE, currency: 'USD' };
+const NOW = new Date('2026-11-21T12:00:00Z');
+const PEOPLE = [1n, 2n, 3n, 4n, 5n, 6n].map((n) => 7_000_000_000_000n + n);
+let shopId: bigint;
+let seed = 7;
+const random = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below;
+const make = (id: string, movement: Movement) => postIn(shopId, posting(id, movement));
+
+beforeAll(async () => {
+  shopId = await registerShop('days.myshopify.com');
+  await publish(shopId, { document: { costPerPoint: '0.013' }, effectiveAt: null, by: 'test' }, new Date('2025-01-01T00:00:00Z'));
+});
+
+/** A random movement on a random day of the last 14 months. */
+async function move(n: number): Promise<void> {
+  const customerId = PEOPLE[random(PEOPLE.length)] ?? 0n;
+  const occurredAt = new Date(NOW.getTime() - random(425 * 86_400) * 1000);
+  const points = BigInt(1 + random(90));
+  const common = { customerId, occurredAt };
+  const id = `m${n}`;
+  switch (random(8)) {
+    case 0:
+    case 1: {
+      const lot = await make(id, { ...common, kind: 'accrue', points, maturesAt: new Date(occurredAt.getTime() + 86_400_000), expiresAt: null });
+      if (random(2) && lot.entryId) await make(`${id}-m`, { ...common, kind: 'mature', lotId: lot.entryId, expiresAt: null });
+      return;
+    }
+    case 2: {
+      const reason = (['activity', 'imported', 'adjusted'] as const)[random(3)] ?? 'activity';
+      const lot = await make(id, { ...common, kind: 'accrue', points, maturesAt: null, expiresAt: null, reason });
+      if (!random(3) && lot.entryId) await make(`${id}-x`, { ...common, kind: random(2) ? 'expire' : 'revoke', lotId: lot.entryId });
+      return;
+    }
+    case 3:
+      await make(id, { ...common, kind: 'take_back', points, ...(random(2) ? { reason: 'adjusted' } : {}) });
+      return;
+    default: {
+      const spent = await make(id, { ...common, kind: 'spend', points: points / 2n + 1n });
+      if (spent.entryId && !random(2)) await make(`${id}-b`, { ...common, kind: 'give_back', points: 1n, entryId: spent.entryId, graceUntil: null });
+    }
+  }
+}
+
+/** Every figure of a stretch of local days, as somebody would ask the ledger for it who knows nothing of how it is kept. */
+async function byHand(from: string | null, to: string) {
+  const { rows } = await ownerPool.query<Record<string, string>>(
+    `with e as (select *, occurred_at at time zone '${ZONE}' as local from ledger_entry where shop_id = $1),
+       p as (select * from e where local >= coalesce($2::date, '-infinity') and local < $3::date)
+     select
+       (select coalesce(sum(points), 0) from p where debit = 'shop:issued' and reason not in ('adjusted', 'imported'))::text as issued,
+       (select coalesce(sum(points), 0) from p where debit = 'shop:issued' and reason = 'imported')::text as imported,
+       (select coalesce(sum(case when debit = 'shop:issued' then points when debit in ('member:available', 'member:pending') then -points end), 0) from p where reason = 'adjusted')::text as adjusted,
+       (select coalesce(sum(points), 0) from p where credit = 'shop:redeemed')::text as redeemed,
+       (select coalesce(sum(points), 0) from p where debit = 'shop:redeemed')::text as returned,
+       (select coalesce(sum(points), 0) from p where credit = 'shop:expired')::text as expired,
+       (select coalesce(sum(points), 0) from p where reason <> 'adjusted' and debit in ('member:available', 'member:pending') and credit in ('shop:issued', 'member:owed'))::text as "takenBack",
+       (select coalesce(sum(points), 0) from p where reason = 'matured')::text as matured,
+       (select coalesce(sum(points), 0) from p where credit = 'member:available' and debit in ('member:pending', 'shop:issued'))::text as "becameAvailable",
+       (select coalesce(sum(points), 0) from e where local < $3::date and credit in ('member:available', 'member:pending') and debit not in ('member:available', 'member:pending'))
+         - (select coalesce(sum(points), 0) from e where local < $3::date and debit in ('member:available', 'member:pending') and credit not in ('member:available', 'member:pending')) as outstanding`,
+    [shopId, from, to],
+  );
+  const { outstanding = '', ...totals } = rows[0] ?? {};
+  return { totals: Object.fromEntries(Object.entries(totals).map(([name, points]) => [name, BigInt(points)])), outstanding: BigInt(outstanding) };
+}
+
+async function expectFigures(): Promise<void> {
+  const [year, days, all] = await Promise.all((['months12', 'days30', 'all'] as const).map((period) => loyaltyFigures(shopId, period, SHOP, NOW)));
+  expect({ totals: year?.totals, outstanding: year?.outstanding }).toEqual(await byHand('2025-12-01', '2026-11-22'));
+  expect(year?.before).toEqual((await byHand('2024-12-01', '2025-12-01')).totals);
+  expect({ totals: days?.totals, outstanding: days?.outstanding }).toEqual(await byHand('2026-10-23', '2026-11-22'));
+  expect(days?.before).toEqual((await byHand('2026-09-23', '2026-10-23')).totals);
+  expect({ totals: all?.totals, outstanding: all?.outstanding }).toEqual(await byHand(null, '2026-11-22'));
+  const march = year?.stretches.find(({ from }) => from === '2026-03-01');
+  expect({ totals: march?.totals, outstanding: march?.outstanding }).toEqual(await byHand('2026-03-01', '2026-04-01'));
+  const balances = await ownerPool.query<Record<string, string>>(
+    'select sum(available)::text as available, sum(pending)::text as pending, sum(owed)::text as owed from loyalty_member where shop_id = $1',
+    [shopId],
+  );
+  expect(Object.fromEntries(Object.entries(all?.holdings ?? {}).map(([name, points]) => [name, points.toString()]))).toEqual(balances.rows[0]);
+}
+
+test('figures are what the ledger says, however much of it has been added up: posted concurrently, merged, rebuilt, cut in another zone', async () => {
+  for (let n = 0; n < 60; n += 1) await move(n);
+  await expectFigures();
+
+  // Somebody has drawn a number and takes long to commit; others overtake, and the days are added up meanwhile.
+  let drawn = (): void => undefined;
+  let release = (): void => undefined;
+  const isDrawn = new Promise<void>((resolve) => (drawn = resolve));
+  const mayCommit = new Promise<void>((resolve) => (release = resolve));
+  const slow = withShopConnection(shopId, async (connection) => {
+    await post(connection, shopId, posting('slow', { customerId: 9n, kind: 'accrue', points: 1000n, maturesAt: null, expiresAt: null, occurredAt: NOW }));
+    drawn();
+    await mayCommit;
+  });
+  await isDrawn;
+  const posted = Promise.all(
+    [0, 1, 2, 3].map(async (lane) => {
+      for (let n = 0; n < 25; n += 1) await move(1000 + lane * 100 + n);
+    }),
+  );
+  for (let n = 0; n < 5; n += 1) await advanceRollup(shopId, ZONE);
+  await posted;
+  await advanceRollup(shopId, ZONE);
+  await expectFigures();
+  release();
+  await slow;
+  await expectFigures();
+
+  await mergeMembers(shopId, PEOPLE[0] ?? 0n, PEOPLE[1] ?? 0n, NOW);
+  await mergeMembers(shopId, PEOPLE[2] ?? 0n, PEOPLE[1] ?? 0n, NOW);
+  await unmergeMembers(shopId, PEOPLE[0] ?? 0n, PEOPLE[1] ?? 0n, NOW);
+  await advanceRollup(shopId, ZONE);
+  await rebuildShop(shopId, () => null);
+  await expectFigures();
+
+  // Until nothing is left over: then the days alone say it all, once each.
+  while ((await advanceRollup(shopId, ZONE)) > 0);
+  await advanceRollup(shopId, ZONE);
+  await advanceRollup(shopId, ZONE);
+  const added = await ownerPool.query<{ entries: string; all: string }>(
+    'select (select sum(entries)::bigint from loyalty_day where shop_id = $1) as entries, (select count(*) from ledger_entry where shop_id = $1) as all',
+    [shopId],
+  );
+  expect(added.rows[0]?.entries).toEqual(added.rows[0]?.all);
+  await expectFigures();
+
+  const { rows: before } = await ownerPool.query('select day::text, sum(points)::text from loyalty_day group by day order by day');
+  while ((await advanceRollup(shopId, 'Pacific/Kiritimati')) > 0);
+  for (let n = 0; n < 3; n += 1) await advanceRollup(shopId, 'Pacific/Kiritimati');
+  const { rows: after } = await ownerPool.query('select day::text, sum(points)::text from loyalty_day group by day order by day');
+  expect(after).not.toEqual(before);
+  await expectFigures();
+});
