@@ -1,7 +1,6 @@
 import { now } from '~/config/clock.server';
 import { logger } from '~/config/logger.server';
-import { shopsWithLedger } from '~/db/tenant.server';
-import { advanceRollup } from '~/domain/loyalty/accounting/index.server';
+import { advanceRollup, shopsWithLedger } from '~/domain/loyalty/accounting/index.server';
 import {
   advanceShop,
   applyProgrammes,

@@ -83,7 +83,12 @@ describeInBrowser('every page', () => {
     );
     await eventually(
       'every order has its points',
-      async () => (await full.crm("select from loyalty_programme where shop_id = $shop and applied_at is not null and not exists (select from loyalty_queue where shop_id = $shop)")).length > 0,
+      async () =>
+        (
+          await full.crm(
+            'select from loyalty_programme where shop_id = $shop and applied_at is not null and not exists (select from loyalty_queue where shop_id = $shop)',
+          )
+        ).length > 0,
       120_000,
     );
     visits = await Promise.all(

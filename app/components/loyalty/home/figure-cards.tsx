@@ -37,7 +37,7 @@ export function FigureCards({ figures }: { figures: LoyaltyFigures }) {
         note={held}
         before={n(outstandingBefore)}
         change={changeOf(outstanding, outstandingBefore)}
-        chart={chartOf(t('loyaltyHome.figures.outstanding'), (stretch) => stretch.outstanding)}
+        {...chartOf(t('loyaltyHome.figures.outstanding'), (stretch) => stretch.outstanding)}
       />
       <MetricCard
         title={t('loyaltyHome.figures.cost')}
@@ -61,7 +61,7 @@ export function FigureCards({ figures }: { figures: LoyaltyFigures }) {
           value={format.number(totals[flow])}
           before={before && format.number(before[flow])}
           change={before && changeOf(totals[flow], before[flow])}
-          chart={chartOf(t(`loyaltyHome.figures.${flow}`), (stretch) => stretch.totals[flow])}
+          {...chartOf(t(`loyaltyHome.figures.${flow}`), (stretch) => stretch.totals[flow])}
         />
       ))}
     </InlineGrid>
@@ -72,12 +72,15 @@ function useChart({ bucket, stretches }: LoyaltyFigures) {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useStretchWords(bucket);
-  return (name: string, of: (stretch: Stretch) => bigint): NonNullable<MetricCardProps['chart']> => ({
+  const chartFor = (name: string, of: (stretch: Stretch) => bigint): NonNullable<MetricCardProps['chart']> => ({
     label: t(`loyaltyHome.chart.${bucket}`, { name }),
     bars: stretches.map((stretch) => ({ label: `${words(stretch.from)}: ${format.number(of(stretch))}`, parts: [Number(of(stretch))] })),
     columns: [t(`loyaltyHome.bucket.${bucket}`), name],
     rows: stretches.map((stretch) => [words(stretch.from), format.number(of(stretch))]),
   });
+  // Where nothing moved there is nothing to draw.
+  return (name: string, of: (stretch: Stretch) => bigint): Pick<MetricCardProps, 'chart'> =>
+    stretches.every((stretch) => of(stretch) === 0n) ? {} : { chart: chartFor(name, of) };
 }
 
 /** Relative; `null` where there is nothing to compare with. */

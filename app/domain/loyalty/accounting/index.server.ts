@@ -1,2 +1,2 @@
 export { loyaltyFigures } from './figures.server';
-export { advanceRollup } from './rollup.store.server';
+export { advanceRollup, shopsWithLedger } from './rollup.store.server';

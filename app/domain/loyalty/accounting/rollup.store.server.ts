@@ -79,3 +79,5 @@ async function hasMore(connection: PoolClient, shopId: bigint, through: bigint):
   const { rowCount } = await connection.query('select from ledger_entry where shop_id = $1 and id > $2 order by id limit 1', [shopId, through]);
   return Boolean(rowCount);
 }
+
+export { shopsWithLedger } from '~/db/tenant.server';
