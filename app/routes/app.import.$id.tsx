@@ -8,7 +8,7 @@ import { ImportState } from '~/components/file-import/import-state';
 import { MappingCard } from '~/components/file-import/mapping-card';
 import { ReadingCard } from '~/components/file-import/reading-card';
 import { usePolling } from '~/components/file-import/use-polling';
-import { beginUndo, changeSettings, checkFile, discardImport, getFileImport, openQuestions, reasonsOf, runImport } from '~/domain/file-imports/index.server';
+import { beginUndo, changeSettings, checkFile, discardImport, getFileImport, questionsOf, reasonsOf, runImport } from '~/domain/file-imports/index.server';
 import { fileSettings, isWorkedOn } from '~/domain/file-imports/model';
 import { AppError } from '~/domain/shared/errors';
 import { getShop } from '~/domain/shops/index.server';
@@ -18,10 +18,10 @@ import { adminPage, idParam } from '~/platform/shopify/admin-page.server';
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'fileImport.title');
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  adminPage(request, async ({ shopId }) => {
+  adminPage(request, async ({ shopId, now }) => {
     const id = idParam(params['id']);
     const [{ file, look }, reasons, shop] = await Promise.all([getFileImport(shopId, id), reasonsOf(shopId, id), getShop(shopId)]);
-    return { file, look, reasons, questions: file.settings ? openQuestions(file.settings) : [], shopCurrency: shop.currency };
+    return { file, look, reasons, questions: file.settings && look ? await questionsOf(shopId, file.settings, now) : [], shopCurrency: shop.currency };
   });
 
 const json = z.string().transform((text, context): unknown => {

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { BlockStack, Page } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { LoyaltyNav } from '~/components/loyalty/loyalty-nav';
+import { MovingInCard } from '~/components/loyalty/moving/moving-in-card';
 import { MovingOutCard } from '~/components/loyalty/moving/moving-out-card';
 import { pageTitle } from '~/i18n/page-title';
 import { adminPage } from '~/platform/shopify/admin-page.server';
@@ -17,6 +18,7 @@ export default function MovingPage() {
     <Page title={t('loyaltyMoving.title')} subtitle={t('loyaltyMoving.subtitle')}>
       <BlockStack gap="400">
         <LoyaltyNav />
+        <MovingInCard />
         <MovingOutCard />
       </BlockStack>
     </Page>

@@ -106,7 +106,7 @@ describe('books that move', () => {
         await expect(restoreBooks(other, linesOf(lines))).rejects.toThrow(/already/);
         expect(await books(other)).toEqual(before);
       }),
-      { numRuns: 5 },
+      { numRuns: 3 },
     );
   });
 

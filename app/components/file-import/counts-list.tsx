@@ -4,7 +4,18 @@ import { useFormat } from '~/i18n/setting';
 import { Facts } from '../facts';
 
 const ALWAYS: readonly string[] = ['rows', 'failed'];
-const SHOWN = ['rows', 'customersCreated', 'customersUpdated', 'customersMatched', 'ordersCreated', 'ordersUpdated', 'unchanged', 'failed'] as const;
+const SHOWN = [
+  'rows',
+  'customersCreated',
+  'customersUpdated',
+  'customersMatched',
+  'ordersCreated',
+  'ordersUpdated',
+  'membersImported',
+  'lotsImported',
+  'unchanged',
+  'failed',
+] as const;
 
 /** What a file does, in figures; what it does not do at all is left out. */
 export function CountsList({ counts }: { counts: FileCounts }) {

@@ -29,7 +29,13 @@ export function HistoryCard({ imports }: { imports: FileImport[] }) {
 function Entry({ file }: { file: FileImport }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const brought = file.counts.customersCreated + file.counts.customersUpdated + file.counts.ordersCreated + file.counts.ordersUpdated;
+  const brought =
+    file.counts.customersCreated +
+    file.counts.customersUpdated +
+    file.counts.ordersCreated +
+    file.counts.ordersUpdated +
+    file.counts.membersImported +
+    file.counts.lotsImported;
   const isOver = file.status === 'done' || file.status === 'undone';
   const when = format.date(file.createdAt, 'dateTime');
   return (

@@ -5,6 +5,7 @@ import { isWorkedOn, KEPT_REASONS, type FileImport } from '~/domain/file-imports
 import { useFormat } from '~/i18n/setting';
 import { CountsList } from './counts-list';
 import { StageProgress } from './stage-progress';
+import { TotalsTable } from './totals-table';
 import { TONES } from './status-tones';
 
 export interface ImportStateProps {
@@ -19,6 +20,7 @@ export interface ImportStateProps {
 export function ImportState(props: ImportStateProps) {
   const { file } = props;
   const { t } = useTranslation();
+  const shownTotals = file.status === 'checked' ? file.checked?.totals : file.status === 'done' ? file.counts.totals : null;
   return (
     <Card>
       <BlockStack gap="400">
@@ -31,6 +33,7 @@ export function ImportState(props: ImportStateProps) {
         {isWorkedOn(file.status) ? <StageProgress file={file} /> : <Text as="p">{t(`fileImport.texts.${file.status}`)}</Text>}
         {file.status === 'checked' && file.checked ? <CountsList counts={file.checked} /> : null}
         {file.status === 'done' || file.status === 'running' ? <CountsList counts={file.counts} /> : null}
+        {shownTotals ? <TotalsTable totals={shownTotals} done={file.status === 'done'} /> : null}
         {file.undo && file.status === 'undone' ? <UndoResult undo={file.undo} /> : null}
         <Actions {...props} />
       </BlockStack>
@@ -76,7 +79,15 @@ function Actions({ file, questions, busy, onAsk }: ImportStateProps) {
         secondaryActions={[{ content: t('common.cancel'), onAction: () => setAsking(null) }]}
       >
         <Modal.Section>
-          <Text as="p">{t(asking === 'undo' ? 'fileImport.undoText' : 'fileImport.runText')}</Text>
+          <Text as="p">
+            {t(
+              file.settings?.kind === 'members'
+                ? `fileImport.members.${asking === 'undo' ? 'undoText' : 'runText'}`
+                : asking === 'undo'
+                  ? 'fileImport.undoText'
+                  : 'fileImport.runText',
+            )}
+          </Text>
         </Modal.Section>
       </Modal>
     </InlineStack>
@@ -90,6 +101,9 @@ function UndoResult({ undo }: { undo: NonNullable<FileImport['undo']> }) {
   return (
     <BlockStack gap="200">
       <Text as="p">{t('fileImport.undoneCount', { count: undo.undone, n: format.number(undo.undone) })}</Text>
+      {undo.points ? (
+        <Text as="p">{t('fileImport.pointsBack', { back: format.number(BigInt(undo.points.back)), spent: format.number(BigInt(undo.points.spent)) })}</Text>
+      ) : null}
       {kept.length > 0 ? (
         <Banner tone="warning" title={t('fileImport.keptTitle')}>
           {kept.map(({ reason, count }) => (

@@ -1,10 +1,10 @@
 import { BlockStack, Card, Select, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
-import { FIELDS, type Field, type FileSettings } from '~/domain/file-imports/model';
+import { FIELDS, type Field, type FileSettings, type LoyaltyApp } from '~/domain/file-imports/model';
 
 export interface MappingCardProps {
   settings: FileSettings;
-  look: { headings: string[]; preview: string[][] };
+  look: { headings: string[]; preview: string[][]; app: LoyaltyApp | null };
   busy: boolean;
   onChange: (columns: (Field | null)[]) => void;
 }
@@ -31,6 +31,7 @@ export function MappingCard({ settings, look, busy, onChange }: MappingCardProps
         <Text as="p" tone="subdued">
           {t(`fileImport.mappingText.${settings.kind}`)}
         </Text>
+        {look.app && settings.kind === 'members' ? <Text as="p">{t('fileImport.looksLike', { app: t(`fileImport.apps.${look.app}`) })}</Text> : null}
         {/* Wider than the page it scrolls by itself; with the keyboard each column's choice brings its column along. */}
         <div className="rg-scroll">
           <table className="rg-preview">

@@ -56,7 +56,15 @@ export function ReadingCard({ settings, notations, questions, shopCurrency, onCh
           {t('fileImport.reading.title')}
         </Text>
         {questions.length > 0 ? (
-          <Banner tone="warning">{t(questions[0] === 'columns' ? 'fileImport.reading.columnsMissing' : 'fileImport.reading.ambiguous')}</Banner>
+          <Banner tone="warning">
+            {t(
+              questions[0] === 'programme'
+                ? 'fileImport.reading.programmeMissing'
+                : questions[0] === 'columns'
+                  ? 'fileImport.reading.columnsMissing'
+                  : 'fileImport.reading.ambiguous',
+            )}
+          </Banner>
         ) : null}
         <InlineGrid columns={{ xs: 1, sm: 2, md: 3 }} gap="400">
           <Select
@@ -93,14 +101,16 @@ export function ReadingCard({ settings, notations, questions, shopCurrency, onCh
             helpText={example(notations.amountExample)}
             onChange={(value) => onChange({ decimalMark: DECIMAL_MARKS.find((one) => one === value) ?? null })}
           />
-          <Select
-            label={t('fileImport.reading.currency')}
-            options={[...(settings.currency ? [] : [choose]), ...currencies.map((value) => ({ value, label: value }))]}
-            value={settings.currency ?? UNCHOSEN}
-            error={error('currency')}
-            helpText={t('fileImport.reading.currencyHelp', { currency: shopCurrency })}
-            onChange={(currency) => onChange({ currency })}
-          />
+          {settings.kind === 'members' ? null : (
+            <Select
+              label={t('fileImport.reading.currency')}
+              options={[...(settings.currency ? [] : [choose]), ...currencies.map((value) => ({ value, label: value }))]}
+              value={settings.currency ?? UNCHOSEN}
+              error={error('currency')}
+              helpText={t('fileImport.reading.currencyHelp', { currency: shopCurrency })}
+              onChange={(currency) => onChange({ currency })}
+            />
+          )}
           <Select
             label={t('fileImport.reading.region')}
             options={[...new Set([settings.region, ...REGIONS])].map((value) => ({ value, label: format.region(value) }))}

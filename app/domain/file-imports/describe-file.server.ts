@@ -4,7 +4,8 @@ import { detectEncoding } from './detect-encoding.server';
 import { detectNotations, type Notations } from './detect-notation';
 import { layoutOf } from './file-layout';
 import { decodeLines, lineEndingOf, markLength } from './file-text';
-import type { FileKind, FileSettings } from './model';
+import { loyaltyAppOf } from './loyalty-apps';
+import { DATE_FIELDS, type FileKind, type FileSettings, type LoyaltyApp } from './model';
 import { suggestColumns, suggestKind } from './suggest-columns';
 
 const PREVIEW_ROWS = 6;
@@ -17,6 +18,8 @@ export interface FileLook {
   /** The first rows, as wide as the header. */
   preview: string[][];
   notations: Notations;
+  /** Whose file of members it looks like. */
+  app: LoyaltyApp | null;
 }
 interface Sample {
   bytes: Uint8Array;
@@ -40,11 +43,18 @@ export function suggestSettings(sample: Sample, shop: Pick<Shop, 'currency' | 'c
     encoding,
     delimiter,
     columns,
-    dateOrder: notations.dateOrder === 'none' ? (given.dateOrder ?? 'dmy') : (notations.dateOrder ?? given.dateOrder ?? null),
+    dateOrder: notations.dateOrder === 'none' ? (given.dateOrder ?? 'dmy') : (notations.dateOrder ?? given.dateOrder ?? toldOrder(headings, columns)),
     decimalMark: notations.decimalMark === 'none' ? 'point' : (notations.decimalMark ?? given.decimalMark ?? null),
     currency: given.currency ?? (fits ? shop.currency : null),
     region: given.region ?? (shop.country && /^[A-Z]{2}$/.test(shop.country) ? shop.country : 'US'),
   };
+}
+
+/** A heading that says how its dates are written: `Birthday (MM/DD)`. */
+function toldOrder(headings: readonly string[], columns: FileSettings['columns']): FileSettings['dateOrder'] {
+  const dated = headings.filter((_heading, column) => DATE_FIELDS.some((field) => field === columns[column])).join(' ');
+  const [month, day] = [/\bMM[/-]DD/i.test(dated), /\bDD[/-]MM/i.test(dated)];
+  return month === day ? null : month ? 'mdy' : 'dmy';
 }
 
 export function lookAt(sample: Sample, settings: Pick<FileSettings, 'encoding' | 'delimiter' | 'columns'>): FileLook {
@@ -53,6 +63,7 @@ export function lookAt(sample: Sample, settings: Pick<FileSettings, 'encoding' |
   return {
     headings: layout.headings,
     preview: rows.slice(0, PREVIEW_ROWS).map((row) => layout.headings.map((_heading, column) => row[column] ?? '')),
+    app: loyaltyAppOf(layout.headings),
     notations: detectNotations(settings.columns, rows.slice(0, LOOKED_AT)),
   };
 }

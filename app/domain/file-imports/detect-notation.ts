@@ -1,6 +1,6 @@
 import { parseAmount, possibleMarks, SHARED_SIGNS } from './amounts';
 import { possibleOrders } from './dates';
-import { AMOUNT_FIELDS, DATE_FIELDS, type DateOrder, type DecimalMark, type Field } from './model';
+import { AMOUNT_FIELDS, DATE_FIELDS, POINT_FIELDS, type DateOrder, type DecimalMark, type Field } from './model';
 
 export interface Notations {
   /** What the values prove; `null` when they leave it open and it has to be chosen. `none`: no value raises the question. */
@@ -20,7 +20,11 @@ export function detectNotations(columns: readonly (Field | null)[], rows: readon
   const valuesOf = (fields: readonly Field[]) =>
     columns.flatMap((field, column) => (field && fields.includes(field) ? rows.flatMap((row) => row[column]?.trim() || []) : []));
   const dates = valuesOf(DATE_FIELDS).map((text) => ({ text, possible: possibleOrders(text) }));
-  const amounts = valuesOf(AMOUNT_FIELDS).map((text) => ({ text, possible: possibleMarks(text) }));
+  const amounts = [
+    ...valuesOf(AMOUNT_FIELDS).map((text) => ({ text, possible: possibleMarks(text) })),
+    // Points are whole: 1,234 can only be meant in one way.
+    ...valuesOf(POINT_FIELDS).map((text) => ({ text, possible: possibleMarks(text)?.filter((mark) => isWhole(parseAmount(text, mark)?.decimal)) ?? null })),
+  ];
   const signs = valuesOf(AMOUNT_FIELDS).flatMap((text) => parseAmount(text, 'point')?.currency ?? parseAmount(text, 'comma')?.currency ?? []);
   const shared = [...new Set(signs.filter((sign) => sign in SHARED_SIGNS))];
   return {
@@ -32,6 +36,9 @@ export function detectNotations(columns: readonly (Field | null)[], rows: readon
     currencies: [...new Set(signs.filter((sign) => !(sign in SHARED_SIGNS)))].sort(),
   };
 }
+
+/** `12` and `12.00`. */
+export const isWhole = (decimal: string | undefined): boolean => decimal !== undefined && /^-?\d+(\.0*)?$/.test(decimal);
 
 function proven<T extends string>(values: { possible: T[] | null }[]): T | 'none' | null {
   const asked = values.flatMap(({ possible }) => (possible && possible.length > 0 ? [possible] : []));

@@ -1,4 +1,5 @@
 import { AppError } from '../shared/errors';
+import { hasProgramme } from '../loyalty/programme/index.server';
 import { getShop } from '../shops/index.server';
 import { lookAt, suggestSettings, type FileLook } from './describe-file.server';
 import { eachError } from './errors.store.server';
@@ -48,25 +49,32 @@ export async function changeSettings(shopId: bigint, importId: bigint, change: P
   await saveSettings(shopId, importId, { ...suggested, ...change });
 }
 
-/** What still has to be chosen before the file can be checked. */
-export function openQuestions(settings: FileSettings): ('columns' | 'dateOrder' | 'decimalMark' | 'currency')[] {
+/** What still has to be chosen, or done, before the file can be checked. Members need a programme: their points end, and their tiers are called, by it. */
+export async function questionsOf(shopId: bigint, settings: FileSettings, now: Date) {
+  const open = openQuestions(settings);
+  return settings.kind === 'members' && !(await hasProgramme(shopId, now)) ? (['programme', ...open] as const) : open;
+}
+
+function openQuestions(settings: FileSettings): ('columns' | 'dateOrder' | 'decimalMark' | 'currency')[] {
   const has = (field: FileSettings['columns'][number]) => settings.columns.includes(field);
   const named =
     settings.kind === 'orders'
       ? has('orderDate') && (has('total') || has('unitPrice'))
-      : (['customerNumber', 'email', 'phone', 'name', 'firstName', 'lastName'] as const).some(has);
+      : settings.kind === 'members'
+        ? (['customerId', 'email', 'phone'] as const).some(has) && (['points', 'pendingPoints', 'tier', 'birthday', 'memberSince'] as const).some(has)
+        : (['customerNumber', 'email', 'phone', 'name', 'firstName', 'lastName'] as const).some(has);
   return [
     ...(named ? [] : (['columns'] as const)),
     ...(settings.dateOrder === null && settings.columns.some((field) => field !== null && DATE_FIELDS.includes(field)) ? (['dateOrder'] as const) : []),
     ...(settings.decimalMark === null ? (['decimalMark'] as const) : []),
-    ...(settings.currency === null ? (['currency'] as const) : []),
+    ...(settings.currency === null && settings.kind !== 'members' ? (['currency'] as const) : []),
   ];
 }
 
 /** Reads the whole file without changing anything, to say what it would do. @throws AppError invalid_input while something has to be chosen */
 export async function checkFile(shopId: bigint, importId: bigint, now: Date): Promise<void> {
   const { settings } = await findImport(shopId, importId);
-  const [question] = settings ? openQuestions(settings) : ['columns'];
+  const [question] = settings ? await questionsOf(shopId, settings, now) : ['columns'];
   if (question) throw new AppError('invalid_input', `It has to be chosen first: ${question}.`, question);
   await beginReading(shopId, importId, 'checking', now);
 }

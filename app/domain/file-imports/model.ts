@@ -6,8 +6,10 @@ export const DELIMITERS = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' } a
 export type Delimiter = keyof typeof DELIMITERS;
 export const DELIMITER_NAMES = ['comma', 'semicolon', 'tab', 'pipe'] as const;
 
-export const FILE_KINDS = ['customers', 'orders'] as const;
+export const FILE_KINDS = ['customers', 'orders', 'members'] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
+/** Apps whose files of members we know by their headings. */
+export type LoyaltyApp = 'smile' | 'loyaltylion' | 'yotpo' | 'rivo';
 
 const PERSON_FIELDS = ['customerNumber', 'name', 'firstName', 'lastName', 'email', 'phone'] as const;
 export const CUSTOMER_FIELDS = [
@@ -40,10 +42,27 @@ export const ORDER_FIELDS = [
   'currency',
   'rate',
 ] as const;
-export const FIELDS = { customers: CUSTOMER_FIELDS, orders: ORDER_FIELDS } as const;
-export type Field = (typeof CUSTOMER_FIELDS)[number] | (typeof ORDER_FIELDS)[number];
-const ALL_FIELDS: readonly [Field, ...Field[]] = ['orderNumber', ...CUSTOMER_FIELDS, ...ORDER_FIELDS.filter((field) => field !== 'orderNumber')];
-export const DATE_FIELDS: readonly Field[] = ['orderDate', 'joinedAt'];
+const MEMBER_FIELDS = [
+  'customerId',
+  'email',
+  'phone',
+  'points',
+  'pointsSpent',
+  'pendingPoints',
+  'lotNumber',
+  'earnedAt',
+  'availableAt',
+  'expiresAt',
+  'tier',
+  'tierUntil',
+  'birthday',
+  'memberSince',
+] as const;
+export const FIELDS = { customers: CUSTOMER_FIELDS, orders: ORDER_FIELDS, members: MEMBER_FIELDS } as const;
+export type Field = (typeof FIELDS)[FileKind][number];
+const ALL_FIELDS: readonly [Field, ...Field[]] = ['orderNumber', ...new Set([...CUSTOMER_FIELDS, ...ORDER_FIELDS.slice(1), ...MEMBER_FIELDS])];
+export const DATE_FIELDS: readonly Field[] = ['orderDate', 'joinedAt', 'earnedAt', 'availableAt', 'expiresAt', 'tierUntil', 'birthday', 'memberSince'];
+export const POINT_FIELDS: readonly Field[] = ['points', 'pointsSpent', 'pendingPoints'];
 export const AMOUNT_FIELDS: readonly Field[] = ['unitPrice', 'discount', 'shipping', 'tax', 'total'];
 
 /** In which order day and month stand where only numbers stand. */
@@ -100,6 +119,18 @@ export const ROW_REASONS = [
   'order_split',
   'order_too_long',
   'person_ambiguous',
+  'customer_id_invalid',
+  'member_unknown',
+  'points_invalid',
+  'points_fraction',
+  'points_negative',
+  'points_missing',
+  'tier_unknown',
+  'birthday_invalid',
+  'lot_ended',
+  'dates_contradict',
+  'lot_twice',
+  'imported_before',
 ] as const;
 export type RowReason = (typeof ROW_REASONS)[number];
 /** What kind of thing stood there. The value itself is somebody's data and is not kept. */
@@ -136,8 +167,23 @@ export interface FileCounts {
   customersMatched: number;
   ordersCreated: number;
   ordersUpdated: number;
+  membersImported: number;
+  /** Points of one date, or a balance: as many as have dates of their own. */
+  lotsImported: number;
   /** Records that an earlier import brought just like this. */
   unchanged: number;
+  /** Of members: what the file says, and what stands in the books by it. */
+  totals: { file: MemberTotals; posted: MemberTotals } | null;
+}
+
+/** What to tick off. Points as text. */
+export interface MemberTotals {
+  members: number;
+  available: string;
+  pending: string;
+  /** By the month in which they end (`2027-03`); `none`: the file gives no end. */
+  byMonth: Record<string, string>;
+  byTier: Record<string, number>;
 }
 export const NO_COUNTS: FileCounts = {
   rows: 0,
@@ -148,9 +194,19 @@ export const NO_COUNTS: FileCounts = {
   customersMatched: 0,
   ordersCreated: 0,
   ordersUpdated: 0,
+  membersImported: 0,
+  lotsImported: 0,
   unchanged: 0,
+  totals: null,
 };
 const count = z.number().catch(0).default(0);
+const memberTotals = z.object({
+  members: z.number(),
+  available: z.string(),
+  pending: z.string(),
+  byMonth: z.record(z.string(), z.string()),
+  byTier: z.record(z.string(), z.number()),
+});
 export const fileCounts = z.object({
   rows: count,
   blank: count,
@@ -160,16 +216,21 @@ export const fileCounts = z.object({
   customersMatched: count,
   ordersCreated: count,
   ordersUpdated: count,
+  membersImported: count,
+  lotsImported: count,
   unchanged: count,
+  totals: z.object({ file: memberTotals, posted: memberTotals }).nullable().catch(null).default(null),
 });
 
 /** Why something that an import brought was not taken back. */
-export const KEPT_REASONS = ['changed', 'later_import', 'has_orders', 'gone'] as const;
+export const KEPT_REASONS = ['changed', 'later_import', 'has_orders', 'spent', 'gone'] as const;
 export type KeptReason = (typeof KEPT_REASONS)[number];
 export interface UndoCounts {
   total: number;
   undone: number;
   kept: Partial<Record<KeptReason, number>>;
+  /** Of an import of members, as text: taken back, and what had been spent or had ended. */
+  points?: { back: string; spent: string };
 }
 
 /** One import of a file, as pages show it. */

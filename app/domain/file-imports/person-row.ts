@@ -64,7 +64,7 @@ function readNames(cells: Cells) {
   return space === -1 ? { firstName: name, lastName: null } : { firstName: name.slice(0, space).trim(), lastName: name.slice(space + 1) };
 }
 
-function readEmail(cells: Cells): string | null {
+export function readEmail(cells: Cells): string | null {
   const text = cells
     .text('email')
     ?.normalize('NFKC')
@@ -73,7 +73,7 @@ function readEmail(cells: Cells): string | null {
   return address.safeParse(text).success ? text.toLowerCase() : cells.fail('email', 'email_invalid');
 }
 
-function readPhone(cells: Cells, region: string): string | null {
+export function readPhone(cells: Cells, region: string): string | null {
   // A spreadsheet's sign for "this is text" stands before many a number.
   const text = cells.text('phone')?.normalize('NFKC').replace(/^'/, '');
   if (!text) return null;

@@ -10,6 +10,8 @@ import type { FileRow, ReadingRules } from './row-cells';
 import type { Place } from './write-stretch.store.server';
 
 const BLOCK_BYTES = 256 * 1024;
+/** Of members: theirs are locks that shoppers wait for, so that a stretch has to be done within a second. */
+const MEMBER_BLOCK_BYTES = 12 * 1024;
 /** The longest row, and the longest order: beyond that something is wrong with the file. */
 const BLOCK_BYTES_MAX = 8 * 1024 * 1024;
 export const SAMPLE_BYTES = 128 * 1024;
@@ -33,7 +35,8 @@ export async function* readFile(
   let mark = file.doneBytes;
   let at = Math.max(mark, layout.bytes);
   let line = Math.max(file.lineNumber, layout.lines);
-  for (let size = BLOCK_BYTES, over = false; !over;) {
+  const usual = settings.kind === 'members' ? MEMBER_BLOCK_BYTES : BLOCK_BYTES;
+  for (let size = usual, over = false; !over;) {
     const bytes = await stored.read(at, size);
     const complete = at + bytes.length >= stored.sizeBytes;
     const block = rowsOf(bytes, line + 1, complete, { ...settings, ending: layout.ending, width: rules.width });
@@ -47,7 +50,7 @@ export async function* readFile(
       }
       ({ stretch, end } = block.rows.length > 0 ? tooLongOrder(block.rows, block.ends) : await tooLongLine(stored, at, line + 1, layout));
     }
-    size = BLOCK_BYTES;
+    size = usual;
     at += end.bytes;
     line += end.lines;
     over = at >= stored.sizeBytes;
@@ -59,6 +62,7 @@ export async function* readFile(
 const refused = (rows: FileRow[], reason: 'order_too_long' | 'line_too_long'): Stretch => ({
   people: [],
   orders: [],
+  members: [],
   errors: rows.map((row) => ({ line: row.line, column: null, reason, valueClass: 'none' })),
   counts: { rows: rows.length, blank: 0, failed: rows.length },
   taken: rows.length,

@@ -1,3 +1,4 @@
+import { readMember, type MemberDraft } from './member-row';
 import type { FileCounts, RowError } from './model';
 import { draftOrder, type OrderDraft } from './order-draft';
 import { readOrderRow, type OrderRowDraft } from './order-row';
@@ -8,6 +9,8 @@ import { isBlank, rowReader, type FileRow, type ReadingRules } from './row-cells
 export interface Stretch {
   people: PersonDraft[];
   orders: OrderDraft[];
+  /** Also those with errors: what the file says in all counts them. */
+  members: MemberDraft[];
   errors: RowError[];
   counts: Pick<FileCounts, 'rows' | 'blank' | 'failed'>;
   /** Rows taken; those behind them may belong together with rows that were not given yet. */
@@ -16,6 +19,7 @@ export interface Stretch {
 
 /** Reads rows. Of an order whose rows may go on behind the last one nothing is taken, unless the file is `complete`. */
 export function readRows(rows: readonly FileRow[], rules: ReadingRules, complete: boolean): Stretch {
+  if (rules.settings.kind === 'members') return readMembers(rows, rules);
   return rules.settings.kind === 'customers' ? readPeople(rows, rules) : readOrders(rows, rules, complete);
 }
 
@@ -34,6 +38,25 @@ function readPeople(rows: readonly FileRow[], rules: ReadingRules): Stretch {
     if (!person && cells.errors.length === 0) cells.fail(null, 'person_missing');
     if (person && cells.errors.length === 0) stretch.people.push(person);
     else stretch.counts.failed += 1;
+    stretch.errors.push(...cells.errors);
+  }
+  return stretch;
+}
+
+function readMembers(rows: readonly FileRow[], rules: ReadingRules): Stretch {
+  const read = rowReader(rules);
+  const stretch = emptyStretch();
+  stretch.taken = rows.length;
+  for (const row of rows) {
+    if (isBlank(row)) {
+      stretch.counts.blank += 1;
+      continue;
+    }
+    stretch.counts.rows += 1;
+    const cells = read(row);
+    const member = readMember(cells, rules);
+    if (cells.errors.length > 0) stretch.counts.failed += 1;
+    stretch.members.push({ ...member, failed: cells.errors.length > 0 });
     stretch.errors.push(...cells.errors);
   }
   return stretch;
@@ -97,4 +120,4 @@ function readOrders(rows: readonly FileRow[], rules: ReadingRules, complete: boo
 }
 
 const orderHasErrors = (line: number): RowError => ({ line, column: null, reason: 'order_has_errors', valueClass: 'none' });
-const emptyStretch = (): Stretch => ({ people: [], orders: [], errors: [], counts: { rows: 0, blank: 0, failed: 0 }, taken: 0 });
+const emptyStretch = (): Stretch => ({ people: [], orders: [], members: [], errors: [], counts: { rows: 0, blank: 0, failed: 0 }, taken: 0 });

@@ -1,5 +1,5 @@
 import { parseAmount, type WrittenAmount } from './amounts';
-import { parseDate } from './dates';
+import { parseDate, type WrittenDate } from './dates';
 import type { Field, FileSettings, RowError, RowReason, ValueClass } from './model';
 import { instantsIn } from './zoned-time';
 
@@ -58,6 +58,14 @@ export function rowReader(rules: ReadingRules) {
       if (value === null) return null;
       return parseAmount(value, settings.decimalMark ?? 'point') ?? fail(field, 'amount_invalid');
     };
+    /** Also one that lies ahead. `endOfDay`: of a day without a time its end is meant. */
+    const moment = (field: Field, endOfDay = false): Date | null => {
+      const value = text(field);
+      if (value === null) return null;
+      const written = parseDate(value, settings.dateOrder, thisYear);
+      if (!written) return fail(field, 'date_invalid');
+      return instant(endOfDay && !/[:：]/.test(value) ? nextDay(written) : written);
+    };
     const date = (field: Field): Date | null => {
       const value = text(field);
       if (value === null) return null;
@@ -69,8 +77,13 @@ export function rowReader(rules: ReadingRules) {
     if (row.reason) fail(null, row.reason);
     else if (fields.length < width) fail(null, 'too_few_columns');
     else if (fields.slice(width).some((extra) => extra.trim() !== '')) fail(null, 'too_many_columns');
-    return { line: row.line, errors, fail, text, amount, date, has: (field: Field) => places.has(field) };
+    return { line: row.line, errors, fail, text, amount, date, moment, has: (field: Field) => places.has(field) };
   };
+}
+
+function nextDay(written: WrittenDate): WrittenDate {
+  const next = new Date(Date.UTC(written.year, written.month - 1, written.day + 1));
+  return { ...written, year: next.getUTCFullYear(), month: next.getUTCMonth() + 1, day: next.getUTCDate(), hour: 0, minute: 0, second: 0 };
 }
 
 /** A row of nothing, as spreadsheets leave them at the end. */

@@ -39,6 +39,21 @@ const NAMES: Record<Field, string> = {
     'total|order total|amount|grand total|total amount|amount paid|total price|sum|总额|总计|合计|金额|订单金额|实付金额|实付|应付金额|总金额|實付金額|總計',
   currency: 'currency|currency code|币种|货币|貨幣|幣別',
   rate: 'rate|exchange rate|fx rate|汇率|匯率',
+  customerId: 'shopify customer id|shopify id|customer id|merchant id|remote id|shopify customer|顾客id|客户id',
+  points:
+    'points|points balance|point balance|balance|available|available points|points available|points approved|approved points|current points|current points balance|total points|points tally|loyalty points|swell point balance|积分|积分余额|可用积分|当前积分|剩余积分|積分|點數',
+  pointsSpent: 'points to subtract|spent points to subtract|应减积分',
+  pendingPoints: 'pending points|points pending|pending|待生效积分|待确认积分|冻结积分|待入账积分',
+  lotNumber: 'lot number|lot|lot id|transaction id|批次号|批次',
+  earnedAt: 'earned at|earned on|earned|date earned|获得日期|获得时间|获取时间',
+  availableAt: 'available from|available at|available on|approved at|可用日期|生效日期|生效时间',
+  expiresAt:
+    'expires at|expires on|expires|expiry|expiry date|expiration date|points expiry|points expire at|points expires at|points expiration|到期日期|到期时间|过期时间|失效日期|有效期',
+  tier: 'tier|vip tier|loyalty tier|tier name|loyalty tier name|vip tier name|current tier|level|membership level|等级|会员等级|等級|會員等級',
+  tierUntil: 'tier until|tier expires at|tier expiry|vip tier ends at|vip tier expires at|tier ends at|等级到期|等级有效期|等级到期日',
+  birthday: 'birthday|birthdate|birth date|date of birth|dob|birthday mm dd|birthday mm dd or mm dd yyyy|birthday mm dd yyyy|生日|出生日期',
+  memberSince:
+    'member since|joined at|joined|enrolled at|enrollment date|enrolled|activation date|opted in at|customer since|created at|signup date|入会时间|入会日期|加入时间|加入日期|注册时间|注册日期',
 };
 
 const normal = (name: string): string =>
@@ -67,9 +82,11 @@ export function suggestColumns(kind: FileKind, headings: readonly string[]): (Fi
   return columns;
 }
 
-/** Orders have a date and money; without them it is a list of people. */
+/** Orders have a date and money; members have points, or a tier and who they are; without these it is a list of people. */
 export function suggestKind(headings: readonly string[]): FileKind {
   const found = new Set(suggestColumns('orders', headings));
   const money = found.has('total') || found.has('unitPrice');
-  return money && (found.has('orderDate') || found.has('orderNumber')) ? 'orders' : 'customers';
+  if (money && (found.has('orderDate') || found.has('orderNumber'))) return 'orders';
+  const member = new Set(suggestColumns('members', headings));
+  return member.has('points') || member.has('pendingPoints') || member.has('tier') ? 'members' : 'customers';
 }

@@ -6,6 +6,7 @@ import { applyOrders, removeOrders } from '../orders/index.server';
 import { readImport, type StoredImport } from './file-import.store.server';
 import type { KeptReason, UndoCounts } from './model';
 import { orderBefore } from './order-before';
+import { undoMembers, type UndoneBatch } from './undo-members.store.server';
 import { CUSTOMER, ORDER } from './write-context.store.server';
 import { beforeContext, type BeforeCustomer } from './write-people.store.server';
 
@@ -41,6 +42,12 @@ export function undoBatch(shopId: bigint, importId: bigint, rowsPerSecond: numbe
   return withShopConnection(shopId, async (client) => {
     const file = await readImport(client, shopId, importId, true);
     if (file.status !== 'undoing' || !file.begunAt) return false;
+    if (file.settings?.kind === 'members') {
+      const batch = await undoMembers(client, shopId, file, now);
+      if (!batch) return finish(client, shopId, file, now);
+      await note(client, shopId, file, batch, rowsPerSecond);
+      return true;
+    }
     return asRecordWriter(shopId, client, async () => {
       const { rows } = await client.query<Change>(CHANGES, [shopId, importId, file.begunAt]);
       const [first] = rows;
@@ -48,7 +55,7 @@ export function undoBatch(shopId: bigint, importId: bigint, rowsPerSecond: numbe
       // Orders go before the people whose orders they are: a batch is of one kind.
       const changes = rows.filter((row) => row.kind === first.kind);
       await takeBack(client, shopId, importId, changes, now);
-      await note(client, shopId, file, changes, rowsPerSecond);
+      await note(client, shopId, file, { kind: first.kind, changes, back: 0n, spent: 0n }, rowsPerSecond);
       return true;
     });
   });
@@ -107,13 +114,20 @@ async function restoreCustomers(client: PoolClient, shopId: bigint, importId: bi
   }
 }
 
-async function note(client: PoolClient, shopId: bigint, file: StoredImport, changes: Change[], rowsPerSecond: number | null) {
+async function note(client: PoolClient, shopId: bigint, file: StoredImport, { kind, changes, back, spent }: UndoneBatch, rowsPerSecond: number | null) {
   await client.query(
     `update file_import_change j set state = case when n.reason is null then 1 else 2 end, reason = n.reason
      from unnest($4::bigint[], $5::text[]) as n (record_id, reason) where j.shop_id = $1 and j.import_id = $2 and j.kind = $3 and j.record_id = n.record_id`,
-    [shopId, file.id, changes[0]?.kind, changes.map((change) => change.record_id), changes.map((change) => change.reason)],
+    [shopId, file.id, kind, changes.map((change) => change.record_id), changes.map((change) => change.reason)],
   );
-  const undo: UndoCounts = { total: file.undo?.total ?? 0, undone: file.undo?.undone ?? 0, kept: { ...file.undo?.kept } };
+  const before = file.undo?.points ?? { back: '0', spent: '0' };
+  const points = { back: (BigInt(before.back) + back).toString(), spent: (BigInt(before.spent) + spent).toString() };
+  const undo: UndoCounts = {
+    total: file.undo?.total ?? 0,
+    undone: file.undo?.undone ?? 0,
+    kept: { ...file.undo?.kept },
+    ...(file.settings?.kind === 'members' ? { points } : {}),
+  };
   for (const { reason } of changes) {
     if (reason === null) undo.undone += 1;
     else undo.kept[reason] = (undo.kept[reason] ?? 0) + 1;

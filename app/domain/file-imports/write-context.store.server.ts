@@ -6,6 +6,8 @@ import type { FileKind } from './model';
 export const CUSTOMER = 1;
 export const ORDER = 2;
 export const IDENTITY = 3;
+export const MEMBER = 4;
+export const LOT = 5;
 
 /** Where and for which import something is written, in the transaction of one stretch. */
 export interface WriteContext {

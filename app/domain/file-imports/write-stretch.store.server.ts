@@ -2,10 +2,12 @@ import { asRecordWriter } from '~/db/record-lock.server';
 import { withShopConnection } from '~/db/tenant.server';
 import { shopKeys } from '~/db/vault/shop-keys.store.server';
 import { endReading, readImport, type StoredImport } from './file-import.store.server';
+import { sumTotals } from './member-totals';
 import { NO_COUNTS, type FileCounts } from './model';
 import type { PersonDraft } from './person-row';
 import type { Stretch } from './read-rows';
 import { writeErrors, type WriteContext } from './write-context.store.server';
+import { writeMembers } from './write-members.store.server';
 import { writeOrders } from './write-orders.store.server';
 import { writePeople } from './write-people.store.server';
 
@@ -31,7 +33,8 @@ export async function writeStretch(shopId: bigint, file: StoredImport, stretch: 
     const dry = file.status === 'checking';
     const kind = file.settings?.kind ?? 'customers';
     const context: WriteContext = { client, shopId, importId: file.id, kind, begunAt: file.begunAt ?? now, dry, index };
-    const counts = dry ? await take(context, stretch) : await asRecordWriter(shopId, client, () => take(context, stretch));
+    // Of members no record of the store is written: their own locks are enough.
+    const counts = dry || kind === 'members' ? await take(context, stretch) : await asRecordWriter(shopId, client, () => take(context, stretch));
     await client.query(
       'update file_import set byte_offset = $3, line_number = $4, counts = $5, rows_per_second = coalesce($6, rows_per_second) where shop_id = $1 and id = $2',
       [shopId, file.id, place.toByte, place.toLine, JSON.stringify(sum(current.counts, counts)), place.rowsPerSecond],
@@ -42,6 +45,11 @@ export async function writeStretch(shopId: bigint, file: StoredImport, stretch: 
 }
 
 async function take(context: WriteContext, stretch: Stretch): Promise<FileCounts> {
+  if (context.kind === 'members') {
+    const members = await writeMembers(context, stretch.members);
+    await writeErrors(context, [...stretch.errors, ...members.errors]);
+    return sum({ ...NO_COUNTS, ...stretch.counts }, members.counts);
+  }
   const joined = new Map<PersonDraft, Date>(stretch.orders.flatMap((order) => (order.person ? [[order.person, order.occurredAt] as const] : [])));
   const persons = [...stretch.people, ...joined.keys()];
   const people = await writePeople(context, persons, (person) => joined.get(person) ?? null);
@@ -62,6 +70,9 @@ function sum(one: FileCounts, other: FileCounts): FileCounts {
     customersMatched: one.customersMatched + other.customersMatched,
     ordersCreated: one.ordersCreated + other.ordersCreated,
     ordersUpdated: one.ordersUpdated + other.ordersUpdated,
+    membersImported: one.membersImported + other.membersImported,
+    lotsImported: one.lotsImported + other.lotsImported,
     unchanged: one.unchanged + other.unchanged,
+    totals: sumTotals(one.totals, other.totals),
   };
 }

@@ -51,16 +51,17 @@ export async function creditOf({ connection, shopId }: LoyaltyScope, customerId:
 
 const byTime = (list: Contribution[]) => list.sort((a, b) => a.at.getTime() - b.at.getTime());
 
-/** Tiers that were given: by a person, by an import, by merges that stand. */
-export async function giftsOf({ connection, shopId }: LoyaltyScope, customerId: bigint): Promise<TierGift[]> {
+/** Tiers that were given: by a person, by an import that stands, by merges that stand. @param but one that is about to be taken back */
+export async function giftsOf({ connection, shopId }: LoyaltyScope, customerId: bigint, but: bigint | null = null): Promise<TierGift[]> {
   const { rows } = await connection.query<TierGift>({
     name: 'loyalty_gifts',
-    text: `select occurred_at as at, to_tier as tier, reason, (detail ->> 'pinnedUntil')::timestamptz as "pinnedUntil" from loyalty_tier_change c
-     where shop_id = $1 and customer_id = $2 and reason in ('manual', 'imported')
+    text: `select occurred_at as at, to_tier as tier, reason, (detail ->> 'pinnedUntil')::timestamptz as "pinnedUntil", (detail ->> 'until')::timestamptz as until from loyalty_tier_change c
+     where shop_id = $1 and customer_id = $2 and reason in ('manual', 'imported') and id is distinct from $3
+       and not exists (select from loyalty_tier_change u where u.shop_id = c.shop_id and u.customer_id = c.customer_id and u.reason = 'import_undone' and u.detail ->> 'undoes' = c.id::text)
      union all
-     select merged_at, detail ->> 'tier', 'merged', null from loyalty_merge where shop_id = $1 and into_customer = $2 and unmerged_at is null and detail ->> 'tier' is not null
+     select merged_at, detail ->> 'tier', 'merged', null, null from loyalty_merge where shop_id = $1 and into_customer = $2 and unmerged_at is null and detail ->> 'tier' is not null
      order by 1`,
-    values: [shopId, customerId],
+    values: [shopId, customerId, but],
   });
   return rows;
 }

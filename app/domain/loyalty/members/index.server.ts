@@ -1,5 +1,6 @@
 export { settleActivities } from './activity-queue.store.server';
 export { adjust } from './adjust.store.server';
+export { bringIn, importRules } from './bring-in.store.server';
 export { countMembersOf, eachMember, listMembers } from './member-pages.server';
 export { birthdayOf, setBirthday } from './birthday.store.server';
 export { keepCalendar } from './calendar.store.server';
@@ -8,6 +9,7 @@ export { settleChangedOrders } from './queue.store.server';
 export { endRedemption, redeem } from './redeem.store.server';
 export { reportActivity, reportSocial } from './report-activity.store.server';
 export { settleOrder } from './settle-order.store.server';
+export { takeLotsOut, takeMembersOut } from './take-out.store.server';
 export { tierNames } from './tier-names.store.server';
 export { shopsWithActivities, shopsWithCalendarDue, shopsWithChangedOrders, shopsWithDueMembers, shopsWithProgrammesToApply } from './shops.store.server';
 export { advanceShop, applyProgrammes } from './sweep.store.server';

@@ -142,3 +142,41 @@ export interface TierName {
 
 /** What stands for the end of a pin that has none. */
 export const PINNED_FOR_GOOD = new Date('9999-12-31T00:00:00Z');
+
+/** What an import has to know of the programme. */
+export interface ImportRules {
+  /** The tier that each holds now. */
+  held: Map<bigint, string | null>;
+  /** The higher, the better; -1 for none. */
+  rankOf: (tier: string | null) => number;
+  /** The tier of this name or id, as another app may write it; `null`: there is none. */
+  tierOf: (name: string) => string | null;
+}
+export interface NewLot {
+  /** Names it in its import. */
+  key: string;
+  /** Of the file. */
+  line: number;
+  state: 'available' | 'pending';
+  points: bigint;
+  earnedAt: Date | null;
+  availableAt: Date | null;
+  /** `null`: by the programme. */
+  expiresAt: Date | null;
+}
+/** A member from another app. */
+export interface Newcomer {
+  customerId: bigint;
+  memberSince: Date | null;
+  birthday: string | null;
+  /** `until`: by what the other app said. */
+  tier: { id: string; until: Date | null } | null;
+  lots: NewLot[];
+}
+/** What became of a lot that was taken back: `back` of its `points`. */
+export interface TakenOut {
+  points: bigint;
+  back: bigint;
+  /** A merge has moved what was left of it. */
+  isMoved: boolean;
+}

@@ -17,7 +17,9 @@ export function readBooks(shopId: bigint, kinds: readonly LineKind[], people: bo
 async function* rowsOf(connection: PoolClient, shopId: bigint, kind: LineKind, people: boolean): AsyncGenerator<BookRow[]> {
   const { name, key } = TABLES[kind];
   const columns = columnsOf(kind, people).map(([as, { of, type }]) => `${of}${type === 'id' ? '::text' : type === 'ids' ? '::text[]' : ''} as "${as}"`);
-  await connection.query(`declare books no scroll cursor for select ${columns.join(', ')} from ${name} where shop_id = ${shopId} order by ${key.join(', ')}`);
+  await connection.query(
+    `declare books no scroll cursor for select ${columns.join(', ')} from ${name} where shop_id = ${shopId} order by ${[...key, 'shop_id'].join(', ')}`,
+  );
   for (;;) {
     const { rows } = await connection.query<BookRow>(`fetch ${ROWS_AT_ONCE} from books`);
     if (rows.length === 0) break;

@@ -7,7 +7,7 @@ import { endLine, headLine, noLines, type LineCounts, type Restored } from './mo
 import { columnsOf, lineOf, LINE_KINDS, TABLES, type LineKind } from './tables';
 
 const ROWS_AT_ONCE = 500;
-const SQL_TYPE = { id: 'bigint', ids: 'bigint[]', int: 'integer', text: 'text', flag: 'boolean', time: 'timestamptz', json: 'jsonb' } as const;
+const SQL_TYPE = { id: 'bigint', ids: 'bigint[]', texts: 'text[]', int: 'integer', text: 'text', flag: 'boolean', time: 'timestamptz', json: 'jsonb' } as const;
 
 /**
  * Takes books over as a file tells them, with their numbers and their history, in one transaction: killed, it leaves nothing behind and is
@@ -20,7 +20,8 @@ export function restoreBooks(shopId: bigint, lines: AsyncIterable<string>): Prom
     const counts = await takeLines(connection, shopId, lines);
     await connection.query(
       `select number_behind(coalesce((select max(id) from ledger_entry where shop_id = $1), 0), coalesce((select max(id) from loyalty_redemption where shop_id = $1), 0),
-         coalesce((select max(id) from loyalty_tier_change where shop_id = $1), 0), coalesce((select max(id) from loyalty_merge where shop_id = $1), 0))`,
+         coalesce((select max(id) from loyalty_tier_change where shop_id = $1), 0), coalesce((select max(id) from loyalty_merge where shop_id = $1), 0),
+         coalesce((select max(id) from loyalty_activity where shop_id = $1), 0))`,
       [shopId],
     );
     const { difference } = await verifyBooks(connection, shopId);

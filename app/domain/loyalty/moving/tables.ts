@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** How a column travels: ids and points as text, times as ISO text in UTC. */
-type ColumnType = 'id' | 'ids' | 'int' | 'text' | 'flag' | 'time' | 'json';
+type ColumnType = 'id' | 'ids' | 'texts' | 'int' | 'text' | 'flag' | 'time' | 'json';
 interface Column {
   /** As the database calls it. */
   of: string;
@@ -24,6 +24,7 @@ const int = (of: string): Column => ({ of, type: 'int', nullable: false });
 const json = (of: string): Column => ({ of, type: 'json', nullable: false });
 const flag = (of: string): Column => ({ of, type: 'flag', nullable: false });
 const ids = (of: string): Column => ({ of, type: 'ids', nullable: false });
+const texts = (of: string): Column => ({ of, type: 'texts', nullable: false });
 const maybe = (column: Column): Column => ({ ...column, nullable: true });
 const personal = (column: Column): Column => ({ ...column, personal: true });
 
@@ -52,6 +53,8 @@ export const TABLES = {
       pending: id('pending'),
       owed: id('owed'),
       entries: int('entries'),
+      earned: id('earned'),
+      lastActiveAt: maybe(time('last_active_at')),
       joinedAt: time('joined_at'),
       lastOrderAt: maybe(time('last_order_at')),
       tier: maybe(text('tier')),
@@ -179,6 +182,43 @@ export const TABLES = {
       detail: json('detail'),
     },
   },
+  activity: {
+    name: 'loyalty_activity',
+    key: ['id'],
+    columns: {
+      id: id('id'),
+      customerId: id('customer_id'),
+      namedCustomerId: id('named_customer_id'),
+      activity: text('kind'),
+      event: maybe(text('event')),
+      source: text('source'),
+      requestHash: maybe(text('request_hash')),
+      occurredAt: time('occurred_at'),
+      recordedAt: time('recorded_at'),
+      settledAt: maybe(time('settled_at')),
+      attempts: int('attempts'),
+      nextAt: time('next_at'),
+      error: maybe(text('error')),
+      programmeVersion: maybe(int('programme_version')),
+      rules: texts('rules'),
+      points: id('points'),
+      rewardPoints: id('reward_points'),
+      nothing: maybe(text('nothing')),
+    },
+  },
+  orderBonus: {
+    name: 'loyalty_order_bonus',
+    key: ['order_id', 'rule'],
+    columns: {
+      orderId: id('order_id'),
+      rule: text('rule'),
+      customerId: id('customer_id'),
+      points: id('points'),
+      revision: int('revision'),
+      kept: flag('kept'),
+    },
+  },
+  calendar: { name: 'loyalty_calendar', key: [], columns: { doneUntil: text('done_until'), nextAt: time('next_at') } },
 } as const satisfies Record<string, Table>;
 
 export type LineKind = keyof typeof TABLES;
@@ -202,6 +242,7 @@ const FIELD = {
   flag: z.boolean(),
   time: z.iso.datetime(),
   json: z.record(z.string(), z.unknown()),
+  texts: z.array(z.string()),
 } as const;
 
 /** What a line of a kind has to be; fields that say who somebody is may be missing, and fields that are not known are left alone. */

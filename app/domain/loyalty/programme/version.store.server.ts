@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { withShopConnection } from '~/db/tenant.server';
 import { programmeDocument, type ProgrammeVersion } from './model';
 
 interface Known {
@@ -66,3 +67,7 @@ export async function getVersion(connection: PoolClient, shopId: bigint, version
   const [found] = await read(connection, shopId, rows);
   return found ?? null;
 }
+
+/** Whether a programme is in force. */
+export const hasProgramme = (shopId: bigint, now: Date): Promise<boolean> =>
+  withShopConnection(shopId, async (connection) => (await programmeAt(connection, shopId, now)) !== null);

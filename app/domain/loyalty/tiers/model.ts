@@ -24,9 +24,22 @@ export interface TierGift {
   reason: 'manual' | 'imported' | 'merged';
   /** Until then nothing lowers it. */
   pinnedUntil: Date | null;
+  /** Held until then, and reviewed; left out: for a period. */
+  until?: Date | null;
 }
 
-export const TIER_REASONS = ['reached', 'period_ended', 'undone', 'programme_changed', 'manual', 'imported', 'merged', 'unmerged', 'repaired'] as const;
+export const TIER_REASONS = [
+  'reached',
+  'period_ended',
+  'undone',
+  'programme_changed',
+  'manual',
+  'imported',
+  'import_undone',
+  'merged',
+  'unmerged',
+  'repaired',
+] as const;
 export type TierReason = (typeof TIER_REASONS)[number];
 
 export interface TierStep {

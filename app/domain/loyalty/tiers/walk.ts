@@ -81,13 +81,14 @@ class Walk {
     this.climb(at, 'programme_changed');
   }
 
-  private give({ at, tier, reason, pinnedUntil }: TierGift): void {
+  private give({ at, tier, reason, pinnedUntil, until = null }: TierGift): void {
     const rank = rankOf(this.ladder, tier);
     // What a merge brings along does not lower anybody.
     if (reason === 'merged' && rank <= rankOf(this.ladder, this.tier)) return;
     if (tier !== null && rank < 0) return;
     this.move(rank, at, reason);
     this.pinnedUntil = pinnedUntil;
+    if (until && this.until) this.until = until;
   }
 
   private climb(at: Date, reason: TierReason): void {
