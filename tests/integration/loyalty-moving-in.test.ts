@@ -123,8 +123,8 @@ describe('members of a file', () => {
     });
     expect(await members(shopId)).toEqual([
       { id: '7001', available: 1200, pending: 300, owed: 0, tier: 'gold', birthday: '02-29', joined: '2020-05-06' },
-      { id: '7002', available: 57, pending: 0, owed: 0, tier: 'silver', birthday: '12-24', joined: expect.any(String) },
-      { id: '7003', available: 0, pending: 0, owed: 0, tier: null, birthday: null, joined: expect.any(String) },
+      { id: '7002', available: 57, pending: 0, owed: 0, tier: 'silver', birthday: '12-24', joined: expect.any(String) as string },
+      { id: '7003', available: 0, pending: 0, owed: 0, tier: null, birthday: null, joined: expect.any(String) as string },
     ]);
     const [gold, waiting, balance, old] = await lots(shopId);
     // 31 March in Berlin is over when it is 22:00 in UTC.
