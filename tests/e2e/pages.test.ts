@@ -164,6 +164,7 @@ describeInBrowser('every page', () => {
       ['loyalty-tiers', async () => '/loyalty/tiers'],
       ['loyalty-replay', async () => '/loyalty/replay'],
       ['loyalty-versions', async () => '/loyalty/versions'],
+      ['loyalty-moving', async () => '/loyalty/moving'],
       ['settings', async () => '/settings'],
       ['not-found', async () => '/customers/1'],
     ];

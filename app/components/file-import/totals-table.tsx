@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Text } from '@shopify/polaris';
+import { BlockStack, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { FileCounts, MemberTotals } from '~/domain/file-imports/model';
 import { useFormat } from '~/i18n/setting';
@@ -40,7 +40,15 @@ export function TotalsTable({ totals, done }: { totals: NonNullable<FileCounts['
                 <th scope="row">{label}</th>
                 <td>{format.number(file)}</td>
                 <td>{format.number(posted)}</td>
-                <td>{file === posted ? <Badge tone="success">{t('fileImport.totals.equal')}</Badge> : format.number(file - posted)}</td>
+                <td>
+                  {file === posted ? (
+                    <Text as="span" tone="success">
+                      {t('fileImport.totals.equal')}
+                    </Text>
+                  ) : (
+                    format.number(file - posted)
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>
