@@ -30,6 +30,7 @@ export function createFormat({ locale, currency, timezone }: Setting) {
   const integers = new Intl.NumberFormat(locale);
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const regions = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
+  const shortRegions = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code', style: 'short' });
   const languages = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' });
   const lists = new Intl.ListFormat(locale, { type: 'unit', style: locale === 'en' ? 'short' : 'narrow' });
   return {
@@ -42,7 +43,8 @@ export function createFormat({ locale, currency, timezone }: Setting) {
     date: (at: Date, style: DateStyle = 'date') => plainSpaces(formats[style].format(at)),
     /** A calendar day of the shop, `2026-11-21`. */
     day: (day: string) => days.format(new Date(`${day}T00:00:00Z`)),
-    region: (code: string) => (/^[A-Za-z]{2}$/.test(code) ? (regions.of(code.toUpperCase()) ?? code) : code),
+    // At length Node and Chromium call Hong Kong and Macao differently, and a page must not change as it wakes.
+    region: (code: string) => (/^[A-Za-z]{2}$/.test(code) ? ((/^(hk|mo)$/i.test(code) ? shortRegions : regions).of(code.toUpperCase()) ?? code) : code),
     language: (tag: string) => {
       try {
         return languages.of(tag) ?? tag;
