@@ -50,12 +50,13 @@ export async function changeSettings(shopId: bigint, importId: bigint, change: P
 }
 
 /** What still has to be chosen, or done, before the file can be checked. Members need a programme: their points end, and their tiers are called, by it. */
-export async function questionsOf(shopId: bigint, settings: FileSettings, now: Date) {
+export async function questionsOf(shopId: bigint, settings: FileSettings, now: Date): Promise<(Question | 'programme')[]> {
   const open = openQuestions(settings);
-  return settings.kind === 'members' && !(await hasProgramme(shopId, now)) ? (['programme', ...open] as const) : open;
+  return settings.kind === 'members' && !(await hasProgramme(shopId, now)) ? ['programme', ...open] : open;
 }
 
-function openQuestions(settings: FileSettings): ('columns' | 'dateOrder' | 'decimalMark' | 'currency')[] {
+type Question = 'columns' | 'dateOrder' | 'decimalMark' | 'currency';
+function openQuestions(settings: FileSettings): Question[] {
   const has = (field: FileSettings['columns'][number]) => settings.columns.includes(field);
   const named =
     settings.kind === 'orders'
