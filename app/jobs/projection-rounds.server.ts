@@ -1,6 +1,7 @@
 import { now } from '~/config/clock.server';
 import { logger } from '~/config/logger.server';
 import { shopsWithProjection, withProjectionLock } from '~/domain/loyalty/projection/index.server';
+import { bringBenefits } from '~/platform/shopify/projection/bring-benefits.server';
 import { projectMembers } from '~/platform/shopify/projection/project-members.server';
 
 /** Each waits for its own store's points, so that a slow one keeps no other back. */
@@ -18,10 +19,19 @@ export async function projectLoyalty(): Promise<number> {
 }
 
 async function projectShop(shopId: bigint): Promise<number> {
+  const worked = await withProjectionLock(shopId, async () => {
+    const brought = await tried(shopId, 'what tiers give at the checkout', () => bringBenefits(shopId, now()));
+    return (brought === null ? 0 : 1) + ((await tried(shopId, 'members', () => projectMembers(shopId, now()))) ?? 0);
+  });
+  return worked ?? 0;
+}
+
+/** One kind of work that fails keeps the other from nothing. */
+async function tried(shopId: bigint, what: string, work: () => Promise<number | null>): Promise<number | null> {
   try {
-    return (await withProjectionLock(shopId, () => projectMembers(shopId, now()))) ?? 0;
+    return await work();
   } catch (error) {
-    logger.warn({ err: error, shopId }, 'the store could not be told of its members');
-    return 0;
+    logger.warn({ err: error, shopId, what }, 'the store could not be brought up to date');
+    return null;
   }
 }

@@ -41,18 +41,35 @@ const levels = [
 ];
 const programme = (tiers: object[] = levels) => ({ earn: { pendingDays: 0 }, tiers: { levels: tiers } });
 
+/** Looks into the devstore's own tables. */
+async function askStore(sql: string): Promise<{ id: string; kind: string }[]> {
+  const client = new pg.Client(databaseUrl(devstore.database, 'owner'));
+  await client.connect();
+  try {
+    return (await client.query<{ id: string; kind: string }>(sql, [domain])).rows;
+  } finally {
+    await client.end();
+  }
+}
+
 beforeAll(async () => {
   shopId = await installShop(devstore.api, domain);
-  const store = new pg.Pool({ connectionString: databaseUrl(devstore.database, 'owner'), max: 1 });
-  const { rows } = await store.query<{ id: string }>('select id::text from devstore.customer where domain = $1 order by id limit 12', [domain]);
-  await store.end();
-  people = rows.map(({ id }) => BigInt(id));
+  people = (await askStore('select id::text from devstore.customer where domain = $1 order by id limit 12')).map(({ id }) => BigInt(id));
   await applyCustomers(
     shopId,
     people.map((id) => customerSnapshot(id, { occurredAt: at(1), versionAt: at(1) })),
   );
   await publish(shopId, { document: programme(), effectiveAt: null, by: 'test' }, at(2));
   await applyProgrammes(shopId, at(2));
+  // The store has made both, and nobody has heard of it.
+  const lost = new Set(['CreateSegment', 'CreateBasicDiscount']);
+  lose = (operation) => lost.delete(operation);
+  await told();
+  await ownerPool.query('update loyalty_benefit_state set next_at = now()');
+  await told();
+  await ownerPool.query('update loyalty_benefit_state set next_at = now()');
+  await told();
+  lose = null;
 });
 
 /** Somebody buys for so much, and the loyalty follows. */
@@ -95,6 +112,41 @@ test('a tier that is reached stands in the store as tags and metafields, and tel
   expect(await waiting()).toBe(0);
   await ownerPool.query("update loyalty_member set due_at = now() + interval '1 year' where shop_id = $1", [shopId]);
   expect(await told()).toEqual([]);
+});
+
+test('the checkout gives what the tier promises, to its members only; once, and again when somebody has deleted it', async () => {
+  const [one = 0n, two = 0n] = people;
+  const ask = askStore;
+  const [variant] = await ask(
+    `select doc -> 'variants' -> 0 ->> 'id' as id, '' as kind from devstore.product where domain = $1 and doc ->> 'isGiftCard' = 'false' limit 1`,
+  );
+  const quote = async (customerId: bigint): Promise<Record<'subtotal' | 'discount' | 'shipping', number>> => {
+    const basket = { customerId: String(customerId), email: null, source: 'web', lines: [{ variantId: variant?.id, quantity: 2 }] };
+    return (await devstore.api.post(`/${domain}/operations/quote`, [basket])).result;
+  };
+  const [gold, nobody] = [await quote(one), await quote(two)];
+  expect(nobody.discount).toBe(0);
+  expect(nobody.shipping).toBeGreaterThan(0);
+  expect(gold.shipping).toBe(0);
+  expect(gold.discount - nobody.shipping).toBe(Math.round(gold.subtotal / 10));
+
+  const ours = `select id::text, doc ->> 'kind' as kind from devstore.discount where domain = $1 and jsonb_array_length(coalesce(doc -> 'segmentIds', '[]')) > 0 order by id`;
+  const made = await ask(ours);
+  expect(made.map(({ kind }) => kind).sort()).toEqual(['free_shipping', 'free_shipping', 'percentage']);
+  expect(await ask('select id::text from devstore.segment where domain = $1')).toHaveLength(2);
+  await devstore.api.post(`/${domain}/operations/deleteDiscount`, [made.find(({ kind }) => kind === 'percentage')?.id]);
+  await ownerPool.query("update loyalty_benefit_state set done_at = now() - interval '2 days', wanted_at = now() - interval '3 days'");
+  expect(await told()).toEqual(['CreateBasicDiscount']);
+
+  await publish(
+    shopId,
+    { document: programme([levels[0] ?? {}, { ...levels[1], discountPercent: '15', freeShipping: false }]), effectiveAt: null, by: 'test' },
+    at(4),
+  );
+  await applyProgrammes(shopId, at(4));
+  await told();
+  expect((await quote(one)).discount).toBe(Math.round((gold.subtotal * 15) / 100));
+  expect((await ask(ours)).map(({ kind }) => kind).sort()).toEqual(['free_shipping', 'percentage']);
 });
 
 test('a hundred changes of a member are told in one call, those of eight members too', async () => {

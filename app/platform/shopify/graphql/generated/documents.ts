@@ -447,6 +447,157 @@ export type CustomerState =
   | 'DISABLED'
   | 'ENABLED'
   | 'INVITED';
+export type DiscountAmountInput = {
+  amount?: string | null | undefined;
+  appliesOnEachItem?: boolean | null | undefined;
+};
+export type DiscountAutomaticBasicInput = {
+  combinesWith?: DiscountCombinesWithInput | null | undefined;
+  context?: DiscountContextInput | null | undefined;
+  customerGets?: DiscountCustomerGetsInput | null | undefined;
+  endsAt?: string | null | undefined;
+  minimumRequirement?: DiscountMinimumRequirementInput | null | undefined;
+  recurringCycleLimit?: number | null | undefined;
+  startsAt?: string | null | undefined;
+  tags?: Array<string> | null | undefined;
+  title?: string | null | undefined;
+};
+export type DiscountAutomaticFreeShippingInput = {
+  appliesOnOneTimePurchase?: boolean | null | undefined;
+  appliesOnSubscription?: boolean | null | undefined;
+  combinesWith?: DiscountCombinesWithInput | null | undefined;
+  context?: DiscountContextInput | null | undefined;
+  destination?: DiscountShippingDestinationSelectionInput | null | undefined;
+  endsAt?: string | null | undefined;
+  maximumShippingPrice?: string | null | undefined;
+  minimumRequirement?: DiscountMinimumRequirementInput | null | undefined;
+  recurringCycleLimit?: number | null | undefined;
+  startsAt?: string | null | undefined;
+  tags?: Array<string> | null | undefined;
+  title?: string | null | undefined;
+};
+export type DiscountBuyerSelection =
+  | 'ALL';
+export type DiscountCollectionsInput = {
+  add?: Array<string> | null | undefined;
+  remove?: Array<string> | null | undefined;
+};
+export type DiscountCombinesWithInput = {
+  orderDiscounts?: boolean | null | undefined;
+  productDiscounts?: boolean | null | undefined;
+  productDiscountsWithTagsOnSameCartLine?: ProductDiscountsWithTagsOnSameCartLineInput | null | undefined;
+  shippingDiscounts?: boolean | null | undefined;
+};
+export type DiscountContextInput =
+  {   /** All buyers are eligible for this discount. */
+  all: DiscountBuyerSelection; customerSegments?: never; customers?: never; markets?: never; }
+  |  { all?: never;   /** The list of customer segment IDs to add or remove from the list of customer segments. */
+  customerSegments: DiscountCustomerSegmentsInput; customers?: never; markets?: never; }
+  |  { all?: never; customerSegments?: never;   /** The list of customer IDs to add or remove from the list of customers. */
+  customers: DiscountCustomersInput; markets?: never; }
+  |  { all?: never; customerSegments?: never; customers?: never;   /** The list of market IDs to add or remove from the list of markets. */
+  markets: DiscountMarketsInput; };
+export type DiscountCountriesInput = {
+  add?: Array<CountryCode> | null | undefined;
+  includeRestOfWorld?: boolean | null | undefined;
+  remove?: Array<CountryCode> | null | undefined;
+};
+export type DiscountCustomerGetsInput = {
+  appliesOnOneTimePurchase?: boolean | null | undefined;
+  appliesOnSubscription?: boolean | null | undefined;
+  items?: DiscountItemsInput | null | undefined;
+  value?: DiscountCustomerGetsValueInput | null | undefined;
+};
+export type DiscountCustomerGetsValueInput = {
+  discountAmount?: DiscountAmountInput | null | undefined;
+  discountOnQuantity?: DiscountOnQuantityInput | null | undefined;
+  percentage?: number | null | undefined;
+};
+export type DiscountCustomerSegmentsInput = {
+  add?: Array<string> | null | undefined;
+  remove?: Array<string> | null | undefined;
+};
+export type DiscountCustomersInput = {
+  add?: Array<string> | null | undefined;
+  remove?: Array<string> | null | undefined;
+};
+export type DiscountEffectInput = {
+  amount?: string | null | undefined;
+  percentage?: number | null | undefined;
+};
+export type DiscountErrorCode =
+  | 'ACTIVE_PERIOD_OVERLAP'
+  | 'APPLIES_ON_NOTHING'
+  | 'BLANK'
+  | 'CONFLICT'
+  | 'DISCOUNT_NOT_COMPATIBLE_WITH_CONDITION_TYPES'
+  | 'DUPLICATE'
+  | 'END_DATE_BEFORE_START_DATE'
+  | 'EQUAL_TO'
+  | 'EXCEEDED_MAX'
+  | 'GREATER_THAN'
+  | 'GREATER_THAN_OR_EQUAL_TO'
+  | 'IMPLICIT_DUPLICATE'
+  | 'INCLUSION'
+  | 'INTERNAL_ERROR'
+  | 'INVALID'
+  | 'INVALID_COMBINES_WITH_FOR_DISCOUNT_CLASS'
+  | 'INVALID_DISCOUNT_CLASS_FOR_PRICE_RULE'
+  | 'INVALID_PRODUCT_DISCOUNTS_FALSE_WITH_EXISTING_TAGS_ON_SAME_CART_LINE'
+  | 'INVALID_PRODUCT_DISCOUNTS_WITH_TAGS_ON_SAME_CART_LINE_FOR_DISCOUNT_CLASS'
+  | 'INVALID_PRODUCT_DISCOUNTS_WITH_TAGS_ON_SAME_CART_LINE_WITHOUT_PRODUCT_DISCOUNTS'
+  | 'INVALID_TAG_LENGTH'
+  | 'LESS_THAN'
+  | 'LESS_THAN_OR_EQUAL_TO'
+  | 'MAX_APP_DISCOUNTS'
+  | 'MINIMUM_SUBTOTAL_AND_QUANTITY_RANGE_BOTH_PRESENT'
+  | 'MISSING_ARGUMENT'
+  | 'MISSING_FUNCTION_IDENTIFIER'
+  | 'MULTIPLE_FUNCTION_IDENTIFIERS'
+  | 'MULTIPLE_RECURRING_CYCLE_LIMIT_FOR_NON_SUBSCRIPTION_ITEMS'
+  | 'PRESENT'
+  | 'PRODUCT_DISCOUNTS_WITH_TAGS_ON_SAME_CART_LINE_NOT_ENTITLED'
+  | 'RECURRING_CYCLE_LIMIT_NOT_A_VALID_INTEGER'
+  | 'TAKEN'
+  | 'TOO_LONG'
+  | 'TOO_MANY_ARGUMENTS'
+  | 'TOO_MANY_PRODUCT_DISCOUNTS_WITH_TAGS_ON_SAME_CART_LINE'
+  | 'TOO_MANY_TAGS'
+  | 'TOO_SHORT'
+  | 'VALUE_OUTSIDE_RANGE';
+export type DiscountItemsInput = {
+  all?: boolean | null | undefined;
+  collections?: DiscountCollectionsInput | null | undefined;
+  products?: DiscountProductsInput | null | undefined;
+};
+export type DiscountMarketsInput = {
+  add?: Array<string> | null | undefined;
+  remove?: Array<string> | null | undefined;
+};
+export type DiscountMinimumQuantityInput = {
+  greaterThanOrEqualToQuantity?: string | null | undefined;
+};
+export type DiscountMinimumRequirementInput = {
+  quantity?: DiscountMinimumQuantityInput | null | undefined;
+  subtotal?: DiscountMinimumSubtotalInput | null | undefined;
+};
+export type DiscountMinimumSubtotalInput = {
+  greaterThanOrEqualToSubtotal?: string | null | undefined;
+};
+export type DiscountOnQuantityInput = {
+  effect?: DiscountEffectInput | null | undefined;
+  quantity?: string | null | undefined;
+};
+export type DiscountProductsInput = {
+  productVariantsToAdd?: Array<string> | null | undefined;
+  productVariantsToRemove?: Array<string> | null | undefined;
+  productsToAdd?: Array<string> | null | undefined;
+  productsToRemove?: Array<string> | null | undefined;
+};
+export type DiscountShippingDestinationSelectionInput = {
+  all?: boolean | null | undefined;
+  countries?: DiscountCountriesInput | null | undefined;
+};
 export type DiscountStatus =
   | 'ACTIVE'
   | 'EXPIRED'
@@ -531,6 +682,10 @@ export type OrderTransactionStatus =
   | 'PENDING'
   | 'SUCCESS'
   | 'UNKNOWN';
+export type ProductDiscountsWithTagsOnSameCartLineInput = {
+  add?: Array<string> | null | undefined;
+  remove?: Array<string> | null | undefined;
+};
 export type ProductStatus =
   | 'ACTIVE'
   | 'ARCHIVED'
@@ -839,10 +994,31 @@ export type BulkProductVersionsQueryVariables = Exact<{ [key: string]: never; }>
 export type BulkProductVersionsQuery = { products: { edges: Array<{ node: { id: string, updatedAt: string, status: ProductStatus } }> } };
 export type BulkProductsQueryVariables = Exact<{ [key: string]: never; }>;
 export type BulkProductsQuery = { products: { edges: Array<{ node: { id: string, title: string, handle: string, vendor: string, productType: string, status: ProductStatus, isGiftCard: boolean, tags: Array<string>, createdAt: string, updatedAt: string, variants: { edges: Array<{ node: { __typename: 'ProductVariant', id: string, title: string, sku: string | null, price: string, compareAtPrice: string | null, position: number, inventoryQuantity: number | null } }> } } }> } };
+export type CreateBasicDiscountMutationVariables = Exact<{
+  discount: DiscountAutomaticBasicInput;
+}>;
+export type CreateBasicDiscountMutation = { discountAutomaticBasicCreate: { automaticDiscountNode: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: DiscountErrorCode | null }> } | null };
+export type CreateFreeShippingDiscountMutationVariables = Exact<{
+  discount: DiscountAutomaticFreeShippingInput;
+}>;
+export type CreateFreeShippingDiscountMutation = { discountAutomaticFreeShippingCreate: { automaticDiscountNode: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: DiscountErrorCode | null }> } | null };
+export type CreateSegmentMutationVariables = Exact<{
+  name: string;
+  query: string;
+}>;
+export type CreateSegmentMutation = { segmentCreate: { segment: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+export type DeleteAutomaticDiscountMutationVariables = Exact<{
+  id: string;
+}>;
+export type DeleteAutomaticDiscountMutation = { discountAutomaticDelete: { deletedAutomaticDiscountId: string | null, userErrors: Array<{ field: Array<string> | null, message: string, code: DiscountErrorCode | null }> } | null };
 export type DeleteMetafieldsMutationVariables = Exact<{
   metafields: Array<MetafieldIdentifierInput> | MetafieldIdentifierInput;
 }>;
 export type DeleteMetafieldsMutation = { metafieldsDelete: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+export type DeleteSegmentMutationVariables = Exact<{
+  id: string;
+}>;
+export type DeleteSegmentMutation = { segmentDelete: { deletedSegmentId: string | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 export type AddressFieldsFragment = { __typename: 'MailingAddress', id: string, firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null };
 export type CollectionFieldsFragment = { id: string, title: string, handle: string, updatedAt: string };
 export type CustomerFieldsFragment = { id: string, firstName: string | null, lastName: string | null, state: CustomerState, locale: string, verifiedEmail: boolean, taxExempt: boolean, note: string | null, tags: Array<string>, createdAt: string, updatedAt: string, numberOfOrders: string, amountSpent: { amount: string, currencyCode: CurrencyCode }, defaultEmailAddress: { emailAddress: string, marketingState: CustomerEmailAddressMarketingState, marketingOptInLevel: CustomerMarketingOptInLevel | null, marketingUpdatedAt: string | null } | null, defaultPhoneNumber: { phoneNumber: string, smsMarketingConsent: { state: CustomerMarketingConsentState, optInLevel: CustomerMarketingOptInLevel | null, updatedAt: string | null } } | null, defaultAddress: { id: string } | null };
@@ -1047,6 +1223,32 @@ export type ReadProductQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 export type ReadProductQuery = { product: { id: string, title: string, handle: string, vendor: string, productType: string, status: ProductStatus, isGiftCard: boolean, tags: Array<string>, createdAt: string, updatedAt: string, variants: { nodes: Array<{ id: string, title: string, sku: string | null, price: string, compareAtPrice: string | null, position: number, inventoryQuantity: number | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ReadSegmentDiscountsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+export type ReadSegmentDiscountsQuery = { discountNodes: { nodes: Array<{ id: string, discount:
+        | { __typename: 'DiscountAutomaticApp' }
+        | { __typename: 'DiscountAutomaticBasic', title: string, status: DiscountStatus, endsAt: string | null, context:
+            | { segments: Array<{ id: string }> }
+            | Record<PropertyKey, never>
+          , customerGets: { value:
+              | { percentage: number }
+              | Record<PropertyKey, never>
+             } }
+        | { __typename: 'DiscountAutomaticBxgy' }
+        | { __typename: 'DiscountAutomaticFreeShipping', title: string, status: DiscountStatus, endsAt: string | null, context:
+            | { segments: Array<{ id: string }> }
+            | Record<PropertyKey, never>
+           }
+        | { __typename: 'DiscountCodeApp' }
+        | { __typename: 'DiscountCodeBasic' }
+        | { __typename: 'DiscountCodeBxgy' }
+        | { __typename: 'DiscountCodeFreeShipping' }
+       }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ReadSegmentsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+export type ReadSegmentsQuery = { segments: { nodes: Array<{ id: string, query: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 export type ReadShopQueryVariables = Exact<{ [key: string]: never; }>;
 export type ReadShopQuery = { shop: { id: string, name: string, currencyCode: CurrencyCode, ianaTimezone: string, plan: { publicDisplayName: string }, shopAddress: { countryCodeV2: CountryCode | null } } };
 export type ReadStoreFiguresQueryVariables = Exact<{
@@ -1282,6 +1484,16 @@ export type SetMetafieldsMutationVariables = Exact<{
   metafields: Array<MetafieldsSetInput> | MetafieldsSetInput;
 }>;
 export type SetMetafieldsMutation = { metafieldsSet: { userErrors: Array<{ field: Array<string> | null, message: string, code: MetafieldsSetUserErrorCode | null }> } | null };
+export type UpdateBasicDiscountMutationVariables = Exact<{
+  id: string;
+  discount: DiscountAutomaticBasicInput;
+}>;
+export type UpdateBasicDiscountMutation = { discountAutomaticBasicUpdate: { automaticDiscountNode: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: DiscountErrorCode | null }> } | null };
+export type UpdateFreeShippingDiscountMutationVariables = Exact<{
+  id: string;
+  discount: DiscountAutomaticFreeShippingInput;
+}>;
+export type UpdateFreeShippingDiscountMutation = { discountAutomaticFreeShippingUpdate: { automaticDiscountNode: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: DiscountErrorCode | null }> } | null };
 
 export const AddTagsDocument = `mutation AddTags($id: ID!, $tags: [String!]!) {
   tagsAdd(id: $id, tags: $tags) {
@@ -1783,6 +1995,55 @@ fragment ProductVariantFields on ProductVariant {
   inventoryQuantity
 }` as AdminDocument<BulkProductsQuery, BulkProductsQueryVariables>;
 
+export const CreateBasicDiscountDocument = `mutation CreateBasicDiscount($discount: DiscountAutomaticBasicInput!) {
+  discountAutomaticBasicCreate(automaticBasicDiscount: $discount) {
+    automaticDiscountNode {
+      id
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}` as AdminDocument<CreateBasicDiscountMutation, CreateBasicDiscountMutationVariables>;
+
+export const CreateFreeShippingDiscountDocument = `mutation CreateFreeShippingDiscount($discount: DiscountAutomaticFreeShippingInput!) {
+  discountAutomaticFreeShippingCreate(freeShippingAutomaticDiscount: $discount) {
+    automaticDiscountNode {
+      id
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}` as AdminDocument<CreateFreeShippingDiscountMutation, CreateFreeShippingDiscountMutationVariables>;
+
+export const CreateSegmentDocument = `mutation CreateSegment($name: String!, $query: String!) {
+  segmentCreate(name: $name, query: $query) {
+    segment {
+      id
+    }
+    userErrors {
+      field
+      message
+    }
+  }
+}` as AdminDocument<CreateSegmentMutation, CreateSegmentMutationVariables>;
+
+export const DeleteAutomaticDiscountDocument = `mutation DeleteAutomaticDiscount($id: ID!) {
+  discountAutomaticDelete(id: $id) {
+    deletedAutomaticDiscountId
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}` as AdminDocument<DeleteAutomaticDiscountMutation, DeleteAutomaticDiscountMutationVariables>;
+
 export const DeleteMetafieldsDocument = `mutation DeleteMetafields($metafields: [MetafieldIdentifierInput!]!) {
   metafieldsDelete(metafields: $metafields) {
     userErrors {
@@ -1791,6 +2052,16 @@ export const DeleteMetafieldsDocument = `mutation DeleteMetafields($metafields: 
     }
   }
 }` as AdminDocument<DeleteMetafieldsMutation, DeleteMetafieldsMutationVariables>;
+
+export const DeleteSegmentDocument = `mutation DeleteSegment($id: ID!) {
+  segmentDelete(id: $id) {
+    deletedSegmentId
+    userErrors {
+      field
+      message
+    }
+  }
+}` as AdminDocument<DeleteSegmentMutation, DeleteSegmentMutationVariables>;
 
 export const ReadBulkOperationDocument = `query ReadBulkOperation($id: ID!) {
   bulkOperation(id: $id) {
@@ -2306,6 +2577,65 @@ fragment ProductVariantFields on ProductVariant {
   inventoryQuantity
 }` as AdminDocument<ReadProductQuery, ReadProductQueryVariables>;
 
+export const ReadSegmentDiscountsDocument = `query ReadSegmentDiscounts($after: String) {
+  discountNodes(first: 50, after: $after, query: "method:automatic") {
+    nodes {
+      id
+      discount {
+        __typename
+        ... on DiscountAutomaticBasic {
+          title
+          status
+          endsAt
+          context {
+            ... on DiscountCustomerSegments {
+              segments {
+                id
+              }
+            }
+          }
+          customerGets {
+            value {
+              ... on DiscountPercentage {
+                percentage
+              }
+            }
+          }
+        }
+        ... on DiscountAutomaticFreeShipping {
+          title
+          status
+          endsAt
+          context {
+            ... on DiscountCustomerSegments {
+              segments {
+                id
+              }
+            }
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}` as AdminDocument<ReadSegmentDiscountsQuery, ReadSegmentDiscountsQueryVariables>;
+
+export const ReadSegmentsDocument = `query ReadSegments($after: String) {
+  segments(first: 100, after: $after) {
+    nodes {
+      id
+      query
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}` as AdminDocument<ReadSegmentsQuery, ReadSegmentsQueryVariables>;
+
 export const ReadShopDocument = `query ReadShop {
   shop {
     id
@@ -2425,3 +2755,32 @@ export const SetMetafieldsDocument = `mutation SetMetafields($metafields: [Metaf
     }
   }
 }` as AdminDocument<SetMetafieldsMutation, SetMetafieldsMutationVariables>;
+
+export const UpdateBasicDiscountDocument = `mutation UpdateBasicDiscount($id: ID!, $discount: DiscountAutomaticBasicInput!) {
+  discountAutomaticBasicUpdate(id: $id, automaticBasicDiscount: $discount) {
+    automaticDiscountNode {
+      id
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}` as AdminDocument<UpdateBasicDiscountMutation, UpdateBasicDiscountMutationVariables>;
+
+export const UpdateFreeShippingDiscountDocument = `mutation UpdateFreeShippingDiscount($id: ID!, $discount: DiscountAutomaticFreeShippingInput!) {
+  discountAutomaticFreeShippingUpdate(
+    id: $id
+    freeShippingAutomaticDiscount: $discount
+  ) {
+    automaticDiscountNode {
+      id
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}` as AdminDocument<UpdateFreeShippingDiscountMutation, UpdateFreeShippingDiscountMutationVariables>;
