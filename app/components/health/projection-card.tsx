@@ -55,6 +55,22 @@ export function ProjectionCard({ projection, submitting, onRetry }: ProjectionCa
             </div>
           ))}
         </dl>
+        {projection.benefits.errors.length > 0 ? (
+          <BlockStack gap="200">
+            <Text as="h3" variant="headingSm">
+              {t('health.projection.benefits')}
+            </Text>
+            <ul className="rg-plain-list rg-troubles">
+              {projection.benefits.errors.map(({ tier, kind, error }) => (
+                <li key={`${tier} ${kind}`} className="rg-trouble">
+                  <Text as="p" breakWord>
+                    {t('health.projection.benefit', { tier, kind: t(`health.projection.kinds.${kind}`), error })}
+                  </Text>
+                </li>
+              ))}
+            </ul>
+          </BlockStack>
+        ) : null}
         {projection.failures.length > 0 ? (
           <ul className="rg-plain-list rg-troubles">
             {projection.failures.map(({ customerId, error, attempts }) => (

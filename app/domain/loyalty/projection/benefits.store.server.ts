@@ -1,7 +1,7 @@
 import { withShopConnection } from '~/db/tenant.server';
 import { projectionScope } from './facts.store.server';
-import { wantedBenefits, type WantedBenefit } from './benefits';
-import type { BenefitKind } from './model';
+import { wantedBenefits } from './benefits';
+import type { BenefitKind, WantedBenefit } from './model';
 
 export interface StoredBenefit {
   tier: string;

@@ -1,17 +1,5 @@
 import type { Programme } from '../programme/model';
-import { levelName, tierTag, type BenefitKind } from './model';
-
-/** What a tier gives at the checkout, as the store is to have it. */
-export interface WantedBenefit {
-  tier: string;
-  kind: BenefitKind;
-  /** Of a segment: its name in the store. Of a discount: what a shopper reads at the checkout. */
-  title: string;
-  /** Of a segment. */
-  query?: string;
-  /** Of `percent`: as the programme has it, `10` or `7.5`. */
-  percent?: string;
-}
+import { levelName, tierTag, type WantedBenefit } from './model';
 
 const FREE_SHIPPING: Record<string, string> = { zh: '免运费' };
 

@@ -61,6 +61,18 @@ export interface ProjectionHealth {
 export const BENEFIT_KINDS = ['segment', 'percent', 'shipping'] as const;
 export type BenefitKind = (typeof BENEFIT_KINDS)[number];
 
+/** What a tier gives at the checkout, as the store is to have it. */
+export interface WantedBenefit {
+  tier: string;
+  kind: BenefitKind;
+  /** Of a segment: its name in the store. Of a discount: what a shopper reads at the checkout. */
+  title: string;
+  /** Of a segment. */
+  query?: string;
+  /** Of `percent`: as the programme has it, `10` or `7.5`. */
+  percent?: string;
+}
+
 /** A tier's name in a language, else in any, else its id. */
 export const levelName = ({ id, name }: Pick<TierLevel, 'id' | 'name'>, locale: string): string =>
   name[locale] || name[locale.split('-')[0] ?? ''] || Object.values(name).find(Boolean) || id;

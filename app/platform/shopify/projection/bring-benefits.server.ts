@@ -1,6 +1,6 @@
 import { logger } from '~/config/logger.server';
 import { finishBenefits, forgetBenefit, noteBenefit, planBenefits, postponeBenefits } from '~/domain/loyalty/projection/index.server';
-import type { WantedBenefit } from '~/domain/loyalty/projection/benefits';
+import type { WantedBenefit } from '~/domain/loyalty/projection/model';
 import { gid } from '~/domain/shared/ids';
 import { adminClient, AdminUserError, type AdminClient } from '../admin/index.server';
 import { DeleteAutomaticDiscountDocument, DeleteSegmentDocument } from '../graphql/generated/documents';

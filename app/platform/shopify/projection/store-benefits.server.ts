@@ -1,4 +1,4 @@
-import type { WantedBenefit } from '~/domain/loyalty/projection/benefits';
+import type { WantedBenefit } from '~/domain/loyalty/projection/model';
 import { gid, idFromGid } from '~/domain/shared/ids';
 import type { AdminClient } from '../admin/index.server';
 import {
