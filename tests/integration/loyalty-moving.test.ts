@@ -1,7 +1,10 @@
+import { appendFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { postAlone, rebuildShop, verifyShop } from '~/domain/loyalty/ledger/index.server';
-import { exportBooks, exportFlat, flatHeadings, restoreBooks } from '~/domain/loyalty/moving/index.server';
+import { exportBooks, exportFlat, exportLoyalty, flatHeadings, importLoyalty, restoreBooks } from '~/domain/loyalty/moving/index.server';
 import { TABLES } from '~/domain/loyalty/moving/tables';
 import { publish } from '~/domain/loyalty/programme/index.server';
 import { registerShop } from '~/domain/shops/index.server';
@@ -130,6 +133,17 @@ describe('books that move', () => {
     for await (const page of exportFlat(shopId, 'lots', null)) rows.push(...page);
     expect(rows).toMatchObject([{ customer_id: '1', points: '7', state: 'available' }]);
     expect(Object.keys(rows[0] ?? {})).toEqual(flatHeadings('lots', false));
+  });
+
+  it('go through a file on the server', async () => {
+    const [one, other] = [await newShop(), await newShop()];
+    await fill(one, [{ customerId: 1n, movement: { kind: 'accrue', points: 7n, maturesAt: null, expiresAt: null } }]);
+    const folder = await mkdtemp(path.join(tmpdir(), 'moving-'));
+    const file = path.join(folder, 'loyalty.ndjson');
+    await exportLoyalty(`moving-${shops - 1}.myshopify.com`, true, NOW, (text) => appendFile(file, text));
+    await importLoyalty(file, `moving-${shops}.myshopify.com`, () => undefined);
+    expect(await books(other)).toEqual(await books(one));
+    await rm(folder, { recursive: true });
   });
 
   it('are refused with the line that is wrong, and nothing of them is taken', async () => {

@@ -19,9 +19,13 @@ export async function exportLoyalty(domain: string, people: boolean, now: Date, 
 
 /** `loyalty import`: takes books over into a shop that has none. @throws AppError as `restoreBooks` does */
 export async function importLoyalty(file: string, domain: string, print: (line: string) => void): Promise<void> {
-  const lines = createInterface({ input: createReadStream(file), crlfDelay: Infinity });
-  const restored = await restoreBooks(shopIdOf(domain), lines);
+  const restored = await restoreBooks(shopIdOf(domain), linesOf(file));
   for (const kind of LINE_KINDS) print(`${kind.padEnd(12)} ${restored.lines[kind]}`);
   print(`available ${restored.available}, pending ${restored.pending}, owed ${restored.owed}; the books are right`);
   if (restored.withoutCustomer > 0) print(`${restored.withoutCustomer} members are no customers of this shop; their books are kept all the same`);
+}
+
+/** Opened when the first line is asked for: what is read before anybody listens would be lost. */
+async function* linesOf(file: string): AsyncGenerator<string> {
+  yield* createInterface({ input: createReadStream(file), crlfDelay: Infinity });
 }
