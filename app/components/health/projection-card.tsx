@@ -20,7 +20,6 @@ export function ProjectionCard({ projection, submitting, onRetry }: ProjectionCa
   const facts = [
     { label: t('health.projection.waiting'), value: format.number(projection.waiting) },
     { label: t('health.projection.oldest'), value: projection.oldestSeconds === null ? t('health.noLag') : duration(projection.oldestSeconds) },
-    { label: t('health.projection.inBulk'), value: format.number(projection.inBulk) },
     { label: t('health.projection.givenUp'), value: format.number(projection.givenUp) },
   ];
   return (

@@ -4,8 +4,8 @@ import type { BenefitKind, ProjectionHealth } from './model';
 /** How far behind the store is with the shop's members; `null` where there are none and never were. */
 export function readProjectionHealth(shopId: bigint, listed: number): Promise<ProjectionHealth | null> {
   return withShopConnection(shopId, async (connection) => {
-    const { rows } = await connection.query<Omit<ProjectionHealth, 'failures' | 'benefits' | 'drift'> & { any: boolean; benefitsWait: boolean }>(
-      `select count(*) filter (where next_at < 'infinity')::int as waiting, count(run_id)::int as "inBulk", count(*) filter (where next_at = 'infinity')::int as "givenUp",
+    const { rows } = await connection.query<Omit<ProjectionHealth, 'failures' | 'benefits'> & { any: boolean; benefitsWait: boolean }>(
+      `select count(*) filter (where next_at < 'infinity')::int as waiting, count(*) filter (where next_at = 'infinity')::int as "givenUp",
          extract(epoch from now() - min(waiting_since) filter (where next_at < 'infinity'))::float8 as "oldestSeconds",
          exists (select from loyalty_programme p where p.shop_id = $1 and p.applied_at is not null) as any,
          exists (select from loyalty_benefit_state b where b.shop_id = $1 and (done_at is null or done_at < wanted_at)) as "benefitsWait"
@@ -23,7 +23,7 @@ export function readProjectionHealth(shopId: bigint, listed: number): Promise<Pr
       'select tier, kind, error from loyalty_benefit where shop_id = $1 and error is not null order by tier, kind',
       [shopId],
     );
-    const { waiting, inBulk, givenUp, oldestSeconds, benefitsWait } = counts;
-    return { waiting, inBulk, givenUp, oldestSeconds, failures, benefits: { waiting: benefitsWait, errors } };
+    const { waiting, givenUp, oldestSeconds, benefitsWait } = counts;
+    return { waiting, givenUp, oldestSeconds, failures, benefits: { waiting: benefitsWait, errors } };
   });
 }

@@ -49,8 +49,6 @@ export interface ProjectionHealth {
   waiting: number;
   /** Age of the oldest change that the store has not been told of. */
   oldestSeconds: number | null;
-  /** Members in a bulk operation that is under way. */
-  inBulk: number;
   givenUp: number;
   /** Members with whom the last try failed. */
   failures: { customerId: bigint; error: string; attempts: number }[];

@@ -18,7 +18,7 @@ export function takeProjections(shopId: bigint, limit: number, now: Date): Promi
     // First how often they have changed, then how they stand: what changes in between is done once more.
     const { rows } = await connection.query<Waiting & { readAt: Date }>(
       `select customer_id as "customerId", changes, attempts, clock_timestamp() as "readAt" from loyalty_projection
-       where shop_id = $1 and next_at <= now() and run_id is null order by waiting_since, customer_id limit $2`,
+       where shop_id = $1 and next_at <= now() order by waiting_since, customer_id limit $2`,
       [shopId, limit],
     );
     if (rows.length === 0) return [];
@@ -65,7 +65,7 @@ export function finishProjections(
       rows,
     ]);
     await connection.query(
-      `update loyalty_projection q set waiting_since = n.read_at, attempts = 0, error = null, next_at = now(), run_id = null, run_changes = null
+      `update loyalty_projection q set waiting_since = n.read_at, attempts = 0, error = null, next_at = now()
        from ${given} where q.shop_id = $1 and q.customer_id = n.id`,
       [shopId, rows],
     );
@@ -76,7 +76,7 @@ export function finishProjections(
 export function postponeProjections(shopId: bigint, ids: readonly bigint[], error: unknown, refused: boolean): Promise<void> {
   return withShopConnection(shopId, async (connection) => {
     await connection.query(
-      `update loyalty_projection set attempts = attempts + 1, error = $3, run_id = null, run_changes = null, next_at = case
+      `update loyalty_projection set attempts = attempts + 1, error = $3, next_at = case
          when $4 and attempts + 1 >= ${REFUSALS_MAX} then 'infinity' else now() + make_interval(secs => least(${POSTPONE_SECONDS_MAX}, 2 ^ least(attempts, 10))) end
        where shop_id = $1 and customer_id = any($2::bigint[])`,
       [shopId, ids, (error instanceof Error ? error.message : String(error)).slice(0, 300), refused],
