@@ -67,6 +67,9 @@ const arrive = (shop: bigint) =>
 describe('a person', () => {
   it('stands in no table in clear but as a tag of the merchant, and can be exported, and erased', async () => {
     await arrive(shopId);
+    await ownerPool.query("insert into loyalty_member (shop_id, customer_id, joined_at, birthday, birthday_set_at) values ($1, 901, now(), '12-24', now())", [
+      shopId.toString(),
+    ]);
     for (const text of strings) expect((await tablesHolding(text)).filter((table) => !['customer_tag', 'customer_event'].includes(table))).toEqual([]);
     expect((await readContacts(shopId, [901n])).get(901n)).toMatchObject({ firstName: 'Wilhelmina', emails: [person.email] });
 
@@ -79,13 +82,10 @@ describe('a person', () => {
     await meetRequest(shopId, exportId, now, gone);
     expect(await readExport(shopId, exportId)).toMatchObject({
       customerId: 901n,
-      file: { contact: { firstName: 'Wilhelmina' }, orders: [{ id: '801' }], tags: [{ tag: 'Friend of Featherstone' }] },
+      file: { contact: { firstName: 'Wilhelmina' }, orders: [{ id: '801' }], tags: [{ tag: 'Friend of Featherstone' }], loyalty: [{ birthday: '12-24' }] },
     });
     for (const text of strings) expect((await tablesHolding(text)).filter((table) => !['customer_tag', 'customer_event'].includes(table))).toEqual([]);
 
-    await ownerPool.query("insert into loyalty_member (shop_id, customer_id, joined_at, birthday, birthday_set_at) values ($1, 901, now(), '12-24', now())", [
-      shopId.toString(),
-    ]);
     await applyInboxBatch(shopId, [delivery('customers/redact', { shop_id: 1, customer: { id: 901n, email: person.email }, orders_to_redact: [801n] })], now);
     const [theirs, others] = [`Name;Mail\n${'x;y\n'.repeat(300_000)}Someone;WILHELMINA@featherstone.example\n`, 'Name;Mail\nWilhelmina;w@example.com\n'];
     await upload(shopId, Buffer.from(theirs), 'theirs.csv');

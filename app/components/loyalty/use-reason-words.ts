@@ -10,7 +10,9 @@ export function useReasonWords(): (entry: Pick<EntryLine, 'reason' | 'explanatio
   return ({ reason, explanation }) => {
     const activity = reason === 'activity' || reason === 'birthday' ? activityOf(explanation) : null;
     if (!activity) return t(`loyaltyBooks.reasons.${reason}`);
-    if (activity.tier) return t('loyaltyBooks.activities.tierBirthday', { tier: activity.tier });
+    const name = activity.name?.[format.locale];
+    if (activity.tier) return t('loyaltyBooks.activities.tierBirthday', { tier: name ?? activity.tier });
+    if (name) return name;
     if (activity.kind === 'nth_order') return t('loyaltyBooks.activities.nth_order', { n: format.number(activity.n ?? 0) });
     if (activity.kind === 'custom') return t('loyaltyBooks.activities.custom', { event: activity.event ?? '' });
     return t(`loyaltyBooks.activities.${activity.kind}`);

@@ -72,7 +72,7 @@ function Facts({ facts }: { facts: [string, string | null | undefined][] }) {
   );
 }
 
-function Person({ file: { contact, customer, tags } }: { file: DataFile }) {
+function Person({ file: { contact, customer, tags, loyalty } }: { file: DataFile }) {
   const { t } = useTranslation();
   const format = useFormat();
   const joined = customer[0]?.occurred_at;
@@ -103,6 +103,7 @@ function Person({ file: { contact, customer, tags } }: { file: DataFile }) {
           [t('dataFile.note'), contact?.note],
           [t('dataFile.language'), customer[0]?.locale && format.language(customer[0].locale)],
           [t('dataFile.since'), joined && format.date(new Date(joined))],
+          [t('dataFile.birthday'), loyalty.flatMap(({ birthday }) => birthday ?? []).join('\n')],
           [t('dataFile.tags'), tags.map(({ tag }) => tag).join(', ')],
         ]}
       />

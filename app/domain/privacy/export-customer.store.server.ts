@@ -15,6 +15,8 @@ const PARTS = {
   lines: `select l.* from order_line l join sales_order o on o.shop_id = l.shop_id and o.id = l.order_id where o.shop_id = $1 and ${ORDERS} order by l.order_id, l.id`,
   refunds: `select r.* from refund r join sales_order o on o.shop_id = r.shop_id and o.id = r.order_id where o.shop_id = $1 and ${ORDERS} order by r.occurred_at, r.id`,
   checkouts: 'select * from checkout where shop_id = $1 and customer_id = any($2::bigint[]) and $3::bigint[] is not null order by occurred_at',
+  loyalty: `select customer_id, birthday, birthday_set_at, joined_at, tier, available, pending, owed from loyalty_member
+    where shop_id = $1 and customer_id = any($2::bigint[]) and $3::bigint[] is not null order by array_position($2::bigint[], customer_id)`,
   timeline:
     'select kind, occurred_at, order_id, amount, detail from customer_event where shop_id = $1 and customer_id = any($2::bigint[]) and $3::bigint[] is not null order by occurred_at, kind, source',
 };

@@ -84,6 +84,8 @@ export const dataFile = z.looseObject({
   lines: z.array(z.looseObject({ order_id: z.string(), title: z.string(), variant_title: text, quantity: z.number(), unit_price: z.string() })),
   refunds: z.array(z.looseObject({ order_id: z.string(), amount: z.string(), occurred_at: z.string() })),
   checkouts: z.array(z.looseObject({ currency: z.string(), total: z.string(), occurred_at: z.string(), completed_at: text })),
+  /** Their accounts in the loyalty programme. */
+  loyalty: z.array(z.looseObject({ birthday: text, joined_at: z.string() })).default([]),
   timeline: z.array(z.looseObject({ kind: z.string(), occurred_at: z.string(), order_id: bigintText, amount: bigintText })),
 });
 export type DataFile = z.output<typeof dataFile>;

@@ -61,7 +61,10 @@ async function erasePerson(connection: PoolClient, shopId: bigint, ids: bigint[]
   for (const table of ['customer_tag', 'customer_own'])
     await connection.query(`delete from ${table} where shop_id = $1 and customer_id = any($2::bigint[])`, [shopId, ids]);
   await connection.query('delete from duplicate_suggestion where shop_id = $1 and (one_id = any($2::bigint[]) or other_id = any($2::bigint[]))', [shopId, ids]);
-  await connection.query('update loyalty_member set birthday = null, birthday_set_at = null where shop_id = $1 and customer_id = any($2::bigint[])', [shopId, ids]);
+  await connection.query('update loyalty_member set birthday = null, birthday_set_at = null where shop_id = $1 and customer_id = any($2::bigint[])', [
+    shopId,
+    ids,
+  ]);
   await connection.query("delete from customer_event where shop_id = $1 and customer_id = any($2::bigint[]) and kind in ('tagged', 'untagged')", [shopId, ids]);
   // Who was part of a merge stays part of it, for good: the orders are the survivor's.
   await connection.query("update customer_merge set source = 'store' where shop_id = $1 and from_id = any($2::bigint[]) and undone_at is null", [shopId, ids]);

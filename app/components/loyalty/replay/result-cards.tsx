@@ -27,24 +27,25 @@ export function ReplayResultCards({ result, hasToday, programmes, names }: Repla
       <ReplayTiersCard result={result} hasToday={hasToday} programmes={programmes} />
       <AffordableCard result={result} hasToday={hasToday} programmes={programmes} />
       <OrdersCard result={result} hasToday={hasToday} names={names} />
-      <LeftOut ids={result.leftOut} programmes={programmes} />
+      <LeftOut ids={result.leftOut} tierBirthdays={result.tierBirthdays} programmes={programmes} />
     </>
   );
 }
 
 /** What no history tells, and so no number here holds. */
-function LeftOut({ ids, programmes }: { ids: string[]; programmes: Programme[] }) {
+function LeftOut({ ids, tierBirthdays, programmes }: { ids: string[]; tierBirthdays: boolean; programmes: Programme[] }) {
   const { t } = useTranslation();
   const format = useFormat();
-  if (ids.length === 0) return null;
   const nameOf = (id: string) => {
     const way = programmes.flatMap(({ activities }) => activities).find((one) => one.id === id);
     return way ? way.name[format.locale] || t(`loyaltyForm.activityKinds.${way.kind}`) : id;
   };
+  const ways = [...ids.map(nameOf), ...(tierBirthdays ? [t('loyaltyReplay.tierBirthdays')] : [])];
+  if (ways.length === 0) return null;
   return (
     <Box paddingInline={{ xs: '400', sm: '0' }}>
       <Text as="p" tone="subdued">
-        {t('loyaltyReplay.leftOut', { ways: format.list(ids.map(nameOf)) })}
+        {t('loyaltyReplay.leftOut', { ways: format.list(ways) })}
       </Text>
     </Box>
   );

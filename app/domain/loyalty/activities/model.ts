@@ -58,6 +58,8 @@ const explained = z.object({
   activity: z.string().nullable(),
   event: z.string().nullish(),
   tier: z.string().nullish(),
+  /** What the merchant calls the way to earn, or the tier, by language. */
+  name: z.record(z.string(), z.string()).nullish(),
   /** Of orders: which one it was. */
   n: z.number().nullish(),
 });

@@ -38,7 +38,14 @@ export function settleActivity(shopId: bigint, id: bigint, now: Date): Promise<A
     const version = versionAt(scope.versions, fact.occurredAt);
     const { ways, nothing } = evaluateActivity(fact, version?.programme ?? null, await contextOf(scope, customerId, fact));
     for (const way of ways)
-      await give(scope, customerId, fact, version, { rule: way.id, purpose: 'grant', reason: fact.kind === 'birthday' ? 'birthday' : 'activity' }, way.points);
+      await give(
+        scope,
+        customerId,
+        fact,
+        version,
+        { rule: way.id, purpose: 'grant', reason: fact.kind === 'birthday' ? 'birthday' : 'activity', name: way.name },
+        way.points,
+      );
     const reward = fact.kind === 'birthday' && version ? await giveBirthdayReward(scope, customerId, fact, version) : 0n;
     const points = ways.reduce((sum, way) => sum + BigInt(way.points), 0n);
     const rules = ways.map((way) => way.id);
@@ -77,6 +84,8 @@ interface Why {
   purpose: string;
   reason: 'activity' | 'birthday';
   tier?: string;
+  /** Of the way to earn, or of the tier. */
+  name: Record<string, string>;
 }
 
 async function give(scope: LoyaltyScope, customerId: bigint, fact: StoredFact, version: ProgrammeVersion | null, why: Why, points: number): Promise<void> {
@@ -91,7 +100,7 @@ async function give(scope: LoyaltyScope, customerId: bigint, fact: StoredFact, v
     programmeVersion: version?.version ?? null,
     maturesAt: null,
     expiresAt: endOfNewLot(scope, fact.occurredAt, lastOrderAt),
-    explanation: { kind: fact.kind, activity: why.tier ? null : why.rule, event: fact.event, tier: why.tier ?? null, points: String(points) },
+    explanation: { kind: fact.kind, activity: why.tier ? null : why.rule, event: fact.event, tier: why.tier ?? null, name: why.name, points: String(points) },
   });
 }
 
@@ -107,7 +116,7 @@ async function giveBirthdayReward(scope: LoyaltyScope, customerId: bigint, fact:
   const context = { ...(await contextOf(scope, customerId, fact)), given };
   const { ways } = evaluateActivity({ ...fact, event: null }, { ...version.programme, activities: [asActivity] }, context);
   if (ways.length === 0) return 0n;
-  await give(scope, customerId, fact, version, { rule: id, purpose: 'tier', reason: 'birthday', tier: id }, birthdayReward.points);
+  await give(scope, customerId, fact, version, { rule: id, purpose: 'tier', reason: 'birthday', tier: id, name: level.name }, birthdayReward.points);
   return BigInt(birthdayReward.points);
 }
 /** Where the programme has no points for birthdays that would say how early one has to be told. */

@@ -3,21 +3,20 @@ import { amountWithoutLines } from '../earning/refunded-amount';
 import { readOrderFacts } from '../members/order-facts.store.server';
 import type { MemberHistory, RefundEvent } from './history';
 
-/** How many members there are to replay: customers with an order. */
-export async function countMembers(connection: PoolClient, shopId: bigint): Promise<number> {
-  const { rows } = await connection.query<{ count: number }>(
-    'select count(distinct customer_id)::int as count from sales_order where shop_id = $1 and customer_id is not null and deleted_at is null',
-    [shopId],
-  );
+/** Whom a replay is about: customers with an order, and all others besides (`$2`) where making an account brings points. */
+const MEMBERS = `c.shop_id = $1 and ($2 and c.status = 'active'
+  or exists (select from sales_order o where o.shop_id = c.shop_id and o.customer_id = c.id and o.deleted_at is null))`;
+
+export async function countMembers(connection: PoolClient, shopId: bigint, everybody: boolean): Promise<number> {
+  const { rows } = await connection.query<{ count: number }>(`select count(*)::int as count from customer c where ${MEMBERS}`, [shopId, everybody]);
   return rows[0]?.count ?? 0;
 }
 
 /** The next members after one, by id; `null`: from the beginning. */
-export async function membersAfter(connection: PoolClient, shopId: bigint, after: bigint | null, limit: number): Promise<bigint[]> {
+export async function membersAfter(connection: PoolClient, shopId: bigint, everybody: boolean, after: bigint | null, limit: number): Promise<bigint[]> {
   const { rows } = await connection.query<{ id: bigint }>(
-    `select c.id from customer c where c.shop_id = $1 and ($2::bigint is null or c.id > $2)
-     and exists (select from sales_order o where o.shop_id = c.shop_id and o.customer_id = c.id and o.deleted_at is null) order by c.id limit $3`,
-    [shopId, after, limit],
+    `select c.id from customer c where ${MEMBERS} and ($3::bigint is null or c.id > $3) order by c.id limit $4`,
+    [shopId, everybody, after, limit],
   );
   return rows.map(({ id }) => id);
 }
@@ -57,10 +56,16 @@ export async function readHistories(connection: PoolClient, shopId: bigint, cust
      where shop_id = $1 and customer_id = any($2::bigint[]) and status <> 'released' and points > returned order by created_at, id`,
     [shopId, customerIds],
   );
+  const made = await connection.query<{ id: bigint; at: Date }>(
+    "select id, occurred_at as at from customer where shop_id = $1 and id = any($2::bigint[]) and status = 'active'",
+    [shopId, customerIds],
+  );
+  const madeAt = new Map(made.rows.map(({ id, at }) => [id, at]));
   const owned = facts.flatMap((order) => (order.customerId === null ? [] : [{ customerId: order.customerId, facts: order }]));
   const [ordersOf, refundsOf, redemptionsOf] = [byKey(owned, 'customerId'), byKey(refunds.rows, 'orderId'), byKey(redemptions.rows, 'customerId')];
   return customerIds.map((customerId) => ({
     customerId,
+    madeAt: madeAt.get(customerId) ?? null,
     orders: (ordersOf.get(customerId) ?? []).map(({ facts: order }) => ({ facts: order, refunds: (refundsOf.get(order.orderId) ?? []).map(refundEvent) })),
     redemptions: redemptionsOf.get(customerId) ?? [],
   }));

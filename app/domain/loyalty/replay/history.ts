@@ -16,6 +16,8 @@ export interface OrderHistory {
 /** What a member has done, as far as it moves points. */
 export interface MemberHistory {
   customerId: bigint;
+  /** When the account was made; `null`: not known. */
+  madeAt?: Date | null;
   orders: readonly OrderHistory[];
   /** Points spent and not given back since. */
   redemptions: readonly { at: Date; points: bigint }[];

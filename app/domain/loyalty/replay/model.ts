@@ -60,6 +60,8 @@ export const replayResult = z.object({
   changed: z.array(z.object({ orderId: whole, customerId: whole, placedAt: z.iso.datetime(), currency: z.string() }).extend(both(orderOutcome).shape)),
   /** Other ways to earn that history does not tell; their points are in no number here. */
   leftOut: z.array(z.string()),
+  /** Nor are tiers' birthday rewards. */
+  tierBirthdays: z.boolean().default(false),
 });
 export type ReplayResult = z.infer<typeof replayResult>;
 

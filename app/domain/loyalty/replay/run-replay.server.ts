@@ -60,9 +60,9 @@ async function stretch(shopId: bigint, id: bigint, now: () => Date): Promise<boo
       const work = await readWork(connection, shopId, id);
       if (!work) return true;
       rules ??= rulesOf(work, work.todayVersion === null ? null : ((await getVersion(connection, shopId, work.todayVersion))?.programme ?? null));
-      const total = work.tally ? work.total : await countMembers(connection, shopId);
+      const total = work.tally ? work.total : await countMembers(connection, shopId, everybody(rules));
       const tally = work.tally ?? newTally();
-      const members = await membersAfter(connection, shopId, work.cursor, BATCH);
+      const members = await membersAfter(connection, shopId, everybody(rules), work.cursor, BATCH);
       if (members.length === 0) {
         await keepResult(connection, shopId, id, resultOf(tally, rules, localDay(work.until, work.zone).slice(0, 7)), now());
         return true;
@@ -76,6 +76,9 @@ async function stretch(shopId: bigint, id: bigint, now: () => Date): Promise<boo
     if (now().getTime() >= endsAt) return false;
   }
 }
+
+/** Where making an account brings points, it concerns also those who never ordered. */
+const everybody = ({ draft, today }: Rules): boolean => [draft, today].some((book) => book?.programme.activities.some(({ kind }) => kind === 'account'));
 
 function replayMembers(tally: TallyState, histories: Awaited<ReturnType<typeof readHistories>>, rules: Rules, until: Date): void {
   for (const history of histories) {

@@ -104,6 +104,27 @@ describe('a member’s history, again', () => {
     expect(by('2026-02-02T00:00:00Z')).toMatchObject({ available: 70n, tier: null });
     expect(by('2026-03-02T00:00:00Z')).toMatchObject({ available: 80n });
   });
+  it('gives for the account, the first and the nth order, and takes back with the order', () => {
+    const activities = [
+      { id: 'join', kind: 'account' as const, points: 50 },
+      { id: 'first', kind: 'first_order' as const, points: 100 },
+      { id: 'second', kind: 'nth_order' as const, n: 2, points: 30 },
+      { id: 'rev', kind: 'review' as const, points: 7 },
+    ];
+    const programme = rules({ earn: { pendingDays: 5, pointsPerUnit: '0' }, activities, tiers: { basis: 'points', levels: [{ id: 'silver', entry: '180' }] } });
+    const orders = [
+      bought({ id: 1, on: '2026-01-02T00:00:00Z', cents: 1000, refunds: [{ on: '2026-03-01T00:00:00Z', quantity: 1 }] }),
+      bought({ id: 2, on: '2026-02-01T00:00:00Z', cents: 1000 }),
+    ];
+    const by = (day: string) => simulateMember({ ...history(orders), madeAt: at('2026-01-01T00:00:00Z') }, programme, at(day));
+    expect(by('2026-01-03T00:00:00Z')).toMatchObject({ available: 50n, pending: 100n, tier: null });
+    expect(by('2026-02-10T00:00:00Z')).toMatchObject({ available: 180n, pending: 0n, tier: 'silver' });
+    // Of two orders one is left, which is the first now.
+    expect(by('2026-03-02T00:00:00Z')).toMatchObject({ available: 150n, owed: 0n, tier: null });
+    const tally = newTally();
+    addMember(tally, history(orders), by('2026-03-02T00:00:00Z'), null, { draft: programme, today: null });
+    expect(resultOf(tally, { draft: programme, today: null }, '2026-03')).toMatchObject({ leftOut: ['rev'], tierBirthdays: false });
+  });
   it('stops at the caps of a day and of a member', () => {
     const orders = ['T01', 'T02', 'T03'].map((hour, index) => bought({ id: index + 1, on: `2026-01-01${hour}:00:00Z`, cents: 4000 }));
     const capped = (caps: object) => simulateMember(history(orders), rules({ earn: { pendingDays: 0, caps } }), UNTIL);

@@ -1,7 +1,10 @@
+import { evaluateActivity } from '../activities/evaluate';
+import { givesForOrders, orderBonuses, type OrderBonus } from '../activities/order-bonuses';
 import { localDay, maturesAt } from '../earning/calendar';
 import { evaluateOrder } from '../earning/evaluate';
 import { lotEndUnder } from '../earning/lot-end';
 import type { Earning, OrderFacts } from '../earning/model';
+import type { Contribution } from '../tiers/model';
 import { Book } from './book';
 import { factsAt, momentsOf, type MemberHistory, type OrderHistory } from './history';
 import { inSamePeriod, rankIn, standingAt, type RuleBook, type SettledOrder, type Standing } from './standing';
@@ -40,6 +43,8 @@ class Simulation {
   private readonly earnings = new Map<bigint, Earning>();
   private readonly months = new Map<string, MonthFlow>();
   private readonly rewarded = new Map<string, Date>();
+  private readonly activities: Contribution[] = [];
+  private bonuses: OrderBonus[] = [];
   private readonly book: Book;
   private lastOrderAt: Date | null = null;
   private standing: Standing = { tier: null, reviewAt: null };
@@ -47,15 +52,18 @@ class Simulation {
   private isStale = false;
   private redemptionsTooDear = 0;
   private readonly givesEntryRewards: boolean;
+  private readonly givesForOrders: boolean;
 
   constructor(private readonly rules: RuleBook) {
     const { versions, zone, programme } = rules;
     this.book = new Book((ms) => lotEndUnder(versions, new Date(ms), zone, undefined, this.lastOrderAt)?.getTime() ?? null);
+    this.givesForOrders = givesForOrders(versions);
     this.givesEntryRewards = programme.tiers.levels.some(({ entryReward }) => entryReward);
   }
 
-  run({ orders, redemptions }: MemberHistory, until: Date): MemberOutcome {
+  run({ orders, redemptions, madeAt }: MemberHistory, until: Date): MemberOutcome {
     const events = [
+      ...(madeAt && this.rules.programme.activities.some(({ kind }) => kind === 'account') ? [{ at: madeAt, happen: () => this.makeAccount(madeAt) }] : []),
       ...orders.flatMap((order) => momentsOf(order).map((at) => ({ at, happen: () => this.settle(order, at) }))),
       ...redemptions.map(({ at, points }) => ({ at, happen: () => this.redeem(points, at) })),
     ];
@@ -101,12 +109,13 @@ class Simulation {
     const earnedAt = earn.awardOn === 'paid' ? facts.paidAt : facts.fulfilledAt;
     const matures = maturesAt(this.rules.programme, facts, this.rules.zone);
     const { points: target, base, counts } = earning;
-    this.orders.set(facts.orderId, { facts, target, base, counts, earnedAt, maturesAt: matures, tier, tierMultiplier });
+    this.orders.set(facts.orderId, { facts, target, bonus: before?.bonus ?? 0n, base, counts, earnedAt, maturesAt: matures, tier, tierMultiplier });
     if (!this.lastOrderAt || facts.placedAt > this.lastOrderAt) {
       this.lastOrderAt = facts.placedAt;
       if (this.rules.programme.expiry.model === 'inactivity') this.book.reviseEnds();
     }
     this.post(facts.orderId, target - (before?.target ?? 0n), at, matures);
+    this.settleBonuses(at);
     this.isStale = true;
     this.climb(at, base < (before?.base ?? 0n) || target < (before?.target ?? 0n) || (before?.counts === true && !counts));
   }
@@ -120,7 +129,7 @@ class Simulation {
   private tierOf(facts: OrderFacts): { tier: string | null; tierMultiplier: string } {
     const isLate = this.lastOrderAt !== null && [...this.orders.values()].some((order) => order.facts.paidAt && order.facts.paidAt >= facts.placedAt);
     const before = () => [...this.orders.values()].filter((order) => order.facts.paidAt && order.facts.paidAt < facts.placedAt);
-    const { tier } = isLate ? standingAt(this.rules, before(), facts.placedAt) : this.peek(facts.placedAt);
+    const { tier } = isLate ? standingAt(this.rules, before(), this.activities, facts.placedAt) : this.peek(facts.placedAt);
     const level = this.rules.programme.tiers.levels.find(({ id }) => id === tier);
     return { tier, tierMultiplier: level?.multiplier ?? '1' };
   }
@@ -156,6 +165,40 @@ class Simulation {
     }
   }
 
+  private makeAccount(at: Date): void {
+    const context = { zone: this.rules.zone, given: [], birthdaySetAt: null, subscribedBefore: false };
+    const { ways } = evaluateActivity({ kind: 'account', event: null, occurredAt: at }, this.rules.programme, context);
+    const points = ways.reduce((sum, way) => sum + BigInt(way.points), 0n);
+    if (points === 0n) return;
+    this.flow(at).issued += points;
+    this.activities.push({ at, amount: points });
+    this.book.accrue(points, at.getTime(), null, { orderId: null, tier: null });
+    this.isStale = true;
+    this.climb(at, false);
+  }
+
+  /** What orders bring by their number comes, and goes, with them. */
+  private settleBonuses(at: Date): void {
+    if (!this.givesForOrders) return;
+    const { versions, version } = this.rules;
+    const paidAt = (order: SettledOrder) => order.facts.paidAt?.getTime() ?? Infinity;
+    const counted = [...this.orders.values()]
+      .filter(({ counts, facts }) => counts && facts.paidAt)
+      .sort((a, b) => paidAt(a) - paidAt(b) || (a.facts.orderId < b.facts.orderId ? -1 : 1))
+      .map(({ facts, earnedAt }) => ({ orderId: facts.orderId, programmeVersion: version.version, earned: earnedAt !== null }));
+    const wanted = orderBonuses(counted, versions);
+    const isIn = (list: OrderBonus[], bonus: OrderBonus) => list.some(({ orderId, rule }) => orderId === bonus.orderId && rule === bonus.rule);
+    const gone = this.bonuses.filter((bonus) => !isIn(wanted, bonus));
+    const come = wanted.filter((bonus) => !isIn(this.bonuses, bonus));
+    for (const { orderId, points } of gone) this.post(orderId, -points, at, this.orders.get(orderId)?.maturesAt ?? null);
+    for (const { orderId, points } of come) this.post(orderId, points, at, this.orders.get(orderId)?.maturesAt ?? null);
+    for (const bonus of [...gone, ...come]) {
+      const order = this.orders.get(bonus.orderId);
+      if (order) order.bonus += gone.includes(bonus) ? -bonus.points : bonus.points;
+    }
+    this.bonuses = wanted;
+  }
+
   private redeem(points: bigint, at: Date): void {
     if (this.book.spend(points)) this.flow(at).redeemed += points;
     else this.redemptionsTooDear += 1;
@@ -164,7 +207,7 @@ class Simulation {
   /** The standing at a moment that is not before the last event; looked at anew only when it may have changed. */
   private peek(at: Date): Standing {
     const { reviewAt } = this.standing;
-    return this.isStale || (reviewAt && reviewAt <= at) ? standingAt(this.rules, this.orders.values(), at) : this.standing;
+    return this.isStale || (reviewAt && reviewAt <= at) ? standingAt(this.rules, this.orders.values(), this.activities, at) : this.standing;
   }
   private standingBy(at: Date): Standing {
     this.standing = this.peek(at);

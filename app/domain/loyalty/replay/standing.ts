@@ -9,6 +9,8 @@ import { windowStart } from '../tiers/window';
 export interface SettledOrder {
   facts: OrderFacts;
   target: bigint;
+  /** What it brings by being the first or the nth. */
+  bonus: bigint;
   base: bigint;
   counts: boolean;
   earnedAt: Date | null;
@@ -32,7 +34,7 @@ export function ruleBook(programme: Programme, version: number, currency: string
   return { versions: [ruling], version: ruling, programme, currency, zone };
 }
 
-function creditOf({ programme }: RuleBook, orders: Iterable<SettledOrder>): Credit {
+function creditOf({ programme }: RuleBook, orders: Iterable<SettledOrder>, activities: readonly Contribution[]): Credit {
   const { basis, countPending } = programme.tiers;
   const counted = [...orders].filter((order) => order.counts && order.facts.paidAt !== null);
   const list = (at: (order: SettledOrder) => Date | null, amount: (order: SettledOrder) => bigint): Contribution[] =>
@@ -42,24 +44,14 @@ function creditOf({ programme }: RuleBook, orders: Iterable<SettledOrder>): Cred
         return moment && amount(order) > 0n ? [{ at: moment, amount: amount(order), orderId: order.facts.orderId }] : [];
       })
       .sort((a, b) => a.at.getTime() - b.at.getTime());
+  const points = (at: (order: SettledOrder) => Date | null) =>
+    [...list(at, ({ target, bonus }) => target + bonus), ...activities].sort((a, b) => a.at.getTime() - b.at.getTime());
   const paidAt = (order: SettledOrder) => order.facts.paidAt;
   return {
     spend: basis === 'spend' ? list(paidAt, ({ base }) => base) : [],
     orders: basis === 'orders' ? list(paidAt, () => 1n) : [],
-    points:
-      basis === 'points' && !countPending
-        ? list(
-            ({ maturesAt }) => maturesAt,
-            ({ target }) => target,
-          )
-        : [],
-    pointsWithPending:
-      basis === 'points' && countPending
-        ? list(
-            ({ earnedAt }) => earnedAt,
-            ({ target }) => target,
-          )
-        : [],
+    points: basis === 'points' && !countPending ? points(({ maturesAt }) => maturesAt) : [],
+    pointsWithPending: basis === 'points' && countPending ? points(({ earnedAt }) => earnedAt) : [],
   };
 }
 
@@ -70,10 +62,10 @@ export interface Standing {
 }
 
 /** Where the member stands at a moment, by what they have kept until then. */
-export function standingAt(rules: RuleBook, orders: Iterable<SettledOrder>, at: Date): Standing {
+export function standingAt(rules: RuleBook, orders: Iterable<SettledOrder>, activities: readonly Contribution[], at: Date): Standing {
   const { versions, currency, zone, programme } = rules;
   const [lowest] = ladder(programme.tiers, currency);
-  const credit = creditOf(rules, orders);
+  const credit = creditOf(rules, orders, activities);
   const lists: readonly (readonly Contribution[])[] = [credit.spend, credit.orders, credit.points, credit.pointsWithPending];
   const all = lists.flat().reduce((sum, { amount }) => sum + amount, 0n);
   // Most people never come near the first tier; walking is for those who do.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ActivityKind } from '../activities/model';
 import type { Earning } from '../earning/model';
 import { costOf } from '../programme/cost';
 import type { Programme } from '../programme/model';
@@ -137,6 +138,9 @@ function addChanged(
   tally.changed.length = Math.min(tally.changed.length, CHANGED_SHOWN);
 }
 
+/** Ways to earn of which history tells when they happened. */
+const REPLAYED = new Set<ActivityKind>(['account', 'first_order', 'nth_order']);
+
 /** What a page shows, when all members have been added. `thisMonth`: of the shop's calendar, `2026-11`. */
 export function resultOf(tally: TallyState, rules: { draft: RuleBook; today: RuleBook | null }, thisMonth: string): ReplayResult {
   const months = monthsUntil([...Object.keys(tally.draft.months), ...Object.keys(tally.today.months)], thisMonth);
@@ -155,7 +159,8 @@ export function resultOf(tally: TallyState, rules: { draft: RuleBook; today: Rul
     down: tally.down,
     rewards: rewardsOf(tally, draft, today),
     changed: tally.changed,
-    leftOut: draft.programme.activities.map(({ id }) => id),
+    leftOut: draft.programme.activities.filter(({ kind }) => !REPLAYED.has(kind)).map(({ id }) => id),
+    tierBirthdays: draft.programme.tiers.levels.some(({ birthdayReward }) => birthdayReward),
   };
 }
 
