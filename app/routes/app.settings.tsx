@@ -10,12 +10,14 @@ import { ExportsCard } from '~/components/settings/exports-card';
 import { FactsList } from '~/components/settings/facts-list';
 import { LanguageCard } from '~/components/settings/language-card';
 import { PrivacyLinkCard } from '~/components/settings/privacy-link-card';
+import { StaffCard } from '~/components/settings/staff-card';
 import { useToast } from '~/components/use-toast';
 import { listApiTokens } from '~/domain/api-tokens/index.server';
 import { importProgress } from '~/domain/imports/index.server';
 import { readHoldings } from '~/domain/insights/index.server';
 import { countWaitingRequests } from '~/domain/privacy/index.server';
 import { getShop, saveStaffPreferences } from '~/domain/shops/index.server';
+import { readStaff } from '~/domain/staff/index.server';
 import { languageOf } from '~/i18n/language.server';
 import { LOCALES } from '~/i18n/locales';
 import { pageTitle } from '~/i18n/page-title';
@@ -26,16 +28,17 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'settings.
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   adminPage(request, async (page) => {
-    const { shopId, now } = page;
-    const [shop, language, holdings, progress, waiting, tokens] = await Promise.all([
+    const { shopId, userId, now } = page;
+    const [shop, language, holdings, progress, waiting, tokens, staff] = await Promise.all([
       getShop(shopId),
       languageOf(request, page),
       readHoldings(shopId),
       importProgress(shopId, now),
       countWaitingRequests(shopId),
       listApiTokens(shopId),
+      readStaff(shopId, userId, now),
     ]);
-    return { shop, chosen: language.chosen, holdings, progress, waiting, tokens };
+    return { shop, chosen: language.chosen, holdings, progress, waiting, tokens, staff };
   });
 
 const form = z.object({ language: z.enum(['', ...LOCALES]) });
@@ -49,7 +52,7 @@ export const action = ({ request }: ActionFunctionArgs) =>
   });
 
 export default function Settings() {
-  const { chosen, holdings, progress: loaded, waiting, tokens } = useLoaderData<typeof loader>();
+  const { chosen, holdings, progress: loaded, waiting, tokens, staff } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const saver = useFetcher<typeof action>();
   const importing = useImportProgress(loaded);
@@ -63,6 +66,9 @@ export default function Settings() {
             saving={saver.state !== 'idle'}
             onSave={(language) => saver.submit({ language }, { method: 'post', action: '/app/settings' })}
           />
+        </Layout.AnnotatedSection>
+        <Layout.AnnotatedSection id="staff" title={t('staff.title')} description={t('staff.text')}>
+          <StaffCard staff={staff} />
         </Layout.AnnotatedSection>
         <Layout.AnnotatedSection id="store" title={t('settings.store')} description={t('settings.storeText')}>
           <Card>

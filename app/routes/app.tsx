@@ -9,6 +9,7 @@ import appStyles from '~/components/app.css?url';
 import { ErrorPage, type ErrorKind } from '~/components/error-page';
 import { env } from '~/config/env.server';
 import { getShop } from '~/domain/shops/index.server';
+import { noteStaff } from '~/domain/staff/index.server';
 import { languageOf } from '~/i18n/language.server';
 import { appTitle } from '~/i18n/page-title';
 import { polarisTranslations } from '~/i18n/polaris';
@@ -26,7 +27,7 @@ export const meta: MetaFunction = ({ matches }) => appTitle(matches);
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   adminPage(request, async (page) => {
-    const [shop, language] = await Promise.all([getShop(page.shopId), languageOf(request, page)]);
+    const [shop, language] = await Promise.all([getShop(page.shopId), languageOf(request, page), noteStaff(page.shopId, page.userId, page.now)]);
     return {
       apiKey: env().SHOPIFY_API_KEY,
       appBridgeUrl: appBridgeUrl(),

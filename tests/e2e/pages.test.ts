@@ -76,6 +76,16 @@ describeInBrowser('every page', () => {
     empty = await openTestStore(stack, 'empty-store', { customers: 0 });
     await installInBrowser(browser, stack, full, 60_000);
     await installInBrowser(browser, stack, empty, 60_000);
+    await full.crm(
+      "insert into loyalty_programme (shop_id, version, document, effective_at, published_at, published_by) values ($shop, 1, $1, '2020-01-01', now(), '1')",
+      DRAFT,
+    );
+    await eventually('the orders have earned points', async () => {
+      const [row] = await full.crm<{ settled: boolean }>(
+        `select exists (select from ledger_entry where shop_id = $shop) and not exists (select from loyalty_queue where shop_id = $shop) as settled`,
+      );
+      return row?.settled;
+    });
     await full.crm("insert into loyalty_draft (shop_id, document, updated_at, updated_by) values ($shop, $1, now(), '1')", DRAFT);
     await full.crm(
       "insert into loyalty_programme (shop_id, version, document, effective_at, published_at, published_by) values ($shop, 1, $1, now() - interval '1 year', now() - interval '1 year', '1')",
@@ -142,8 +152,8 @@ describeInBrowser('every page', () => {
     await page.screenshot({ path: `${folder}/${title}.png` });
     await page.setViewportSize(size);
   }
-  const first = async (table: string, order: string) =>
-    (await full.crm<{ id: string }>(`select id from ${table} where shop_id = $shop order by ${order} limit 1`))[0]?.id ?? '';
+  const first = async (table: string, order: string, id = 'id') =>
+    (await full.crm<{ id: string }>(`select ${id} from ${table} where shop_id = $shop order by ${order} limit 1`))[0]?.id ?? '';
 
   describe('of a store with a past', () => {
     const pages: [string, () => Promise<string>][] = [
@@ -161,6 +171,7 @@ describeInBrowser('every page', () => {
       ['loyalty', async () => '/loyalty'],
       ['loyalty-programme', async () => '/loyalty/programme'],
       ['members', async () => '/loyalty/members'],
+      ['member', async () => `/loyalty/members/${await first('ledger_entry', 'ledger_entry.id', 'customer_id as id')}`],
       ['loyalty-tiers', async () => '/loyalty/tiers'],
       ['loyalty-replay', async () => '/loyalty/replay'],
       ['loyalty-versions', async () => '/loyalty/versions'],

@@ -64,7 +64,10 @@ beforeAll(async () => {
   const one = async (table: string) =>
     (await pool.query<{ id: string }>(`select t.id from ${table} t join shop s using (shop_id) where s.domain = $1 order by id limit 1`, [OTHER])).rows[0]
       ?.id ?? '';
-  ids = { customers: await one('customer'), orders: await one('sales_order'), products: await one('product') };
+  ids = { customers: await one('customer'), orders: await one('sales_order'), products: await one('product'), 'loyalty/members': await one('customer') };
+  await pool.query(
+    `insert into loyalty_programme (shop_id, version, document, effective_at, published_at, published_by) select shop_id, 1, '{}', now(), now(), '1' from shop`,
+  );
 }, 180_000);
 afterAll(() => pool.end());
 

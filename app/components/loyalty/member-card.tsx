@@ -1,4 +1,4 @@
-import { BlockStack, Card, Text } from '@shopify/polaris';
+import { BlockStack, Card, Link, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { Facts } from '~/components/facts';
 import type { LotStory, MemberStory } from '~/domain/loyalty/ledger/model';
@@ -33,6 +33,7 @@ export function MemberCard({ story }: { story: MemberStory }) {
             {t('loyaltyBooks.none')}
           </Text>
         )}
+        <Link url={`/app/loyalty/members/${story.customerId}`}>{t('member.openPage')}</Link>
       </BlockStack>
     </Card>
   );

@@ -38,7 +38,7 @@ export function Statement({ entries, ofOrder = false }: { entries: EntryLine[]; 
 }
 
 /** Between a member's own accounts nothing comes or goes. */
-function signOf({ debit, credit }: EntryLine): string {
+export function signOf({ debit, credit }: Pick<EntryLine, 'debit' | 'credit'>): string {
   if (debit.startsWith('member:') && credit.startsWith('member:')) return '';
   return credit.startsWith('member:') ? '+' : '−';
 }

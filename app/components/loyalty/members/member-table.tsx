@@ -47,7 +47,7 @@ function Row({ row, position, tiers, columns }: { row: MemberRow; position: numb
   return (
     <IndexTable.Row id={row.id.toString()} position={position} accessibilityLabel={name}>
       <IndexTable.Cell>
-        <Link dataPrimaryLink monochrome removeUnderline url={`/app/customers/${row.id}`}>
+        <Link dataPrimaryLink monochrome removeUnderline url={`/app/loyalty/members/${row.id}`}>
           <PersonName contact={row.contact} id={row.id} second={row.contact.email ?? row.contact.phone} />
         </Link>
         <span className="rg-narrow">

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { withShopConnection } from '~/db/tenant.server';
-import type { EntryLine, LotStory, MemberStory, OrderStory } from './model';
+import type { EntryLine, EntryPage, LotStory, MemberStory, OrderStory } from './model';
 
 /** As much of a member's history as a page or a screen holds. */
 const LINES_MAX = 200;
@@ -41,6 +41,21 @@ export function explainMember(shopId: bigint, customerId: bigint): Promise<Membe
       [shopId, customerId],
     );
     return { ...rows[0], entries, lots: await storiesOf(connection, shopId, lots) };
+  });
+}
+
+/** A page of a member's entries, newest first, with the lots that they opened or touched and where those went. @param before the entry after which to go on */
+export function memberEntries(shopId: bigint, customerId: bigint, before: bigint | null, size: number): Promise<EntryPage> {
+  return withShopConnection(shopId, async (connection) => {
+    const found = await entriesOf(connection, 'where shop_id = $1 and customer_id = $2 and ($3::bigint is null or id < $3) order by e.id desc limit $4', [
+      shopId,
+      customerId,
+      before,
+      size + 1,
+    ]);
+    const entries = found.slice(0, size);
+    const touched = [...new Set(entries.flatMap(({ lots }) => lots))].map((id) => ({ id, customerId }));
+    return { entries, lots: await storiesOf(connection, shopId, touched), next: found.length > size ? (entries[size - 1]?.id ?? null) : null };
   });
 }
 

@@ -179,6 +179,13 @@ export interface LotStory extends Lot {
   /** Every movement of it, `points` being this lot's part. */
   moves: Pick<EntryLine, 'id' | 'key' | 'reason' | 'debit' | 'credit' | 'points' | 'occurredAt' | 'orderId' | 'redemptionId'>[];
 }
+export interface EntryPage {
+  entries: EntryLine[];
+  /** Those the entries speak of. */
+  lots: LotStory[];
+  /** The entry after which the next page begins. */
+  next: bigint | null;
+}
 /** Why an order earned what it earned, and what became of it. */
 export interface OrderStory {
   orderId: bigint;

@@ -55,11 +55,12 @@ const byTime = (list: Contribution[]) => list.sort((a, b) => a.at.getTime() - b.
 export async function giftsOf({ connection, shopId }: LoyaltyScope, customerId: bigint, but: bigint | null = null): Promise<TierGift[]> {
   const { rows } = await connection.query<TierGift>({
     name: 'loyalty_gifts',
-    text: `select occurred_at as at, to_tier as tier, reason, (detail ->> 'pinnedUntil')::timestamptz as "pinnedUntil", (detail ->> 'until')::timestamptz as until from loyalty_tier_change c
+    text: `select occurred_at as at, to_tier as tier, reason, (detail ->> 'pinnedUntil')::timestamptz as "pinnedUntil", (detail ->> 'until')::timestamptz as until,
+       coalesce((detail ->> 'released')::boolean, false) as released from loyalty_tier_change c
      where shop_id = $1 and customer_id = $2 and reason in ('manual', 'imported') and id is distinct from $3
        and not exists (select from loyalty_tier_change u where u.shop_id = c.shop_id and u.customer_id = c.customer_id and u.reason = 'import_undone' and u.detail ->> 'undoes' = c.id::text)
      union all
-     select merged_at, detail ->> 'tier', 'merged', null, null from loyalty_merge where shop_id = $1 and into_customer = $2 and unmerged_at is null and detail ->> 'tier' is not null
+     select merged_at, detail ->> 'tier', 'merged', null, null, false from loyalty_merge where shop_id = $1 and into_customer = $2 and unmerged_at is null and detail ->> 'tier' is not null
      order by 1`,
     values: [shopId, customerId, but],
   });

@@ -1,6 +1,8 @@
+import type { CustomerBrief } from '../../customers/model';
 import { namesOf, searchTokens } from '../../customers/index.server';
 import { decodeCursor, PAGE_SIZE, pageOf, type Count, type Page } from '../../shared/keyset';
 import { countMembers, memberSortValue, memberWhere, readMembers } from './member-list.store.server';
+import { readMemberRecord, type MemberRecord } from './member-detail.store.server';
 import type { MemberFilter, MemberRow, MemberSort } from './model';
 
 interface MemberListRequest {
@@ -44,4 +46,10 @@ export async function* eachMember(shopId: bigint, filter: MemberFilter, now: Dat
     yield page.rows;
     cursor = page.next;
   } while (cursor);
+}
+
+/** Everything of a member but their statement. @throws AppError not_found */
+export async function getMember(shopId: bigint, id: bigint, now: Date): Promise<MemberRecord & { contact: CustomerBrief }> {
+  const record = await readMemberRecord(shopId, id, now);
+  return { ...record, contact: (await namesOf(shopId, [record.id])).get(record.id) ?? NOBODY };
 }

@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/errors';
 import { lockMember } from '../ledger/index.server';
 import type { MemberState } from './model';
 import type { LoyaltyScope } from './scope.store.server';
@@ -14,6 +15,12 @@ export async function readMember({ connection, shopId }: LoyaltyScope, customerI
 /** Locks several members, always in the same order, so that two who do it never wait for each other. */
 export async function lockMembers({ connection, shopId }: LoyaltyScope, ids: readonly bigint[], at: Date): Promise<void> {
   for (const id of [...new Set(ids)].sort((a, b) => (a < b ? -1 : 1))) await lockMember(connection, shopId, id, at);
+}
+
+/** Nobody is made a member by hand who is no customer, or who has been erased. @throws AppError not_found */
+export async function mustBeThere({ connection, shopId }: LoyaltyScope, customerId: bigint): Promise<void> {
+  const { rowCount } = await connection.query("select from customer where shop_id = $1 and id = $2 and status <> 'redacted'", [shopId, customerId]);
+  if (!rowCount) throw new AppError('not_found', 'There is no such customer');
 }
 
 /** Whether the member is known to have been merged away; what is meant for them is the survivor's. */

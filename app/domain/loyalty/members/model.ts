@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { CustomerBrief } from '../../customers/model';
 import type { ActivityOutcome, ReportedActivity } from '../activities/model';
-import type { ProgrammeVersion } from '../programme/model';
+import type { EntryPage, Lot, Reason } from '../ledger/model';
+import type { ProgrammeVersion, TierRules } from '../programme/model';
+import type { TierReason } from '../tiers/model';
 
 export interface ActivityReport {
   customerId: bigint;
@@ -31,6 +33,22 @@ export interface Adjustment {
   note: string;
   by: string;
   /** Makes it unique: sent twice, it is done once. */
+  requestKey: string;
+}
+
+/** What became of an adjustment by a member of staff; `left`: what they may still give or take. */
+export type StaffAdjusted =
+  { outcome: 'done' | 'repeated'; entryId: bigint | null } | { outcome: 'refused'; limit: 'atOnce' | 'aDay'; max: bigint; left: bigint };
+
+export interface TierOrder {
+  customerId: bigint;
+  /** `null`: none. */
+  tier: string | null;
+  /** Pinned, nothing changes it: to the end of a day of the shop, or for good. `no`: the rules go on from here. */
+  hold: 'no' | 'open' | { lastDay: string };
+  /** Why, in the words of who did it; no personal data. */
+  note: string;
+  by: string;
   requestKey: string;
 }
 
@@ -180,3 +198,72 @@ export interface TakenOut {
   /** A merge has moved what was left of it. */
   isMoved: boolean;
 }
+/** A lot of which something is left, and where it came from. */
+export interface LotLine extends Lot {
+  reason: Reason;
+  occurredAt: Date;
+  orderName: string | null;
+}
+/** Where a member stands; amounts are what the basis counts: minor units, points or orders. */
+export interface MemberStanding {
+  tier: string | null;
+  since: Date | null;
+  until: Date | null;
+  pinnedUntil: Date | null;
+  amount: bigint;
+  basis: TierRules['basis'];
+  next: { tier: string; entry: bigint; missing: bigint } | null;
+  /** What decides when the period ends; `null` when it has no end. */
+  keep: { retain: bigint; amount: bigint; missing: bigint; until: Date } | null;
+}
+export interface TierChangeLine {
+  id: bigint;
+  from: string | null;
+  to: string | null;
+  reason: TierReason;
+  occurredAt: Date;
+  programmeVersion: number | null;
+  /** Of a change by hand. */
+  note: string | null;
+  by: string | null;
+  amount: bigint | null;
+  pinnedUntil: Date | null;
+  /** A pin was ended. */
+  released: boolean;
+}
+export interface RedemptionLine {
+  id: bigint;
+  reward: string;
+  points: bigint;
+  returned: bigint;
+  status: string;
+  createdAt: Date;
+  orderId: bigint | null;
+}
+export interface StatementPage extends EntryPage {
+  /** What the orders are called. */
+  orders: { id: bigint; name: string }[];
+}
+
+export const ADJUSTED_NOTE_MAX = 300;
+const ADJUSTED_MAX = 1_000_000_000n;
+const note = z.string().trim().min(1, 'missing').max(ADJUSTED_NOTE_MAX, 'too_long');
+const requestKey = z.string().regex(/^[\w-]{8,64}$/);
+/** An adjustment as a form says it; the message of a fault is its code. */
+export const adjustmentForm = z.object({
+  points: z
+    .string()
+    .trim()
+    .regex(/^[+-]?\d{1,30}$/, 'not_whole')
+    .transform(BigInt)
+    .refine((points) => points !== 0n, 'zero')
+    .refine((points) => points >= -ADJUSTED_MAX && points <= ADJUSTED_MAX, 'too_many'),
+  note,
+  requestKey,
+});
+/** A change of tier as a form says it: `hold` until the last day of a pin, for good, or not at all. */
+export const tierForm = z
+  .object({ tier: z.string().max(40), hold: z.enum(['no', 'until', 'open']), until: z.string().max(20).default(''), note, requestKey })
+  .refine(({ hold, until }) => hold !== 'until' || z.iso.date().safeParse(until).success, { path: ['until'], message: 'missing' })
+  .refine(({ hold, until }) => hold !== 'until' || until < '3000', { path: ['until'], message: 'past' });
+export const unpinForm = z.object({ note, requestKey });

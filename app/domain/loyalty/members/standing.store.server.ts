@@ -56,6 +56,8 @@ export async function applyStanding(scope: LoyaltyScope, customerId: bigint, at:
 
 function reasonFor(up: boolean, last: TierReason | undefined, cause: StandingCause): TierReason {
   if (cause === 'merge') return up ? 'merged' : 'unmerged';
+  // What was given by hand has its own row in the history.
+  if (last === 'manual') return 'repaired';
   if (up) return last ?? 'reached';
   if (last === 'period_ended' && cause !== 'order') return 'period_ended';
   if (cause === 'order') return 'undone';

@@ -26,6 +26,8 @@ export interface TierGift {
   pinnedUntil: Date | null;
   /** Held until then, and reviewed; left out: for a period. */
   until?: Date | null;
+  /** Nothing is given: a pin ends. */
+  released?: boolean;
 }
 
 export const TIER_REASONS = [

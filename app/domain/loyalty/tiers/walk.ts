@@ -81,14 +81,26 @@ class Walk {
     this.climb(at, 'programme_changed');
   }
 
-  private give({ at, tier, reason, pinnedUntil, until = null }: TierGift): void {
+  private give({ at, tier, reason, pinnedUntil, until = null, released }: TierGift): void {
+    if (released) return this.unpin(at);
     const rank = rankOf(this.ladder, tier);
     // What a merge brings along does not lower anybody.
     if (reason === 'merged' && rank <= rankOf(this.ladder, this.tier)) return;
     if (tier !== null && rank < 0) return;
-    this.move(rank, at, reason);
+    // Who has the tier already keeps its period: it is only held.
+    if (pinnedUntil === null || rank !== rankOf(this.ladder, this.tier)) this.move(rank, at, reason);
     this.pinnedUntil = pinnedUntil;
     if (until && this.until) this.until = until;
+  }
+
+  /** What a pin has held back is looked at when it ends, by what there is then: also periods that ended meanwhile. */
+  private unpin(at: Date): void {
+    this.pinnedUntil = null;
+    this.climb(at, 'reached');
+    if (!this.rules || this.until === null || this.decidedAt(this.until) > at) return;
+    const amount = this.amountAt(at);
+    if (amount < (this.ladder[rankOf(this.ladder, this.tier)]?.retain ?? 0n)) return this.drop(at, amount);
+    while (this.until !== null && this.until <= at) this.until = nextPeriodEnd(this.rules, this.until, this.history.zone);
   }
 
   private climb(at: Date, reason: TierReason): void {
@@ -110,8 +122,7 @@ class Walk {
   private review(by: Date): void {
     for (let at = this.nextReview(); at !== null && at <= by; at = this.nextReview()) {
       if (this.pinnedUntil && at >= this.pinnedUntil) {
-        this.pinnedUntil = null;
-        this.climb(at, 'reached');
+        this.unpin(this.pinnedUntil);
         continue;
       }
       if (!this.rules || this.until === null) return;
@@ -136,8 +147,7 @@ class Walk {
     return step !== undefined && this.keepAmount(at) >= step.retain;
   }
 
-  private drop(at: Date): void {
-    const amount = this.keepAmount(at);
+  private drop(at: Date, amount = this.keepAmount(at)): void {
     const rank = rankOf(this.ladder, this.tier);
     const earned = earnedRank(this.ladder, amount);
     this.move(this.rules?.downgrade === 'one-step' ? Math.max(rank - 1, earned) : Math.min(rank - 1, earned), at, 'period_ended', amount);

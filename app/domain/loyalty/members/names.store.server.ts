@@ -1,5 +1,6 @@
 import { withShopConnection } from '~/db/tenant.server';
 import { versionsOf } from '../programme/index.server';
+import type { Programme } from '../programme/model';
 import { versionAt, type TierName } from './model';
 
 /** The tiers of all versions of a shop's programme: those in force from the lowest to the highest, then those that are no more. */
@@ -11,5 +12,13 @@ export function tierNames(shopId: bigint, now: Date): Promise<TierName[]> {
     for (const { programme } of [...versions].reverse())
       for (const { id, name } of programme.tiers.levels) if (!names.has(id)) names.set(id, { id, name, current: false });
     return [...names.values()];
+  });
+}
+
+/** The rewards of all versions, each as it last was. */
+export function rewardsOffered(shopId: bigint): Promise<Programme['rewards']> {
+  return withShopConnection(shopId, async (connection) => {
+    const versions = await versionsOf(connection, shopId);
+    return [...new Map(versions.flatMap(({ programme }) => programme.rewards.map((reward) => [reward.id, reward]))).values()];
   });
 }

@@ -1,0 +1,1 @@
+export { lockStaff, noteStaff, readStaff, setLimits, setRole } from './roles.store.server';

@@ -1,0 +1,121 @@
+import { mkdirSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import en from '~/i18n/en.json';
+import { adminOf, describeInBrowser, useBrowser } from '../support/browser';
+import { installInBrowser, openTestStore, type TestStore } from '../support/e2e-store';
+import { pageFaults, seriousViolations } from '../support/page-checks';
+import { eventually, useStack } from '../support/stack';
+
+const PICTURES = '.data/screenshots';
+const PROGRAMME = JSON.stringify({
+  earn: { pointsPerUnit: '2', pendingDays: 5 },
+  expiry: { model: 'lot', months: 12 },
+  tiers: {
+    window: { kind: 'rolling', months: 12 },
+    levels: [
+      { id: 'silver', name: { en: 'Silver', 'zh-CN': '银卡' }, entry: '50' },
+      { id: 'gold', name: { en: 'Gold', 'zh-CN': '金卡' }, entry: '100000' },
+    ],
+  },
+});
+const { member, loyaltyBooks, common } = en;
+
+describeInBrowser('members', () => {
+  const stack = useStack();
+  const browser = useBrowser(stack);
+  let store: TestStore;
+
+  beforeAll(async () => {
+    mkdirSync(PICTURES, { recursive: true });
+    store = await openTestStore(stack, 'member-store', { customers: 40 });
+    await installInBrowser(browser, stack, store);
+    await store.crm(
+      "insert into loyalty_programme (shop_id, version, document, effective_at, published_at, published_by) values ($shop, 1, $1, '2020-01-01', now(), '1')",
+      PROGRAMME,
+    );
+    await eventually('the orders have earned points', async () => {
+      const [row] = await store.crm<{ waiting: number; earned: number }>(
+        'select (select count(*) from loyalty_queue where shop_id = $shop)::int as waiting, (select count(*) from ledger_entry where shop_id = $shop)::int as earned',
+      );
+      return row && row.earned > 0 && row.waiting === 0;
+    });
+  });
+  afterAll(() => store?.close());
+
+  test('points are adjusted once and undone, a tier is pinned and let go, and the statement tells it', { timeout: 120_000 }, async () => {
+    const admin = adminOf(await browser.visit(), stack, store.handle);
+    const { app, page } = admin;
+    const faults: string[] = [];
+    const look = async (name: string) => {
+      const frame = await admin.frame();
+      await frame.waitForLoadState('networkidle');
+      faults.push(...[...(await pageFaults(frame, 'en')), ...(await seriousViolations(frame))].map((fault) => `${name}: ${fault}`));
+      await page.screenshot({ path: `${PICTURES}/members-${name}.png` });
+    };
+    await admin.open('/loyalty/members');
+    await look('list');
+    await app.locator('.rg-list a').first().click();
+    await app.getByRole('heading', { name: member.statement }).waitFor();
+    const id = Number(/members\/(\d+)/.exec((await admin.frame()).url())?.[1]);
+    const stored = async () =>
+      (
+        await store.crm<{ available: number; tier: string; pinned: boolean; adjusted: number }>(
+          `select available::int, tier, tier_pinned_until is not null as pinned,
+             (select count(*)::int from ledger_entry e where e.shop_id = m.shop_id and e.customer_id = m.customer_id and e.reason = 'adjusted') as adjusted
+           from loyalty_member m where shop_id = $shop and customer_id = $1`,
+          id,
+        )
+      )[0];
+    const before = await stored();
+
+    // What is wrong stands beside its field, and nothing that was typed is lost.
+    await app.getByRole('button', { name: member.adjust.open }).click();
+    const dialog = app.getByRole('dialog');
+    const points = dialog.getByLabel(member.balance, { exact: true });
+    const reason = dialog.getByLabel(member.note);
+    const give = dialog.getByRole('button', { name: member.adjust.give });
+    await points.fill('ten');
+    await give.click();
+    await dialog.getByText(member.faults.not_whole).waitFor();
+    await dialog.getByText(member.faults.missing).waitFor();
+    await points.fill('9223372036854775808');
+    await reason.fill('The parcel came late');
+    await give.click();
+    await dialog.getByText(member.faults.tooMany).waitFor();
+    expect(await reason.inputValue()).toBe('The parcel came late');
+    await look('adjust');
+    // A big one is asked about, and pressed twice it is done once.
+    await points.fill('1500');
+    await give.click();
+    await dialog.getByRole('button', { name: member.adjust.confirm }).dblclick();
+    await page.locator('.toast', { hasText: member.done.adjust }).waitFor();
+    await app.getByText('“The parcel came late”').waitFor();
+    expect(await stored()).toMatchObject({ available: (before?.available ?? 0) + 1500, adjusted: 1 });
+    await app.locator('details summary').first().click();
+    await look('member');
+    await app.getByRole('button', { name: member.undo }).click();
+    await page.locator('.toast', { hasText: member.done.undo }).waitFor();
+    await app.getByText(member.undoing).waitFor();
+    expect(await stored()).toMatchObject({ available: before?.available, adjusted: 2 });
+
+    await app.getByRole('button', { name: member.tier.open }).click();
+    await dialog.getByLabel(loyaltyBooks.tier).selectOption('gold');
+    await dialog.getByText(member.tier.holds.until, { exact: true }).click();
+    await dialog.getByLabel(member.tier.lastDay).fill('2020-01-01');
+    await reason.fill('Friend of the house');
+    await dialog.getByRole('button', { name: common.save }).click();
+    await dialog.getByText(member.faults.past).waitFor();
+    await look('tier');
+    await dialog.getByLabel(member.tier.lastDay).fill('2999-12-31');
+    await dialog.getByRole('button', { name: common.save }).click();
+    await page.locator('.toast', { hasText: member.done.tier }).waitFor();
+    await app.getByText('“Friend of the house”').waitFor();
+    expect(await stored()).toMatchObject({ tier: 'gold', pinned: true });
+    await app.getByRole('button', { name: member.unpin.open }).click();
+    await reason.fill('Moved away');
+    await dialog.getByRole('button', { name: member.unpin.open }).click();
+    await page.locator('.toast', { hasText: member.done.unpin }).waitFor();
+    expect(await stored()).toMatchObject({ tier: 'gold', pinned: false });
+    expect(faults).toEqual([]);
+  });
+});
