@@ -228,10 +228,7 @@ describe('privacy', () => {
 
 describe('whom staff take for one', () => {
   it('are compared and merged like those that were found, though nothing speaks for it, and no scan forgets them', async () => {
-    await apply(
-      person({ id: 9001n, email: 'ida@one.example' }, away),
-      person({ id: 9002n, email: 'odd@two.example' }, away),
-    );
+    await apply(person({ id: 9001n, email: 'ida@one.example' }, away), person({ id: 9002n, email: 'odd@two.example' }, away));
     await scan();
     const id = await chooseDuplicate(shopId, 9002n, 9001n, now);
     expect(await chooseDuplicate(shopId, 9001n, 9002n, now)).toBe(id);
