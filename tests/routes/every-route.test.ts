@@ -66,7 +66,7 @@ beforeAll(async () => {
       ?.id ?? '';
   ids = { customers: await one('customer'), orders: await one('sales_order'), products: await one('product'), 'loyalty/members': await one('customer') };
   await pool.query(
-    `insert into loyalty_programme (shop_id, version, document, effective_at, published_at, published_by) select shop_id, 1, '{}', now(), now(), '1' from shop`,
+    `insert into loyalty_programme (shop_id, version, document, effective_at, published_at, published_by) select shop_id, 1, '{}', '2020-01-01', now(), '1' from shop`,
   );
 }, 180_000);
 afterAll(() => pool.end());
@@ -204,7 +204,7 @@ describe('what customers do', () => {
     for (const shop of [MINE, OTHER])
       await pool.query(
         `insert into loyalty_programme (shop_id, version, document, effective_at, published_at, published_by)
-         select shop_id, 1, $2, now() - interval '1 hour', now(), 'test' from shop where domain = $1`,
+         select shop_id, 2, $2, now() - interval '1 hour', now(), 'test' from shop where domain = $1`,
         [shop, JSON.stringify(document)],
       );
     const found = await pool.query<{ id: string }>(
