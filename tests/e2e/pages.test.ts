@@ -76,16 +76,6 @@ describeInBrowser('every page', () => {
     empty = await openTestStore(stack, 'empty-store', { customers: 0 });
     await installInBrowser(browser, stack, full, 60_000);
     await installInBrowser(browser, stack, empty, 60_000);
-    await full.crm(
-      "insert into loyalty_programme (shop_id, version, document, effective_at, published_at, published_by) values ($shop, 1, $1, '2020-01-01', now(), '1')",
-      DRAFT,
-    );
-    await eventually('the orders have earned points', async () => {
-      const [row] = await full.crm<{ settled: boolean }>(
-        `select exists (select from ledger_entry where shop_id = $shop) and not exists (select from loyalty_queue where shop_id = $shop) as settled`,
-      );
-      return row?.settled;
-    });
     await full.crm("insert into loyalty_draft (shop_id, document, updated_at, updated_by) values ($shop, $1, now(), '1')", DRAFT);
     await full.crm(
       "insert into loyalty_programme (shop_id, version, document, effective_at, published_at, published_by) values ($shop, 1, $1, now() - interval '1 year', now() - interval '1 year', '1')",
