@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { FigureCards } from '~/components/loyalty/home/figure-cards';
 import { PeriodBar } from '~/components/loyalty/home/period-bar';
 import { TierLadderCard } from '~/components/loyalty/home/tier-ladder-card';
+import { WhyCard } from '~/components/loyalty/home/why-card';
 import { LoyaltyNav } from '~/components/loyalty/loyalty-nav';
 import { loyaltyFigures } from '~/domain/loyalty/accounting/index.server';
 import { PERIODS } from '~/domain/loyalty/accounting/model';
@@ -48,6 +49,7 @@ export default function LoyaltyHome() {
         <PeriodBar period={figures.period} loading={loading} onPeriod={choose} />
         <FigureCards figures={figures} />
         <TierLadderCard tiers={figures.tiers} members={figures.members} programme={programme} />
+        <WhyCard />
       </BlockStack>
     </Page>
   );

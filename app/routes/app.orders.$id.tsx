@@ -12,7 +12,7 @@ import { SummaryCard } from '~/components/orders/summary-card';
 import { PersonName } from '~/components/person-name';
 import { TwoColumns } from '~/components/two-columns';
 import { namesOf } from '~/domain/customers/index.server';
-import { explainOrder } from '~/domain/loyalty/ledger/index.server';
+import { explainOrder, whyUnsettled } from '~/domain/loyalty/ledger/index.server';
 import { getOrder } from '~/domain/orders/index.server';
 import { noteAccess } from '~/domain/privacy/index.server';
 import { pageTitle } from '~/i18n/page-title';
@@ -25,14 +25,15 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   adminPage(request, async ({ shopId, userId, shop, now }) => {
     const order = await getOrder(shopId, idParam(params['id']));
     const points = await explainOrder(shopId, order.id);
+    const unsettled = points ? null : await whyUnsettled(shopId, order.id, now);
     const people = order.customerId === null ? null : await namesOf(shopId, [order.customerId]);
     if (order.customerId !== null) noteAccess(shopId, { userId, kind: 'order', customerIds: [order.customerId], at: now });
     const person = (order.customerId !== null && people?.get(order.customerId)) || { name: null, email: null, phone: null };
-    return { order, person, points, adminUrl: order.id > 0n ? `https://${shop}/admin/orders/${order.id}` : null };
+    return { order, person, points, unsettled, adminUrl: order.id > 0n ? `https://${shop}/admin/orders/${order.id}` : null };
   });
 
 export default function OrderPage() {
-  const { order, points, adminUrl } = useLoaderData<typeof loader>();
+  const { order, points, unsettled, adminUrl } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
   const source = useSourceWord()(order.source);
@@ -57,7 +58,7 @@ export default function OrderPage() {
         side={
           <>
             <CustomerCard />
-            {points ? <OrderPointsCard story={points} /> : null}
+            <OrderPointsCard story={points} unsettled={unsettled} />
             <PaymentsCard order={order} />
             <ShipmentsCard order={order} />
             {order.discountCodes.length ? <Chips title={t('order.codes')} texts={order.discountCodes} /> : null}

@@ -139,7 +139,9 @@ describe('earning nothing has a reason', () => {
   it.each<[string, Partial<OrderFacts>, NonNullable<ProgrammeInput['earn']>, object]>([
     ['test', { test: true }, {}, { nothing: 'test', counts: false, base: 0n }],
     ['cancelled', { cancelledAt: at }, {}, { nothing: 'cancelled', counts: false, base: 0n, lineValue: 10000n, keptLineValue: 0n }],
-    ['unpaid or voided', { paidAt: null }, {}, { nothing: 'unpaid', counts: false, base: 0n }],
+    ['unpaid', { paidAt: null }, {}, { nothing: 'unpaid', counts: false, base: 0n }],
+    ['voided', { paidAt: null, voided: true }, {}, { nothing: 'voided', counts: false, base: 0n }],
+    ['of goods that the rules leave out', {}, { multipliers: [{ factor: '0' }] }, { nothing: 'excluded', counts: true, base: 10000n }],
     ['a guest', { customerId: null }, {}, { nothing: 'guest', counts: true, base: 10000n }],
     ['not fulfilled yet', {}, { awardOn: 'fulfilled' }, { nothing: 'unfulfilled', counts: true, base: 10000n }],
     ['all given back', { lines: [line({ refundedQuantity: 2 })] }, {}, { nothing: 'refunded', counts: false, keptLineValue: 0n }],

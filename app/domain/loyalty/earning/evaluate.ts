@@ -19,7 +19,7 @@ export interface EarningContext {
 function disqualified(facts: OrderFacts): Nothing | null {
   if (facts.test) return 'test';
   if (facts.cancelledAt) return 'cancelled';
-  if (!facts.paidAt) return 'unpaid';
+  if (!facts.paidAt) return facts.voided ? 'voided' : 'unpaid';
   return null;
 }
 
@@ -57,7 +57,7 @@ export function evaluateOrder(facts: OrderFacts, programme: Programme, context: 
   const full = capped ? cap : rounded;
 
   const out = disqualified(facts);
-  const nothing = out ?? reasonForNothing(facts, programme, base, money, full);
+  const nothing = out ?? reasonForNothing(facts, programme, base, { money, exact, points: full });
   const points = nothing === null ? full : 0n;
   const explanation: EarningExplanation = {
     programmeVersion: context.version,
@@ -85,10 +85,12 @@ export function evaluateOrder(facts: OrderFacts, programme: Programme, context: 
   };
 }
 
-function reasonForNothing(facts: OrderFacts, programme: Programme, base: MoneyBase, money: Fraction, points: bigint): Nothing | null {
+function reasonForNothing(facts: OrderFacts, programme: Programme, base: MoneyBase, { money, exact, points }: { money: Fraction; exact: Fraction; points: bigint }): Nothing | null {
   if (base.nothingKept) return 'refunded';
   if (facts.customerId === null) return 'guest';
   if (programme.earn.awardOn === 'fulfilled' && !facts.fulfilledAt) return 'unfulfilled';
   if (money.n === 0n) return 'base_zero';
+  // A rate or a multiplier of 0 takes it out, however much it cost.
+  if (exact.n === 0n) return 'excluded';
   return points === 0n ? 'rounded_to_zero' : null;
 }

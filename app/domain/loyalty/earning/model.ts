@@ -12,6 +12,8 @@ export interface OrderFacts {
   paidAt: Date | null;
   fulfilledAt: Date | null;
   cancelledAt: Date | null;
+  /** Its payment was voided: it was never paid, and will not be. */
+  voided?: boolean;
   test: boolean;
   currency: string;
   /** Line prices contain tax. */
@@ -55,6 +57,7 @@ export const NOTHING = [
   'cancelled',
   'no_programme',
   'base_zero',
+  'excluded',
   'rounded_to_zero',
   'refunded',
   'too_old_to_claim',

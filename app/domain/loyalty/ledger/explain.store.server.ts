@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { withShopConnection } from '~/db/tenant.server';
-import type { EntryLine, EntryPage, LotStory, MemberStory, OrderStory } from './model';
+import type { EntryLine, EntryPage, LotStory, MemberStory, OrderStory, Unsettled } from './model';
 
 /** As much of a member's history as a page or a screen holds. */
 const LINES_MAX = 200;
@@ -23,6 +23,19 @@ export function explainOrder(shopId: bigint, orderId: bigint): Promise<OrderStor
     const entries = await entriesOf(connection, `where shop_id = $1 and order_id = $2 order by e.id limit ${LINES_MAX}`, [shopId, orderId]);
     const opened = entries.filter((entry) => entry.lots.includes(entry.id));
     return { ...rows[0], entries, lots: await storiesOf(connection, shopId, opened) };
+  });
+}
+
+/** Of an order that loyalty has never looked at: why not. */
+export function whyUnsettled(shopId: bigint, orderId: bigint, now: Date): Promise<Unsettled> {
+  return withShopConnection(shopId, async (connection) => {
+    const { rows } = await connection.query<{ programme: boolean; failed: boolean }>(
+      `select exists (select from loyalty_programme where shop_id = $1 and effective_at <= $3 and withdrawn_at is null) as programme,
+         exists (select from loyalty_queue where shop_id = $1 and order_id = $2 and error is not null) as failed`,
+      [shopId, orderId, now],
+    );
+    if (!rows[0]?.programme) return 'no_programme';
+    return rows[0].failed ? 'failed' : 'waiting';
   });
 }
 

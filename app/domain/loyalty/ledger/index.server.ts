@@ -1,5 +1,5 @@
 export { explainLedger, rebuildLedger, verifyLedger } from './commands.server';
-export { explainMember, explainOrder, memberEntries } from './explain.store.server';
+export { explainMember, explainOrder, memberEntries, whyUnsettled } from './explain.store.server';
 export { lockMember, readLots } from './member.store.server';
 export { rebuildShop } from './rebuild.store.server';
 export { post, postAlone } from './post.store.server';

@@ -186,6 +186,10 @@ export interface EntryPage {
   /** The entry after which the next page begins. */
   next: bigint | null;
 }
+
+/** Why loyalty has nothing to tell of an order. */
+export type Unsettled = 'no_programme' | 'waiting' | 'failed';
+
 /** Why an order earned what it earned, and what became of it. */
 export interface OrderStory {
   orderId: bigint;

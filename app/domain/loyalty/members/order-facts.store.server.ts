@@ -10,6 +10,7 @@ interface OrderRow {
   paid_at: Date | null;
   fulfilled_at: Date | null;
   cancelled_at: Date | null;
+  voided: boolean;
   test: boolean;
   currency: string;
   taxes_included: boolean;
@@ -41,7 +42,7 @@ const READ = `
       (select max(t.occurred_at) from order_transaction t where t.shop_id = o.shop_id and t.order_id = o.id and t.kind in ('sale', 'capture') and t.status = 'success'), o.occurred_at) end as paid_at,
     case when o.fulfillment_status = 'fulfilled' then coalesce(
       (select max(f.occurred_at) from fulfillment f where f.shop_id = o.shop_id and f.order_id = o.id and f.status = 'success'), o.version_at) end as fulfilled_at,
-    coalesce(o.cancelled_at, o.deleted_at) as cancelled_at,
+    coalesce(o.cancelled_at, o.deleted_at) as cancelled_at, o.financial_status is not distinct from 'voided' as voided,
     (select coalesce(sum(t.amount), 0)::bigint from order_transaction t
       where t.shop_id = o.shop_id and t.order_id = o.id and t.kind in ('sale', 'capture') and t.status = 'success' and t.gateway = 'gift_card') as gift_cards,
     (select coalesce(json_agg(json_build_object('amount', r.amount::text, 'shipping', r.shipping::text, 'tax', r.tax::text,
@@ -75,6 +76,7 @@ function toFacts(row: OrderRow): OrderFacts {
     paidAt: row.paid_at,
     fulfilledAt: row.fulfilled_at,
     cancelledAt: row.cancelled_at,
+    voided: row.voided,
     test: row.test,
     currency: row.currency,
     taxesIncluded: row.taxes_included,
