@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { withShopConnection } from '~/db/tenant.server';
-import { advanceRollup, loyaltyFigures } from '~/domain/loyalty/accounting/index.server';
+import { advanceRollup, allDays, journal, loyaltyFigures, monthOfBooks } from '~/domain/loyalty/accounting/index.server';
 import { post, rebuildShop } from '~/domain/loyalty/ledger/index.server';
 import { mergeMembers, unmergeMembers } from '~/domain/loyalty/members/index.server';
 import { publish } from '~/domain/loyalty/programme/index.server';
@@ -23,6 +23,21 @@ beforeAll(async () => {
   shopId = await registerShop('days.myshopify.com');
   await publish(shopId, { document: { costPerPoint: '0.013' }, effectiveAt: null, by: 'test' }, new Date('2025-01-01T00:00:00Z'));
 });
+
+/** The books by day and by month add up, and end with what the figures say. */
+async function expectBooks(): Promise<void> {
+  const days = await allDays(shopId, ZONE, NOW);
+  const march = await monthOfBooks(shopId, '2026-03-01', SHOP, NOW);
+  expect(march.days).toEqual(days.filter(({ day }) => day.startsWith('2026-03')));
+  expect(march.days.at(-1)?.closing).toBe((await byHand(null, '2026-04-01')).outstanding);
+  expect(days.at(-1)?.closing).toBe((await byHand(null, '2026-11-22')).outstanding);
+  expect(days.find(({ day }) => day === '2026-07-14')?.totals).toEqual((await byHand('2026-07-14', '2026-07-15')).totals);
+  const { outstanding } = await byHand(null, '2026-11-01');
+  const lines = await journal(shopId, SHOP, NOW);
+  const deferred = lines.reduce((sum, { account, debit, credit }) => sum + (account === 'deferred' ? credit - debit : 0n), 0n);
+  // 1.3 cents a point, rounded half up.
+  expect(deferred).toBe((outstanding * 13n + 5n) / 10n);
+}
 
 /** A random movement on a random day of the last 14 months. */
 async function move(n: number): Promise<void> {
@@ -139,6 +154,8 @@ test('figures are what the ledger says, however much of it has been added up: po
   );
   expect(added.rows[0]?.entries).toEqual(added.rows[0]?.all);
   await expectFigures();
+
+  await expectBooks();
 
   const { rows: before } = await ownerPool.query('select day::text, sum(points)::text from loyalty_day group by day order by day');
   while ((await advanceRollup(shopId, 'Pacific/Kiritimati')) > 0);

@@ -1,2 +1,3 @@
+export { allDays, journal, monthOfBooks } from './books.server';
 export { loyaltyFigures } from './figures.server';
 export { advanceRollup, shopsWithLedger } from './rollup.store.server';

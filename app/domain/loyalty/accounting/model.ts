@@ -80,3 +80,38 @@ export interface LoyaltyFigures {
   tiers: { tier: string | null; members: number }[];
   stretches: Stretch[];
 }
+
+/** A local day of the books: what members held before it, what moved, what they held after it. */
+export interface DayOfBooks {
+  day: string;
+  opening: bigint;
+  totals: Totals;
+  closing: bigint;
+}
+
+/** What the accounting page shows of a month. */
+export interface MonthOfBooks {
+  /** Its first day. */
+  month: string;
+  /** First days of all months with books, the latest first. */
+  months: string[];
+  days: DayOfBooks[];
+  holdings: Holdings;
+  /** Available and pending points now, and what they cost; `null` while no programme is in force. */
+  outstanding: bigint;
+  liability: Minor | null;
+  costPerPoint: string | null;
+}
+
+export const JOURNAL_KINDS = ['accrual', 'adjustment', 'import', 'redemption', 'breakage', 'revaluation'] as const;
+export type JournalKind = (typeof JOURNAL_KINDS)[number];
+export type JournalAccount = 'deferred' | 'sales' | 'redeemed' | 'breakage' | 'expense' | 'takenOver';
+/** A line of a journal entry; the lines of a date and a kind are an entry. */
+export interface JournalLine {
+  date: string;
+  kind: JournalKind;
+  account: JournalAccount;
+  debit: Minor;
+  credit: Minor;
+  points: bigint;
+}

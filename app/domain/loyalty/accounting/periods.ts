@@ -35,3 +35,6 @@ export function bucketsOf(bucket: 'day' | 'month', from: string, to: string): st
   for (; at.toString() < to; at = at.add(step)) buckets.push(at.toString());
   return buckets;
 }
+
+/** First day of the month after a day's. */
+export const nextMonth = (day: string): string => Temporal.PlainDate.from(day).with({ day: 1 }).add({ months: 1 }).toString();

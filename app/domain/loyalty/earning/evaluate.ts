@@ -85,7 +85,12 @@ export function evaluateOrder(facts: OrderFacts, programme: Programme, context: 
   };
 }
 
-function reasonForNothing(facts: OrderFacts, programme: Programme, base: MoneyBase, { money, exact, points }: { money: Fraction; exact: Fraction; points: bigint }): Nothing | null {
+function reasonForNothing(
+  facts: OrderFacts,
+  programme: Programme,
+  base: MoneyBase,
+  { money, exact, points }: { money: Fraction; exact: Fraction; points: bigint },
+): Nothing | null {
   if (base.nothingKept) return 'refunded';
   if (facts.customerId === null) return 'guest';
   if (programme.earn.awardOn === 'fulfilled' && !facts.fulfilledAt) return 'unfulfilled';

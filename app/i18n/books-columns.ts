@@ -1,0 +1,32 @@
+import type { TFunction } from 'i18next';
+import { FLOWS, type DayOfBooks, type JournalLine } from '~/domain/loyalty/accounting/model';
+import { moneyText } from '~/domain/shared/money';
+
+interface Column<Row> {
+  heading: string;
+  cell: (row: Row) => string | bigint;
+}
+
+/** The columns of the file of daily movements: points, opening and closing balance. */
+export function dayColumns(t: TFunction): Column<DayOfBooks>[] {
+  return [
+    { heading: t('loyaltyAccounting.columns.day'), cell: (row) => row.day },
+    { heading: t('loyaltyAccounting.columns.opening'), cell: (row) => row.opening },
+    ...FLOWS.map((flow) => ({ heading: t(`loyaltyAccounting.columns.${flow}`), cell: (row: DayOfBooks) => row.totals[flow] })),
+    { heading: t('loyaltyAccounting.columns.closing'), cell: (row) => row.closing },
+    { heading: t('loyaltyAccounting.columns.matured'), cell: (row) => row.totals.matured },
+  ];
+}
+
+/** The columns of the journal: a line each, amounts as decimals of the shop's currency. */
+export function journalColumns(t: TFunction, currency: string): Column<JournalLine>[] {
+  const amount = (minor: bigint) => (minor === 0n ? '' : moneyText(minor, currency));
+  return [
+    { heading: t('loyaltyAccounting.journal.date'), cell: (row) => row.date },
+    { heading: t('loyaltyAccounting.journal.entry'), cell: (row) => t(`loyaltyAccounting.kinds.${row.kind}`) },
+    { heading: t('loyaltyAccounting.journal.account'), cell: (row) => t(`loyaltyAccounting.accounts.${row.account}`) },
+    { heading: t('loyaltyAccounting.journal.debit', { currency }), cell: (row) => amount(row.debit) },
+    { heading: t('loyaltyAccounting.journal.credit', { currency }), cell: (row) => amount(row.credit) },
+    { heading: t('loyaltyAccounting.journal.points'), cell: (row) => row.points },
+  ];
+}
