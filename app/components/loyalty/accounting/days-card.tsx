@@ -23,7 +23,7 @@ export function DaysCard({ books, onMonth }: { books: MonthOfBooks; onMonth: (mo
         />
         <ExportButton address="/app/loyalty/accounting/export" fileName="loyalty-days.csv" what={title} />
       </InlineStack>
-      <div className="rg-scroll" tabIndex={0} role="region" aria-label={title}>
+      <div className="rg-scroll">
         <table className="rg-table">
           <thead>
             <tr>
