@@ -24,7 +24,7 @@ export function DaysCard({ books, onMonth }: { books: MonthOfBooks; onMonth: (mo
         <ExportButton address="/app/loyalty/accounting/export" fileName="loyalty-days.csv" what={title} />
       </InlineStack>
       <div className="rg-scroll">
-        <table className="rg-table">
+        <table className="rg-table rg-one-line">
           <thead>
             <tr>
               <th scope="col">{t('loyaltyAccounting.columns.day')}</th>
