@@ -1,6 +1,8 @@
 import type { TFunction } from 'i18next';
 import { FLOWS, type DayOfBooks, type JournalLine } from '~/domain/loyalty/accounting/model';
+import type { FeedRow } from '~/domain/loyalty/members/model';
 import { moneyText } from '~/domain/shared/money';
+import type { CsvColumn } from './csv.server';
 
 interface Column<Row> {
   heading: string;
@@ -28,5 +30,21 @@ export function journalColumns(t: TFunction, currency: string): Column<JournalLi
     { heading: t('loyaltyAccounting.journal.debit', { currency }), cell: (row) => amount(row.debit) },
     { heading: t('loyaltyAccounting.journal.credit', { currency }), cell: (row) => amount(row.credit) },
     { heading: t('loyaltyAccounting.journal.points'), cell: (row) => row.points },
+  ];
+}
+
+/** The columns of the file of movements. Points go from the debited account to the credited one; times are UTC. */
+export function movementColumns(t: TFunction): CsvColumn<FeedRow>[] {
+  return [
+    { heading: t('csv.id'), cell: (row) => row.id },
+    { heading: t('loyaltyFeed.columns.at'), cell: (row) => row.occurredAt },
+    { heading: t('csv.customer'), cell: (row) => row.customerId },
+    { heading: t('csv.name'), cell: (row) => row.contact.name },
+    { heading: t('loyaltyFeed.reason'), cell: (row) => t(`loyaltyBooks.reasons.${row.reason}`) },
+    { heading: t('loyaltyFeed.columns.points'), cell: (row) => row.points },
+    { heading: t('loyaltyFeed.columns.from'), cell: (row) => row.debit },
+    { heading: t('loyaltyFeed.columns.to'), cell: (row) => row.credit },
+    { heading: t('csv.order'), cell: (row) => row.orderName },
+    { heading: t('loyaltyFeed.columns.version'), cell: (row) => row.programmeVersion },
   ];
 }

@@ -1,8 +1,8 @@
 import { beforeAll, expect, it, test } from 'vitest';
 import { applyCustomers } from '~/domain/customers/index.server';
 import { rebuildShop, verifyShop } from '~/domain/loyalty/ledger/index.server';
-import { countMembersOf, eachMember, listMembers } from '~/domain/loyalty/members/index.server';
-import { memberFilter, type MemberFilter, type MemberRow, type MemberSort } from '~/domain/loyalty/members/model';
+import { countMembersOf, eachMember, eachMovement, listFeed, listMembers } from '~/domain/loyalty/members/index.server';
+import { feedFilter, memberFilter, type MemberFilter, type MemberRow, type MemberSort } from '~/domain/loyalty/members/model';
 import { registerShop } from '~/domain/shops/index.server';
 import { useDatabase } from '../support/database';
 import { customerSnapshot } from '../../prisma/seed/builders';
@@ -112,4 +112,24 @@ it('what it is sorted by can be made again from the entries', async () => {
   expect((await verifyShop(shopId)).difference).toBeNull();
   const { rows } = await ownerPool.query<{ n: number }>('select count(*)::int as n from loyalty_member where last_active_at is not null');
   expect(rows[0]?.n).toBeGreaterThan(MEMBERS / 2);
+});
+
+test.each([
+  ['all', {}, 'true'],
+  ['taken back', { reason: 'order_refunded' }, "reason = 'order_refunded'"],
+  ['of late', { within: '30d' }, "occurred_at > timestamptz '2026-06-01Z' - interval '30 days'"],
+  ['of somebody', { query: 'Wilhelmina' }, 'customer_id = 1007'],
+  ['of nobody', { query: 'Nobody' }, 'false'],
+])('the activity feed shows movements %s, newest first, page by page and in its file', async (_name, filter, condition) => {
+  const { rows } = await ownerPool.query<{ id: string }>(`select id from ledger_entry where ${condition} order by occurred_at desc, id`);
+  const expected = rows.map(({ id }) => BigInt(id));
+  const wanted = feedFilter.parse(filter);
+  const shown: bigint[] = [];
+  let page = await listFeed(shopId, wanted, null, NOW, 7);
+  for (shown.push(...page.rows.map(({ id }) => id)); page.next; shown.push(...page.rows.map(({ id }) => id)))
+    page = await listFeed(shopId, wanted, page.next, NOW, 7);
+  expect(shown).toEqual(expected);
+  const filed: bigint[] = [];
+  for await (const some of eachMovement(shopId, wanted, NOW)) filed.push(...some.map(({ id }) => id));
+  expect(filed).toEqual(expected);
 });

@@ -104,6 +104,8 @@ export const ACCESS_KINDS = [
   'member_list',
   'member_search',
   'member_export',
+  'loyalty_feed',
+  'loyalty_feed_export',
   'loyalty_export',
   'data_file',
 ] as const;

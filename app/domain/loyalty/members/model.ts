@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CustomerBrief } from '../../customers/model';
 import type { ActivityOutcome, ReportedActivity } from '../activities/model';
-import type { EntryPage, Lot, Reason } from '../ledger/model';
+import { REASONS, type EntryLine, type EntryPage, type Lot, type Reason } from '../ledger/model';
 import type { ProgrammeVersion, TierRules } from '../programme/model';
 import type { TierReason } from '../tiers/model';
 
@@ -267,3 +267,16 @@ export const tierForm = z
   .refine(({ hold, until }) => hold !== 'until' || z.iso.date().safeParse(until).success, { path: ['until'], message: 'missing' })
   .refine(({ hold, until }) => hold !== 'until' || until < '3000', { path: ['until'], message: 'past' });
 export const unpinForm = z.object({ note, requestKey });
+
+/** Which movements of the shop's points are shown: of whom, why, and since when. */
+export const feedFilter = z.object({
+  query: z.string().trim().max(200).catch('').default(''),
+  reason: z
+    .enum(['', ...REASONS])
+    .catch('')
+    .default(''),
+  within: z.enum(['', '1d', '7d', '30d', '90d', '365d']).catch('').default(''),
+});
+export type FeedFilter = z.output<typeof feedFilter>;
+/** Of an entry what a line of the activity feed tells, and whose it is. */
+export type FeedRow = Omit<EntryLine, 'key' | 'redemptionId' | 'lots' | 'lotPoints'> & { orderName: string | null; contact: CustomerBrief };
