@@ -6,6 +6,5 @@ import { useFormat } from '~/i18n/setting';
 export function useBasisWords(): (amount: bigint, basis: TierRules['basis']) => string {
   const { t } = useTranslation();
   const format = useFormat();
-  return (amount, basis) =>
-    t(`loyaltyForm.entryWords.${basis}`, { count: Number(amount), n: basis === 'spend' ? format.money(amount) : format.number(amount) });
+  return (amount, basis) => t(`member.amounts.${basis}`, { count: Number(amount), n: basis === 'spend' ? format.money(amount) : format.number(amount) });
 }
