@@ -83,10 +83,15 @@ export default function CustomerPage() {
       title={name}
       subtitle={place ? t('common.list', { first: place, second: since }) : since}
       backAction={{ content: t('customers.title'), url: '/app/customers' }}
-      secondaryActions={[
-        ...(adminUrl ? [{ content: t('common.openInStore'), url: adminUrl, target: '_top' as const }] : []),
-        ...(customer.status === 'active' ? [{ content: t('duplicates.choose'), url: `/app/customers/${customer.id}/merge` }] : []),
-        { content: t('privacy.ofCustomer'), url: `/app/privacy/access?customer=${customer.id}` },
+      {...(adminUrl && { secondaryActions: [{ content: t('common.openInStore'), url: adminUrl, target: '_top' as const }] })}
+      actionGroups={[
+        {
+          title: t('common.moreActions'),
+          actions: [
+            ...(customer.status === 'active' ? [{ content: t('duplicates.choose'), url: `/app/customers/${customer.id}/merge` }] : []),
+            { content: t('privacy.ofCustomer'), url: `/app/privacy/access?customer=${customer.id}` },
+          ],
+        },
       ]}
     >
       <TwoColumns

@@ -23,7 +23,8 @@ export function DaysCard({ books, onMonth }: { books: MonthOfBooks; onMonth: (mo
         />
         <ExportButton address="/app/loyalty/accounting/export" fileName="loyalty-days.csv" what={title} />
       </InlineStack>
-      <div className="rg-scroll">
+      {/* Wider than a phone: with the keyboard it scrolls when it has the focus. */}
+      <div className="rg-scroll" role="region" aria-label={title} tabIndex={0}>
         <table className="rg-table rg-one-line">
           <thead>
             <tr>
