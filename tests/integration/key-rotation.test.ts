@@ -112,6 +112,7 @@ it('knows every place where something sealed lies', async () => {
     'shop_key.other_wrapped',
     'shop_key.index_wrapped',
     'webhook_inbox.dedupe_key',
+    'api_token.hash',
   ];
   expect(rows.map(({ name }) => name).filter((name) => !notSealed.includes(name) && !sealedColumns.includes(name))).toEqual([]);
 });

@@ -168,6 +168,7 @@ describe('preferences', () => {
       customerColumns: null,
       orderColumns: null,
       productColumns: null,
+      memberColumns: null,
     });
     expect(await readStaffPreferences(shopId, '2')).toEqual({
       language: null,
@@ -175,6 +176,7 @@ describe('preferences', () => {
       customerColumns: ['orders'],
       orderColumns: null,
       productColumns: null,
+      memberColumns: null,
     });
   });
 
