@@ -25,7 +25,8 @@ const order = (id: bigint) => orderBody({ id, updatedAt: '2026-01-01T10:00:00Z' 
 async function drain() {
   while ((await drainInbox()) > 0);
 }
-const dueNow = () => ownerPool.query('update webhook_inbox set next_at = now() where state = 0');
+/** A moment ago: the column is rounded to a millisecond, and a quick worker would come before it. */
+const dueNow = () => ownerPool.query("update webhook_inbox set next_at = now() - interval '1 second' where state = 0");
 const states = async () =>
   (
     await ownerPool.query<{ topic: string; state: number; kept: boolean }>(
