@@ -129,11 +129,11 @@ async function postCode(c: StorefrontContext): Promise<Response> {
 /** Sign up, sign in and sign out. There are no passwords: whoever reads the address's mail is its customer. */
 export function signInPages(): Hono<StorefrontEnv> {
   const app = new Hono<StorefrontEnv>();
-  app.get('/account/login', (c) => (c.get('visit').customer ? c.redirect(returnOf(c)) : showLogin(c, { errors: {}, values: {} })));
+  app.get('/account/login', async (c) => (c.get('visit').customer ? c.redirect(returnOf(c)) : showLogin(c, { errors: {}, values: {} })));
   app.post('/account/login', postLogin);
-  app.get('/account/register', (c) => (c.get('visit').customer ? c.redirect(returnOf(c)) : showRegister(c, { errors: {}, values: {} })));
+  app.get('/account/register', async (c) => (c.get('visit').customer ? c.redirect(returnOf(c)) : showRegister(c, { errors: {}, values: {} })));
   app.post('/account/register', postRegister);
-  app.get('/account/login/code', (c) => {
+  app.get('/account/login/code', async (c) => {
     const key = c.req.query('key') ?? '';
     const challenge = codes.find(key, c.get('visit').domain, Date.now());
     return challenge ? showCode(c, key, challenge, null) : c.redirect('/account/login');
