@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
 import type { Moved } from '~/components/loyalty/replay/moves-list';
 import { namesOf } from '~/domain/customers/index.server';
+import { NOBODY } from '~/domain/customers/model';
 import { latestReplay } from '~/domain/loyalty/replay/index.server';
 import { noteAccess } from '~/domain/privacy/index.server';
 import { adminPage, searchOf } from '~/platform/shopify/admin-page.server';
@@ -23,11 +24,10 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
       customerIds: ids,
       at: now,
     });
-    const nobody = { name: null, email: null, phone: null };
     return {
       members: members.map((member): Moved => ({
         ...member,
-        contact: names.get(BigInt(member.customerId)) ?? nobody,
+        contact: names.get(BigInt(member.customerId)) ?? NOBODY,
       })),
     };
   });

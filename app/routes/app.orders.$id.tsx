@@ -12,6 +12,7 @@ import { SummaryCard } from '~/components/orders/summary-card';
 import { PersonName } from '~/components/person-name';
 import { TwoColumns } from '~/components/two-columns';
 import { namesOf } from '~/domain/customers/index.server';
+import { NOBODY } from '~/domain/customers/model';
 import { explainOrder, whyUnsettled } from '~/domain/loyalty/ledger/index.server';
 import { getOrder } from '~/domain/orders/index.server';
 import { noteAccess } from '~/domain/privacy/index.server';
@@ -28,7 +29,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const unsettled = points ? null : await whyUnsettled(shopId, order.id, now);
     const people = order.customerId === null ? null : await namesOf(shopId, [order.customerId]);
     if (order.customerId !== null) noteAccess(shopId, { userId, kind: 'order', customerIds: [order.customerId], at: now });
-    const person = (order.customerId !== null && people?.get(order.customerId)) || { name: null, email: null, phone: null };
+    const person = (order.customerId !== null && people?.get(order.customerId)) || NOBODY;
     return { order, person, points, unsettled, adminUrl: order.id > 0n ? `https://${shop}/admin/orders/${order.id}` : null };
   });
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { InboxHealth } from '~/domain/sync-health/model';
 import { useFormat } from '~/i18n/setting';
 import { useDuration } from '../duration';
+import { Facts } from '../facts';
 
 /** How the store's messages come in: when the last one came, what waits, how many are applied. */
 export function FlowCard({ inbox }: { inbox: InboxHealth }) {
@@ -30,22 +31,7 @@ export function FlowCard({ inbox }: { inbox: InboxHealth }) {
         <Text as="h2" variant="headingSm">
           {t('health.flow')}
         </Text>
-        <dl className="rg-facts">
-          {facts.map(({ label, value }) => (
-            <div key={label}>
-              <dt>
-                <Text as="span" tone="subdued" variant="bodySm">
-                  {label}
-                </Text>
-              </dt>
-              <dd className="rg-fact-value">
-                <Text as="span" variant="headingMd" numeric>
-                  {value}
-                </Text>
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <Facts facts={facts} />
       </BlockStack>
     </Card>
   );

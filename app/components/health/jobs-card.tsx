@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { FailedJob, JobsHealth } from '~/domain/sync-health/model';
 import { useFormat } from '~/i18n/setting';
 import { useDuration } from '../duration';
+import { Facts } from '../facts';
 import { AboutLink } from './about-link';
 
 const JOB_KINDS = {
@@ -17,6 +18,7 @@ const JOB_KINDS = {
   'bulk_action.requested': 'bulk',
   'compliance.requested': 'privacy',
 } as const;
+const STATES = ['waiting', 'active', 'delayed', 'held', 'failed'] as const;
 const kindOf = (type: string) => (type in JOB_KINDS ? JOB_KINDS[type as keyof typeof JOB_KINDS] : 'other');
 
 /** The shop's work in the background: how much there is, and what was given up. */
@@ -36,22 +38,7 @@ export function JobsCard({ jobs, submitting, onRetry }: { jobs: JobsHealth; subm
             </Button>
           ) : null}
         </InlineStack>
-        <dl className="rg-facts">
-          {(['waiting', 'active', 'delayed', 'held', 'failed'] as const).map((state) => (
-            <div key={state}>
-              <dt>
-                <Text as="span" tone="subdued" variant="bodySm">
-                  {t(`health.jobStates.${state}`)}
-                </Text>
-              </dt>
-              <dd className="rg-fact-value">
-                <Text as="span" variant="headingMd" numeric>
-                  {format.number(jobs[state])}
-                </Text>
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <Facts facts={STATES.map((state) => ({ label: t(`health.jobStates.${state}`), value: format.number(jobs[state]) }))} />
         {jobs.failed === 0 ? (
           <Text as="p" tone="subdued">
             {t('health.noFailures')}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ProjectionHealth } from '~/domain/loyalty/projection/model';
 import { useFormat } from '~/i18n/setting';
 import { useDuration } from '../duration';
+import { Facts } from '../facts';
 import { AboutLink } from './about-link';
 
 interface ProjectionCardProps {
@@ -38,22 +39,7 @@ export function ProjectionCard({ projection, submitting, onRetry }: ProjectionCa
         <Text as="p" tone="subdued">
           {t('health.projection.text')}
         </Text>
-        <dl className="rg-facts">
-          {facts.map(({ label, value }) => (
-            <div key={label}>
-              <dt>
-                <Text as="span" tone="subdued" variant="bodySm">
-                  {label}
-                </Text>
-              </dt>
-              <dd className="rg-fact-value">
-                <Text as="span" variant="headingMd" numeric>
-                  {value}
-                </Text>
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <Facts facts={facts} />
         {projection.benefits.errors.length > 0 ? (
           <BlockStack gap="200">
             <Text as="h3" variant="headingSm">

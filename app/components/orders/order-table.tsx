@@ -1,6 +1,6 @@
 import { IndexTable, Link, Text, type IndexTableProps } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
-import type { CustomerBrief } from '~/domain/customers/model';
+import { NOBODY, type CustomerBrief } from '~/domain/customers/model';
 import type { OrderColumn, OrderRow } from '~/domain/orders/model';
 import { useFormat } from '~/i18n/setting';
 import { usePersonName } from '../person-name';
@@ -51,8 +51,7 @@ function OrderTableRow({ row, columns, position, person }: { row: OrderRow; colu
   const { t } = useTranslation();
   const format = useFormat();
   const nameOf = usePersonName();
-  const nobody = { name: null, email: null, phone: null };
-  const customer = row.customerId === null ? t('orders.guest') : nameOf(person ?? nobody, row.customerId);
+  const customer = row.customerId === null ? t('orders.guest') : nameOf(person ?? NOBODY, row.customerId);
   const struck = row.cancelledAt !== null || row.test;
   return (
     <IndexTable.Row id={row.id.toString()} position={position} accessibilityLabel={row.name} {...(struck && { tone: 'subdued' as const })}>

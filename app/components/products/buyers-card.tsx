@@ -1,11 +1,9 @@
 import { BlockStack, Card, Link, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { ProductBuyer } from '~/domain/catalog/model';
-import type { CustomerBrief } from '~/domain/customers/model';
+import { NOBODY, type CustomerBrief } from '~/domain/customers/model';
 import { useFormat } from '~/i18n/setting';
 import { PersonName } from '../person-name';
-
-const NOBODY = { name: null, email: null, phone: null };
 
 /** Who bought a product most. */
 export function BuyersCard({ buyers, people }: { buyers: ProductBuyer[]; people: Map<bigint, CustomerBrief> }) {

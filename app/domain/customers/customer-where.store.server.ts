@@ -1,15 +1,13 @@
 import { Prisma } from '@prisma/client';
 import type { CustomerFilter } from './model';
+import { foundBy } from './search.store.server';
 
 const DAY_MS = 86_400_000;
 
 /** The filter as SQL over `customer c`. Only leakproof operators, so that indexes serve under row-level security (docs/decisions/002). */
 export function customerWhere(shopId: bigint, filter: CustomerFilter, tokens: bigint[] | null, now: Date): Prisma.Sql {
   const parts = [Prisma.sql`c.shop_id = ${shopId}`, statusIs(filter.status), ...consentIs(filter.consent), ...lastOrderIs(filter.lastOrder, now)];
-  for (const token of tokens ?? [])
-    parts.push(Prisma.sql`c.id in (select s.customer_id from customer_search s where s.shop_id = ${shopId} and s.token = ${token})`);
-  // Words were asked for, and none of them can be looked up: nothing matches.
-  if (tokens?.length === 0) parts.push(Prisma.sql`false`);
+  parts.push(...foundBy(shopId, Prisma.sql`c.id`, tokens));
   if (filter.tag) parts.push(Prisma.sql`exists (select from customer_tag t where t.shop_id = ${shopId} and t.tag = ${filter.tag} and t.customer_id = c.id)`);
   if (filter.orders) {
     const count = Number.parseInt(filter.orders, 10);

@@ -1,4 +1,4 @@
-import type { CustomerBrief, CustomerContact } from './model';
+import { NOBODY, type CustomerBrief, type CustomerContact } from './model';
 
 const HAN_OR_HANGUL = /^[\p{Script=Han}\p{Script=Hangul}·\s]+$/u;
 
@@ -11,6 +11,6 @@ export function displayName(firstName: string | null, lastName: string | null): 
 }
 
 export function briefOf(contact: CustomerContact | undefined | null): CustomerBrief {
-  if (!contact) return { name: null, email: null, phone: null };
+  if (!contact) return NOBODY;
   return { name: displayName(contact.firstName, contact.lastName), email: contact.emails[0] ?? null, phone: contact.phones[0] ?? null };
 }

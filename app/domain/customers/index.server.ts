@@ -26,7 +26,7 @@ export { countCustomersOf, customerTimeline, eachCustomer, everyoneIn, getCustom
 export { shopperProfile } from './shopper.store.server';
 export { findPeople } from './find-people.store.server';
 export { identifyCustomer } from './identify.store.server';
-export { searchTokens } from './search.store.server';
+export { foundBy, searchTokens } from './search.store.server';
 export { removeCustomers } from './remove-customers.store.server';
 export {
   attachOrders,

@@ -113,6 +113,9 @@ export interface CustomerBrief {
   phone: string | null;
 }
 
+/** Of whom nothing is known, or nothing is left. */
+export const NOBODY: CustomerBrief = { name: null, email: null, phone: null };
+
 export interface CustomerDetail extends CustomerRow {
   contactFull: CustomerContact | null;
   mergedInto: bigint | null;

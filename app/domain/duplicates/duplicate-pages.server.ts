@@ -1,5 +1,5 @@
 import { briefsOf, getCustomer, unmergeCustomers } from '../customers/index.server';
-import type { CustomerBrief } from '../customers/model';
+import { NOBODY } from '../customers/model';
 import { AppError } from '../shared/errors';
 import { decodeCursor, pageOf, type Page } from '../shared/keyset';
 import { crowdsOf } from './crowds.store.server';
@@ -8,7 +8,6 @@ import { isEvidence, type Crowds, type Evidence, type MergeRow, type SuggestionR
 import { findSuggestion, readSuggestions, readSuggestionsOf, setSuggestionState, storeChosen, type StoredSuggestion } from './suggestions.store.server';
 
 const PAGE = 25;
-const NOBODY: CustomerBrief = { name: null, email: null, phone: null };
 
 const evidenceOf = (json: unknown): Evidence[] =>
   Array.isArray(json) ? json.filter((one): one is Evidence => typeof one === 'string' && isEvidence(one)) : [];

@@ -1,9 +1,9 @@
 import { localDay, startOfLocalDay } from '../earning/calendar';
 import { costOf } from '../programme/cost';
 import { programmeAt, versionsOf } from '../programme/index.server';
-import { addMovement, growth, holdingsOf, noTotals } from './flows';
+import { growth, holdingsOf, totalsByBucket, totalsOf } from './flows';
 import { journalOf } from './journal';
-import type { DayOfBooks, JournalLine, MonthOfBooks, Totals } from './model';
+import type { DayOfBooks, JournalLine, MonthOfBooks } from './model';
 import { withMovements, type BucketMovement } from './movements.store.server';
 import { bucketsOf, nextMonth } from './periods';
 
@@ -63,20 +63,9 @@ export function journal(shopId: bigint, { zone, currency }: BooksShop, now: Date
 
 const nextDay = (day: string, zone: string): string => localDay(new Date(startOfLocalDay(day, zone, 1)), zone);
 
-function totalsOf(movements: BucketMovement[]): Totals {
-  const totals = noTotals();
-  for (const movement of movements) addMovement(totals, movement);
-  return totals;
-}
-
 function daysOf(movements: BucketMovement[], days: string[], before: bigint): DayOfBooks[] {
-  const sums = new Map(days.map((day) => [day, noTotals()]));
-  for (const movement of movements) {
-    const totals = sums.get(movement.bucket);
-    if (totals) addMovement(totals, movement);
-  }
   let closing = before;
-  return [...sums].map(([day, totals]) => {
+  return [...totalsByBucket(movements, days)].map(([day, totals]) => {
     const opening = closing;
     closing += growth(totals);
     return { day, opening, totals, closing };

@@ -1,9 +1,9 @@
 import { localDay, startOfLocalDay } from '../earning/calendar';
 import { costOf } from '../programme/cost';
 import { programmeAt } from '../programme/index.server';
-import { addMovement, growth, holdingsOf, noTotals, redemptionRate } from './flows';
+import { growth, holdingsOf, redemptionRate, totalsByBucket, totalsOf } from './flows';
 import { membersByTier, membersJoined } from './members.store.server';
-import type { LoyaltyFigures, Period, Stretch, Totals } from './model';
+import type { LoyaltyFigures, Period, Stretch } from './model';
 import { withMovements, type BucketMovement, type MovementReader } from './movements.store.server';
 import { bucketsOf, periodDays } from './periods';
 
@@ -58,19 +58,8 @@ async function joined({ connection }: MovementReader, shopId: bigint, { from, to
   };
 }
 
-function totalsOf(movements: BucketMovement[]): Totals {
-  const totals = noTotals();
-  for (const movement of movements) addMovement(totals, movement);
-  return totals;
-}
-
 /** All days or months, also those in which nothing moved. */
 function stretchesOf(movements: BucketMovement[], buckets: string[], opening: bigint): Stretch[] {
-  const sums = new Map(buckets.map((from) => [from, noTotals()]));
-  for (const movement of movements) {
-    const totals = sums.get(movement.bucket);
-    if (totals) addMovement(totals, movement);
-  }
   let outstanding = opening;
-  return [...sums].map(([from, totals]) => ({ from, totals, outstanding: (outstanding += growth(totals)) }));
+  return [...totalsByBucket(movements, buckets)].map(([from, totals]) => ({ from, totals, outstanding: (outstanding += growth(totals)) }));
 }

@@ -35,6 +35,22 @@ export function addMovement(to: Totals, { reason, debit, credit, points }: Movem
   }
 }
 
+export function totalsOf(movements: readonly Movement[]): Totals {
+  const totals = noTotals();
+  for (const movement of movements) addMovement(totals, movement);
+  return totals;
+}
+
+/** The totals of each of the buckets, also of those in which nothing moved; what is of no bucket of these is left out. */
+export function totalsByBucket(movements: readonly (Movement & { bucket: string })[], buckets: readonly string[]): Map<string, Totals> {
+  const sums = new Map(buckets.map((bucket) => [bucket, noTotals()]));
+  for (const movement of movements) {
+    const totals = sums.get(movement.bucket);
+    if (totals) addMovement(totals, movement);
+  }
+  return sums;
+}
+
 /** By how much they change what members hold. */
 export const growth = (flows: Flows): bigint =>
   flows.issued + flows.imported + flows.adjusted - flows.redeemed + flows.returned - flows.expired - flows.takenBack;

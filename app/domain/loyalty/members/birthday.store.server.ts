@@ -1,9 +1,9 @@
 import { withShopConnection } from '~/db/tenant.server';
 import { AppError } from '../../shared/errors';
 import { birthday as birthdayText } from '../activities/model';
-import { advanceMember } from './advance.store.server';
+import { lockAndAdvance } from './advance.store.server';
 import { noteBirthdayToday } from './calendar.store.server';
-import { lockMembers, survivorOf } from './member.store.server';
+import { survivorOf } from './member.store.server';
 import { withLoyalty } from './scope.store.server';
 
 /**
@@ -14,8 +14,7 @@ export async function setBirthday(shopId: bigint, customerId: bigint, birthday: 
   if (birthday !== null && !birthdayText.safeParse(birthday).success) throw new AppError('invalid_input', 'This is no day of the year', 'birthday');
   const changed = await withLoyalty(shopId, async (scope) => {
     const id = await survivorOf(scope, customerId);
-    await lockMembers(scope, [id], now);
-    await advanceMember(scope, id, now);
+    await lockAndAdvance(scope, [id], now);
     const { rowCount } = await scope.connection.query(
       `update loyalty_member set birthday = $3, birthday_set_at = case when $3::text is null then null else $4::timestamptz end
        where shop_id = $1 and customer_id = $2 and birthday is distinct from $3`,

@@ -1,10 +1,10 @@
 import { namesOf, searchTokens } from '../../customers/index.server';
+import { NOBODY } from '../../customers/model';
 import { decodeCursor, PAGE_SIZE, pageOf, type Page } from '../../shared/keyset';
 import { feedWhere, readFeed } from './feed.store.server';
 import type { FeedFilter, FeedRow } from './model';
 
 const EXPORTED_AT_ONCE = 1000;
-const NOBODY = { name: null, email: null, phone: null };
 
 /** One page of everything that has happened to the shop's points, newest first, with whose they are. */
 export async function listFeed(shopId: bigint, filter: FeedFilter, cursorText: string | null, now: Date, size = PAGE_SIZE): Promise<Page<FeedRow>> {

@@ -1,4 +1,5 @@
 import { Prisma } from '@prisma/client';
+import { foundBy } from '../../customers/index.server';
 import type { Cursor } from '../../shared/keyset';
 import { keysetScans, readScans, withShopList, type SortColumn } from '../../shared/keyset-sql.store.server';
 import type { FeedFilter, FeedRow } from './model';
@@ -12,10 +13,7 @@ export function feedWhere(shopId: bigint, filter: FeedFilter, tokens: bigint[] |
   const parts = [Prisma.sql`e.shop_id = ${shopId}`];
   if (filter.reason) parts.push(Prisma.sql`e.reason = ${filter.reason}`);
   if (filter.within) parts.push(Prisma.sql`e.occurred_at > ${new Date(now.getTime() - Number.parseInt(filter.within, 10) * DAY_MS)}`);
-  for (const token of tokens ?? [])
-    parts.push(Prisma.sql`e.customer_id in (select s.customer_id from customer_search s where s.shop_id = ${shopId} and s.token = ${token})`);
-  // Words were asked for, and none of them can be looked up: nothing matches.
-  if (tokens?.length === 0) parts.push(Prisma.sql`false`);
+  parts.push(...foundBy(shopId, Prisma.sql`e.customer_id`, tokens));
   return Prisma.join(parts, ' and ');
 }
 

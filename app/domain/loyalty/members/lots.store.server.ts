@@ -3,6 +3,20 @@ import type { ProgrammeVersion } from '../programme/model';
 import { inForce } from './model';
 import type { LoyaltyScope } from './scope.store.server';
 
+/** Points that wait for something that has no date yet. */
+const SOME_DAY = new Date('9999-01-01T00:00:00Z');
+
+/** Of points given at a moment: until when they are pending (`null`: not at all), and when they end if they are there at once. */
+export function timesOfNewLot(
+  scope: LoyaltyScope,
+  givenAt: Date,
+  maturesAt: Date | null,
+  lastOrderAt: Date | null,
+): { maturesAt: Date | null; expiresAt: Date | null } {
+  const due = maturesAt ?? SOME_DAY;
+  return due <= givenAt ? { maturesAt: null, expiresAt: endOfNewLot(scope, givenAt, lastOrderAt) } : { maturesAt: due, expiresAt: null };
+}
+
 /** When points that become available at a moment end, by what is in force then. */
 export function endOfNewLot({ versions, zone }: LoyaltyScope, availableAt: Date, lastOrderAt: Date | null): Date | null {
   return endOfLot(versions, availableAt, availableAt, zone, lastOrderAt);

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { AppError } from '../../shared/errors';
 import { readLots } from '../ledger/index.server';
-import type { TierReason, TierStanding } from '../tiers/model';
+import type { TierStanding } from '../tiers/model';
 import { ladder, rankOf } from '../tiers/thresholds';
 import { survivorOf } from './member.store.server';
 import { versionAt, type LotLine, type MemberFacts, type MemberStanding, type MemberState, type RedemptionLine, type TierChangeLine } from './model';
@@ -86,22 +86,8 @@ function standingLine(scope: LoyaltyScope, standing: TierStanding, now: Date): M
   };
 }
 
-interface ChangeRow {
-  id: bigint;
-  from: string | null;
-  to: string | null;
-  reason: TierReason;
-  occurredAt: Date;
-  programmeVersion: number | null;
-  note: string | null;
-  by: string | null;
-  amount: string | null;
-  pinnedUntil: Date | null;
-  released: boolean;
-}
-
 async function historyOf(connection: PoolClient, shopId: bigint, id: bigint): Promise<TierChangeLine[]> {
-  const { rows } = await connection.query<ChangeRow>(
+  const { rows } = await connection.query<Omit<TierChangeLine, 'amount'> & { amount: string | null }>(
     `select id, from_tier as "from", to_tier as "to", reason, occurred_at as "occurredAt", programme_version as "programmeVersion", detail ->> 'note' as note,
        detail ->> 'by' as by, detail ->> 'amount' as amount, (detail ->> 'pinnedUntil')::timestamptz as "pinnedUntil",
        coalesce((detail ->> 'released')::boolean, false) as released

@@ -1,4 +1,5 @@
 import { Prisma } from '@prisma/client';
+import { foundBy } from '../../customers/index.server';
 import { COUNT_MAX, type Count, type Cursor } from '../../shared/keyset';
 import { keysetScans, readScans, withShopList, type SortColumn } from '../../shared/keyset-sql.store.server';
 import { NO_TIER, type MemberFacts, type MemberFilter, type MemberSort } from './model';
@@ -17,10 +18,7 @@ const COLUMNS = Prisma.sql`m.customer_id as id, m.available, m.pending, m.owed, 
 /** The filter as SQL over `loyalty_member m`. Whoever was merged into somebody else is in the list as that one. */
 export function memberWhere(shopId: bigint, filter: MemberFilter, tokens: bigint[] | null, now: Date): Prisma.Sql {
   const parts = [Prisma.sql`m.shop_id = ${shopId}`, Prisma.sql`m.merged_into is null`];
-  for (const token of tokens ?? [])
-    parts.push(Prisma.sql`m.customer_id in (select s.customer_id from customer_search s where s.shop_id = ${shopId} and s.token = ${token})`);
-  // Words were asked for, and none of them can be looked up: nothing matches.
-  if (tokens?.length === 0) parts.push(Prisma.sql`false`);
+  parts.push(...foundBy(shopId, Prisma.sql`m.customer_id`, tokens));
   if (filter.tier) parts.push(filter.tier === NO_TIER ? Prisma.sql`m.tier is null` : Prisma.sql`m.tier = ${filter.tier}`);
   if (filter.has) parts.push({ available: Prisma.sql`m.available > 0`, pending: Prisma.sql`m.pending > 0`, owed: Prisma.sql`m.owed > 0` }[filter.has]);
   if (filter.ending) {

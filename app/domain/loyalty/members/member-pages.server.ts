@@ -1,5 +1,5 @@
-import type { CustomerBrief } from '../../customers/model';
 import { namesOf, searchTokens } from '../../customers/index.server';
+import { NOBODY, type CustomerBrief } from '../../customers/model';
 import { decodeCursor, PAGE_SIZE, pageOf, type Count, type Page } from '../../shared/keyset';
 import { countMembers, memberSortValue, memberWhere, readMembers } from './member-list.store.server';
 import { readMemberRecord, type MemberRecord } from './member-detail.store.server';
@@ -13,7 +13,6 @@ interface MemberListRequest {
   size?: number;
 }
 
-const NOBODY = { name: null, email: null, phone: null };
 const EXPORTED_AT_ONCE = 1000;
 
 async function whereOf(shopId: bigint, filter: MemberFilter, now: Date) {

@@ -2,7 +2,7 @@ import { givesForOrders, orderBonuses, type CountedOrder, type OrderBonus } from
 import { post } from '../ledger/index.server';
 import type { Reason } from '../ledger/model';
 import type { Nothing } from '../earning/model';
-import { endOfNewLot } from './lots.store.server';
+import { timesOfNewLot } from './lots.store.server';
 import { readMember } from './member.store.server';
 import type { LoyaltyScope } from './scope.store.server';
 
@@ -22,8 +22,6 @@ const ORDERS = `select order_id as "orderId", programme_version as "programmeVer
     customer_id as "customerId", earned_at as "earnedAt", matures_at as "maturesAt" from loyalty_order o
   where shop_id = $1 and (customer_id = $2 and counts and paid_at is not null or exists (
     select from loyalty_order_bonus b where b.shop_id = o.shop_id and b.customer_id = $2 and b.order_id = o.order_id)) order by paid_at, order_id`;
-/** Points that wait for something that has no date yet. */
-const SOME_DAY = new Date('9999-01-01T00:00:00Z');
 
 /**
  * Brings what a member's orders have brought by their number to what they bring as they now stand; only the difference is posted. The caller
@@ -64,8 +62,6 @@ async function giveBonus(scope: LoyaltyScope, customerId: bigint, bonus: OrderBo
   const revision = await noteBonus(scope, customerId, bonus, bonus.points);
   // What has been there and has gone is given anew; what is told of late was there from the earning on.
   const occurredAt = revision === 0 && order.earnedAt && order.earnedAt < now ? order.earnedAt : now;
-  const due = order.maturesAt ?? SOME_DAY;
-  const atOnce = due <= occurredAt;
   await post(scope.connection, scope.shopId, {
     kind: 'accrue',
     customerId,
@@ -75,8 +71,7 @@ async function giveBonus(scope: LoyaltyScope, customerId: bigint, bonus: OrderBo
     occurredAt,
     programmeVersion: order.programmeVersion,
     orderId: bonus.orderId,
-    maturesAt: atOnce ? null : due,
-    expiresAt: atOnce ? endOfNewLot(scope, occurredAt, lastOrderAt) : null,
+    ...timesOfNewLot(scope, occurredAt, order.maturesAt, lastOrderAt),
     explanation: { kind: count === 1 ? 'first_order' : 'nth_order', activity: bonus.rule, n: count, points: String(bonus.points) },
   });
 }

@@ -5,7 +5,7 @@ import { post } from '../ledger/index.server';
 import type { Reason } from '../ledger/model';
 import type { ProgrammeVersion } from '../programme/model';
 import { advanceMember, settleStanding } from './advance.store.server';
-import { endOfNewLot, reviseLotEnds } from './lots.store.server';
+import { timesOfNewLot, reviseLotEnds } from './lots.store.server';
 import { lockMembers, readMember, survivorOf } from './member.store.server';
 import { versionAt, type Settled } from './model';
 import { readOrder, writeOrder, type StoredOrder } from './order.store.server';
@@ -13,9 +13,6 @@ import { settleOrderBonuses } from './order-bonus.store.server';
 import { returnForRefunds, useRedemptions } from './order-rewards.store.server';
 import { withLoyalty, type LoyaltyScope } from './scope.store.server';
 import { standingWhenPlaced } from './standing.store.server';
-
-/** Pending points that wait for something that has no date yet. */
-const SOME_DAY = new Date('9999-01-01T00:00:00Z');
 
 /**
  * Brings an order's points to what it earns as it now stands: the target is a function of the facts, and only the difference is
@@ -183,8 +180,6 @@ function grantedAt({ earnedAt }: StoredOrder, stored: StoredOrder | null, now: D
 
 async function grant(scope: LoyaltyScope, order: StoredOrder, customerId: bigint, points: bigint, occurredAt: Date): Promise<void> {
   const first = order.granted === 0n;
-  const due = order.maturesAt ?? SOME_DAY;
-  const atOnce = due <= occurredAt;
   const { lastOrderAt } = await readMember(scope, customerId);
   await post(scope.connection, scope.shopId, {
     kind: 'accrue',
@@ -195,8 +190,7 @@ async function grant(scope: LoyaltyScope, order: StoredOrder, customerId: bigint
     occurredAt,
     programmeVersion: order.programmeVersion,
     orderId: order.orderId,
-    maturesAt: atOnce ? null : due,
-    expiresAt: atOnce ? endOfNewLot(scope, occurredAt, newest(lastOrderAt, order.placedAt)) : null,
+    ...timesOfNewLot(scope, occurredAt, order.maturesAt, newest(lastOrderAt, order.placedAt)),
     explanation: order.explanation,
   });
 }

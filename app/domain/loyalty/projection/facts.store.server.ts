@@ -3,7 +3,7 @@ import { versionsOf } from '../programme/index.server';
 import type { ProgrammeVersion, TierRules } from '../programme/model';
 import { windowStart } from '../tiers/window';
 import { NOTHING, type Projection } from './model';
-import { wantedProjection } from './wanted';
+import { wantedProjection, type MemberFacts } from './wanted';
 
 /** What a shop's projection is reckoned by. */
 export interface ProjectionScope {
@@ -27,14 +27,8 @@ export async function projectionScope(connection: PoolClient, shopId: bigint, at
   return { connection, shopId, version: versions[versions.length - 1] ?? null, ...shop };
 }
 
-interface MemberRow {
+interface MemberRow extends Omit<MemberFacts, 'amount' | 'expiring'> {
   customerId: bigint;
-  available: bigint;
-  pending: bigint;
-  owed: bigint;
-  tier: string | null;
-  tierSince: Date | null;
-  tierUntil: Date | null;
   projected: Projection | null;
   /** Never told of. */
   isNew: boolean;
