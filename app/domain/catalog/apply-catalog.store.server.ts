@@ -45,6 +45,7 @@ export async function applyProducts(
       status: one.status,
       is_gift_card: one.isGiftCard ?? stored.get(one.id)?.is_gift_card ?? false,
       tags: one.tags,
+      store_inventory: one.totalInventory ?? one.variants.reduce((sum, { inventory }) => sum + (inventory ?? 0), 0),
       occurred_at: one.occurredAt,
       version_at: one.versionAt,
     }));

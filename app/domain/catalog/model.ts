@@ -11,6 +11,7 @@ export interface ProductSnapshot {
   status: string;
   /** not carried by webhooks */ isGiftCard?: boolean;
   tags: string[];
+  /** In stock as the store counts it; not carried by webhooks. */ totalInventory?: number;
   occurredAt: Date;
   versionAt: Date;
   variants: { id: bigint; title: string; sku: string | null; price: Minor; compareAt: Minor | null; position: number; inventory: number | null }[];

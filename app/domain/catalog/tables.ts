@@ -11,6 +11,7 @@ export const PRODUCT = {
     status: 'text',
     is_gift_card: 'boolean',
     tags: 'text[]',
+    store_inventory: 'bigint',
     occurred_at: time,
     version_at: time,
   },

@@ -25,6 +25,9 @@ export const customerMark = (tags: readonly string[], figures: string, emailCons
 /** A consent and, in whole seconds, when it was given or taken back: said once more, it is newer. */
 export const consentMark = (state: string, at: Date | null): string => `${state} ${at === null ? '-' : Math.floor(at.getTime() / 1000)}`;
 
+/** Equal for the same status and as much in stock, as the store counts it. */
+export const productMark = (status: string, inventory: number): string => `${status} ${inventory}`;
+
 interface OrderStanding {
   financialStatus: string;
   fulfillmentStatus: string;

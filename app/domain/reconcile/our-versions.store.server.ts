@@ -13,7 +13,7 @@ interface Row {
 /** Records of Shopify's have positive ids; what was born here is not looked for in the store. */
 const SQL: Record<ReconcileKind, { versions: string; table: string; here: string }> = {
   products: {
-    versions: "select id, version_at, case when deleted_at is null then 'here' else 'gone' end as state, status as mark from product",
+    versions: "select id, version_at, case when deleted_at is null then 'here' else 'gone' end as state, status || ' ' || store_inventory as mark from product",
     table: 'product',
     here: 'deleted_at is null',
   },

@@ -23,6 +23,7 @@ const productNode = z.object({
   status: z.string(),
   isGiftCard: z.boolean(),
   tags: z.array(text),
+  totalInventory: quantity,
   createdAt: instant,
   updatedAt: instant,
   variants: nodes(variantNode),

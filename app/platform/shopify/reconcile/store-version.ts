@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { consentMark, customerMark, orderMark } from '~/domain/reconcile/index.server';
+import { consentMark, customerMark, orderMark, productMark } from '~/domain/reconcile/index.server';
 import type { ReconcileKind, StoreVersion } from '~/domain/reconcile/model';
 import { parseMoney } from '~/domain/shared/money';
 import { financialStatus, fulfillmentStatus } from '../mapping/order-words';
 import { amount, currencyCode, gidText, instant, instantOrNull, text } from '../mapping/rest-fields';
 
 const versioned = z.object({ id: gidText, updatedAt: instant });
-const product = versioned.extend({ status: z.string() });
+const product = versioned.extend({ status: z.string(), totalInventory: z.number() });
 const customer = versioned.extend({
   numberOfOrders: z.union([z.string(), z.number()]).transform(String),
   tags: z.array(text),
@@ -25,8 +25,8 @@ const order = versioned.extend({
 export function storeVersion(kind: ReconcileKind, json: unknown): StoreVersion {
   switch (kind) {
     case 'products': {
-      const { id, updatedAt, status } = product.parse(json);
-      return { id, versionAt: updatedAt, mark: status.toLowerCase() };
+      const { id, updatedAt, status, totalInventory } = product.parse(json);
+      return { id, versionAt: updatedAt, mark: productMark(status.toLowerCase(), totalInventory) };
     }
     case 'customers': {
       const { id, updatedAt, tags, numberOfOrders, amountSpent, defaultEmailAddress } = customer.parse(json);

@@ -991,9 +991,9 @@ export type BulkOrdersQuery = { orders: { edges: Array<{ node: { id: string, nam
                      }> } }
              }> }, customer: { id: string } | null, totalPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } | null, totalDiscountsSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } | null, totalShippingPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, refunds: Array<{ id: string, createdAt: string | null, totalRefundedSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, transactions: Array<{ id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, createdAt: string, processedAt: string | null, amountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, fulfillments: Array<{ id: string, status: FulfillmentStatus, createdAt: string }> } }> } };
 export type BulkProductVersionsQueryVariables = Exact<{ [key: string]: never; }>;
-export type BulkProductVersionsQuery = { products: { edges: Array<{ node: { id: string, updatedAt: string, status: ProductStatus } }> } };
+export type BulkProductVersionsQuery = { products: { edges: Array<{ node: { id: string, updatedAt: string, status: ProductStatus, totalInventory: number } }> } };
 export type BulkProductsQueryVariables = Exact<{ [key: string]: never; }>;
-export type BulkProductsQuery = { products: { edges: Array<{ node: { id: string, title: string, handle: string, vendor: string, productType: string, status: ProductStatus, isGiftCard: boolean, tags: Array<string>, createdAt: string, updatedAt: string, variants: { edges: Array<{ node: { __typename: 'ProductVariant', id: string, title: string, sku: string | null, price: string, compareAtPrice: string | null, position: number, inventoryQuantity: number | null } }> } } }> } };
+export type BulkProductsQuery = { products: { edges: Array<{ node: { id: string, title: string, handle: string, vendor: string, productType: string, status: ProductStatus, isGiftCard: boolean, tags: Array<string>, totalInventory: number, createdAt: string, updatedAt: string, variants: { edges: Array<{ node: { __typename: 'ProductVariant', id: string, title: string, sku: string | null, price: string, compareAtPrice: string | null, position: number, inventoryQuantity: number | null } }> } } }> } };
 export type CreateBasicDiscountMutationVariables = Exact<{
   discount: DiscountAutomaticBasicInput;
 }>;
@@ -1047,9 +1047,9 @@ export type OrderAgreementFieldsFragment =
 export type OrderFieldsFragment = { id: string, name: string, number: number, sourceName: string | null, email: string | null, phone: string | null, test: boolean, tags: Array<string>, discountCodes: Array<string>, currencyCode: CurrencyCode, presentmentCurrencyCode: CurrencyCode, taxesIncluded: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, cancelReason: OrderCancelReason | null, closedAt: string | null, createdAt: string, processedAt: string, updatedAt: string, customer: { id: string } | null, totalPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } | null, totalDiscountsSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } | null, totalShippingPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, refunds: Array<{ id: string, createdAt: string | null, totalRefundedSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, transactions: Array<{ id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, createdAt: string, processedAt: string | null, amountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, fulfillments: Array<{ id: string, status: FulfillmentStatus, createdAt: string }> };
 export type OrderLineFieldsFragment = { id: string, title: string, variantTitle: string | null, sku: string | null, quantity: number, currentQuantity: number, isGiftCard: boolean, product: { id: string } | null, variant: { id: string } | null, originalUnitPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, taxLines: Array<{ priceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }> };
 export type OrderVersionFieldsFragment = { id: string, updatedAt: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, closedAt: string | null, transactionsCount: { count: number } | null };
-export type ProductFieldsFragment = { id: string, title: string, handle: string, vendor: string, productType: string, status: ProductStatus, isGiftCard: boolean, tags: Array<string>, createdAt: string, updatedAt: string };
+export type ProductFieldsFragment = { id: string, title: string, handle: string, vendor: string, productType: string, status: ProductStatus, isGiftCard: boolean, tags: Array<string>, totalInventory: number, createdAt: string, updatedAt: string };
 export type ProductVariantFieldsFragment = { id: string, title: string, sku: string | null, price: string, compareAtPrice: string | null, position: number, inventoryQuantity: number | null };
-export type ProductVersionFieldsFragment = { id: string, updatedAt: string, status: ProductStatus };
+export type ProductVersionFieldsFragment = { id: string, updatedAt: string, status: ProductStatus, totalInventory: number };
 type SaleFields_AdditionalFeeSale_Fragment = { __typename: 'AdditionalFeeSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } };
 type SaleFields_AdjustmentSale_Fragment = { __typename: 'AdjustmentSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } };
 type SaleFields_DutySale_Fragment = { __typename: 'DutySale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } };
@@ -1217,12 +1217,12 @@ export type ReadProductVersionsQueryVariables = Exact<{
   changed: string;
   after?: string | null | undefined;
 }>;
-export type ReadProductVersionsQuery = { products: { nodes: Array<{ id: string, updatedAt: string, status: ProductStatus }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ReadProductVersionsQuery = { products: { nodes: Array<{ id: string, updatedAt: string, status: ProductStatus, totalInventory: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 export type ReadProductQueryVariables = Exact<{
   id: string;
   after?: string | null | undefined;
 }>;
-export type ReadProductQuery = { product: { id: string, title: string, handle: string, vendor: string, productType: string, status: ProductStatus, isGiftCard: boolean, tags: Array<string>, createdAt: string, updatedAt: string, variants: { nodes: Array<{ id: string, title: string, sku: string | null, price: string, compareAtPrice: string | null, position: number, inventoryQuantity: number | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ReadProductQuery = { product: { id: string, title: string, handle: string, vendor: string, productType: string, status: ProductStatus, isGiftCard: boolean, tags: Array<string>, totalInventory: number, createdAt: string, updatedAt: string, variants: { nodes: Array<{ id: string, title: string, sku: string | null, price: string, compareAtPrice: string | null, position: number, inventoryQuantity: number | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 export type ReadSegmentDiscountsQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
@@ -1257,7 +1257,7 @@ export type ReadStoreFiguresQueryVariables = Exact<{
   changed: string;
   settled: string;
 }>;
-export type ReadStoreFiguresQuery = { productsCount: { count: number } | null, productsChanged: { count: number } | null, products: { nodes: Array<{ id: string, updatedAt: string, status: ProductStatus }> }, customersCount: { count: number } | null, customersChanged: { count: number } | null, customers: { nodes: Array<{ id: string, updatedAt: string, numberOfOrders: string, tags: Array<string>, amountSpent: { amount: string, currencyCode: CurrencyCode }, defaultEmailAddress: { marketingState: CustomerEmailAddressMarketingState, marketingUpdatedAt: string | null } | null }> }, ordersCount: { count: number } | null, ordersChanged: { count: number } | null, orders: { nodes: Array<{ id: string, updatedAt: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, closedAt: string | null, transactionsCount: { count: number } | null }> } };
+export type ReadStoreFiguresQuery = { productsCount: { count: number } | null, productsChanged: { count: number } | null, products: { nodes: Array<{ id: string, updatedAt: string, status: ProductStatus, totalInventory: number }> }, customersCount: { count: number } | null, customersChanged: { count: number } | null, customers: { nodes: Array<{ id: string, updatedAt: string, numberOfOrders: string, tags: Array<string>, amountSpent: { amount: string, currencyCode: CurrencyCode }, defaultEmailAddress: { marketingState: CustomerEmailAddressMarketingState, marketingUpdatedAt: string | null } | null }> }, ordersCount: { count: number } | null, ordersChanged: { count: number } | null, orders: { nodes: Array<{ id: string, updatedAt: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, closedAt: string | null, transactionsCount: { count: number } | null }> } };
 export type RemoveTagsMutationVariables = Exact<{
   id: string;
   tags: Array<string> | string;
@@ -1952,6 +1952,7 @@ fragment ProductVersionFields on Product {
   id
   updatedAt
   status
+  totalInventory
 }` as AdminDocument<BulkProductVersionsQuery, BulkProductVersionsQueryVariables>;
 
 export const BulkProductsDocument = `query BulkProducts {
@@ -1981,6 +1982,7 @@ fragment ProductFields on Product {
   status
   isGiftCard
   tags
+  totalInventory
   createdAt
   updatedAt
 }
@@ -2537,6 +2539,7 @@ fragment ProductVersionFields on Product {
   id
   updatedAt
   status
+  totalInventory
 }` as AdminDocument<ReadProductVersionsQuery, ReadProductVersionsQueryVariables>;
 
 export const ReadProductDocument = `query ReadProduct($id: ID!, $after: String) {
@@ -2563,6 +2566,7 @@ fragment ProductFields on Product {
   status
   isGiftCard
   tags
+  totalInventory
   createdAt
   updatedAt
 }
@@ -2691,6 +2695,7 @@ fragment ProductVersionFields on Product {
   id
   updatedAt
   status
+  totalInventory
 }
 
 fragment CustomerVersionFields on Customer {
