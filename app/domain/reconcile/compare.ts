@@ -28,6 +28,9 @@ export const consentMark = (state: string, at: Date | null): string => `${state}
 /** Equal for the same status and as much in stock, as the store counts it. */
 export const productMark = (status: string, inventory: number): string => `${status} ${inventory}`;
 
+/** Equal for the same title and as many products. The store counts up to 10,000. */
+export const collectionMark = (title: string, products: number): string => `${products} ${title}`;
+
 interface OrderStanding {
   financialStatus: string;
   fulfillmentStatus: string;

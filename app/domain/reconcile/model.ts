@@ -1,5 +1,5 @@
 /** What is compared, in the order in which it is repaired: references point backwards. */
-export const RECONCILE_KINDS = ['products', 'customers', 'orders'] as const;
+export const RECONCILE_KINDS = ['products', 'collections', 'discounts', 'customers', 'orders'] as const;
 export type ReconcileKind = (typeof RECONCILE_KINDS)[number];
 export type Drift = 'missing' | 'stale' | 'extra';
 export type ReconcileReason = 'nightly' | 'asked';

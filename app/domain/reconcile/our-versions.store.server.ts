@@ -10,12 +10,26 @@ interface Row {
   mark: string | (string | null)[] | null;
 }
 
-/** Records of Shopify's have positive ids; what was born here is not looked for in the store. */
-const SQL: Record<ReconcileKind, { versions: string; table: string; here: string }> = {
+/** Records of Shopify's have positive ids; what was born here is not looked for in the store. `since`: from when on a record was there, or changed where that is not known. */
+const SQL: Record<ReconcileKind, { versions: string; table: string; here: string; since: string }> = {
   products: {
     versions: "select id, version_at, case when deleted_at is null then 'here' else 'gone' end as state, status || ' ' || store_inventory as mark from product",
     table: 'product',
     here: 'deleted_at is null',
+    since: 'occurred_at',
+  },
+  collections: {
+    versions: `select id, version_at, 'here' as state, least(10000, (select count(*) from collection_product p
+      where p.shop_id = collection.shop_id and p.collection_id = collection.id)) || ' ' || title as mark from collection`,
+    table: 'collection',
+    here: 'true',
+    since: 'version_at',
+  },
+  discounts: {
+    versions: "select id, version_at, case when deleted_at is null then 'here' else 'gone' end as state, title as mark from discount",
+    table: 'discount',
+    here: 'deleted_at is null',
+    since: 'version_at',
   },
   customers: {
     // Whoever was merged here is still there in the store, and of a survivor its own is what the store knows.
@@ -29,6 +43,7 @@ const SQL: Record<ReconcileKind, { versions: string; table: string; here: string
     table: 'customer',
     // Who is only named by an order may not be in the store any more.
     here: "(status = 'active' or merged_by = 'admin')",
+    since: 'occurred_at',
   },
   orders: {
     versions: `select id, version_at, case when deleted_at is null then 'here' else 'gone' end as state,
@@ -36,6 +51,7 @@ const SQL: Record<ReconcileKind, { versions: string; table: string; here: string
       (select count(*) from order_transaction t where t.shop_id = sales_order.shop_id and t.order_id = sales_order.id) as mark from sales_order`,
     table: 'sales_order',
     here: 'deleted_at is null',
+    since: 'occurred_at',
   },
 };
 
@@ -64,9 +80,9 @@ export async function newestDiffers(shopId: bigint, kind: ReconcileKind, newest:
 
 /** How many records of the store's the CRM has that were made until then. */
 export async function countOurs(shopId: bigint, kind: ReconcileKind, until: Date): Promise<number> {
-  const { table, here } = SQL[kind];
+  const { table, here, since } = SQL[kind];
   const { rows } = await withShopConnection(shopId, (connection) =>
-    connection.query<{ total: number }>(`select count(*)::float8 as total from ${table} where shop_id = $1 and id > 0 and occurred_at <= $2 and ${here}`, [
+    connection.query<{ total: number }>(`select count(*)::float8 as total from ${table} where shop_id = $1 and id > 0 and ${since} <= $2 and ${here}`, [
       shopId,
       until,
     ]),
@@ -76,10 +92,10 @@ export async function countOurs(shopId: bigint, kind: ReconcileKind, until: Date
 
 /** Notes as extra what a finished sweep has not seen in the store, and forgets what it has seen. */
 export async function noteUnseen(connection: PoolClient, shopId: bigint, runId: bigint, kind: ReconcileKind, until: Date): Promise<void> {
-  const { table, here } = SQL[kind];
+  const { table, here, since } = SQL[kind];
   await connection.query(
     `insert into reconcile_item (shop_id, run_id, kind, record_id, drift)
-     select $1, $2, $3, r.id, 'extra' from ${table} r where r.shop_id = $1 and r.id > 0 and r.occurred_at <= $4 and ${here}
+     select $1, $2, $3, r.id, 'extra' from ${table} r where r.shop_id = $1 and r.id > 0 and r.${since} <= $4 and ${here}
        and not exists (select from reconcile_seen s where s.shop_id = $1 and s.run_id = $2 and s.kind = $3 and s.record_id = r.id)
      on conflict do nothing`,
     [shopId, runId, kind, until],

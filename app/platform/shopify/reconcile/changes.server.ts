@@ -1,7 +1,13 @@
 import { commitPage } from '~/domain/reconcile/index.server';
 import type { ReconcileKind } from '~/domain/reconcile/model';
 import type { AdminClient } from '../admin/index.server';
-import { ReadCustomerVersionsDocument, ReadOrderVersionsDocument, ReadProductVersionsDocument } from '../graphql/generated/documents';
+import {
+  ReadCollectionVersionsDocument,
+  ReadCustomerVersionsDocument,
+  ReadDiscountVersionsDocument,
+  ReadOrderVersionsDocument,
+  ReadProductVersionsDocument,
+} from '../graphql/generated/documents';
 import { changedSearch } from './figures.server';
 import { storeVersion } from './store-version';
 import type { PartWork, Step } from './work';
@@ -15,6 +21,10 @@ async function readPage(admin: AdminClient, kind: ReconcileKind, variables: { ch
   switch (kind) {
     case 'products':
       return (await admin.query(ReadProductVersionsDocument, variables)).products;
+    case 'collections':
+      return (await admin.query(ReadCollectionVersionsDocument, variables)).collections;
+    case 'discounts':
+      return (await admin.query(ReadDiscountVersionsDocument, variables)).discountNodes;
     case 'customers':
       return (await admin.query(ReadCustomerVersionsDocument, variables)).customers;
     case 'orders':

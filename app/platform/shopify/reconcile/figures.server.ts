@@ -30,6 +30,8 @@ export async function readFigures(admin: AdminClient, run: ReconcileRun): Promis
   });
   return {
     products: figures('products', data.productsCount, data.productsChanged, data.products.nodes[0]),
+    collections: figures('collections', data.collectionsCount, data.collectionsChanged, data.collections.nodes[0]),
+    discounts: figures('discounts', data.discountNodesCount, data.discountNodesChanged, data.discountNodes.nodes[0]),
     customers: figures('customers', data.customersCount, data.customersChanged, data.customers.nodes[0]),
     orders: figures('orders', data.ordersCount, data.ordersChanged, data.orders.nodes[0]),
   };

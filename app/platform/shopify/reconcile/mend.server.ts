@@ -1,17 +1,25 @@
 import { ZodError } from 'zod';
-import { markProductDeleted } from '~/domain/catalog/index.server';
+import { markCollectionDeleted, markDiscountDeleted, markProductDeleted } from '~/domain/catalog/index.server';
 import { markCustomerDeleted, mergeCustomers } from '~/domain/customers/index.server';
 import { latestOrderOf, markOrderDeleted } from '~/domain/orders/index.server';
 import { noteRepair, recount, seesAllOrders, setStep, waitingRepairs, type RepairOutcome } from '~/domain/reconcile/index.server';
-import type { Drift } from '~/domain/reconcile/model';
+import type { Drift, ReconcileKind } from '~/domain/reconcile/model';
 import type { AdminClient } from '../admin/index.server';
-import { readOrderSnapshot, rereadCustomer, rereadOrder, rereadProduct } from '../reread/index.server';
+import { readOrderSnapshot, rereadCollection, rereadCustomer, rereadDiscount, rereadOrder, rereadProduct } from '../reread/index.server';
 import type { PartWork, Step } from './work';
 
 const AT_ONCE = 4;
 const TAKEN = 200;
 /** A slice of repairs, after which the job goes back to the queue. */
 const SLICE_MS = 15_000;
+
+const MARK_DELETED: Record<ReconcileKind, (shopId: bigint, ids: readonly bigint[], at: Date) => Promise<void>> = {
+  products: markProductDeleted,
+  collections: (shopId, ids) => markCollectionDeleted(shopId, ids),
+  discounts: markDiscountDeleted,
+  customers: markCustomerDeleted,
+  orders: markOrderDeleted,
+};
 
 /** Repairs what differs: each record is read from the store as it is now. A repair that is cut off is made again, and changes nothing then. */
 export async function mendFurther(work: PartWork): Promise<Step> {
@@ -52,6 +60,8 @@ async function repair(work: PartWork, item: { id: bigint; drift: Drift }): Promi
 async function reread({ key: { shopId, kind }, admin, now }: PartWork, id: bigint): Promise<boolean> {
   if (kind === 'orders') return rereadOrder(shopId, id, admin);
   if (kind === 'products') return rereadProduct(shopId, id, admin);
+  if (kind === 'collections') return rereadCollection(shopId, id, admin);
+  if (kind === 'discounts') return rereadDiscount(shopId, id, admin);
   const shown = await rereadCustomer(shopId, id, admin);
   if (shown !== null && shown !== id) await mergeCustomers(shopId, id, shown, now);
   return shown !== null;
@@ -63,8 +73,7 @@ async function remove({ key: { shopId, kind }, admin, now }: PartWork, id: bigin
     const survivorId = await heirOf(admin, shopId, id);
     if (survivorId !== null && (await mergeCustomers(shopId, id, survivorId, now))) return 'repaired';
   }
-  const mark = { products: markProductDeleted, customers: markCustomerDeleted, orders: markOrderDeleted }[kind];
-  await mark(shopId, [id], now);
+  await MARK_DELETED[kind](shopId, [id], now);
   return 'repaired';
 }
 

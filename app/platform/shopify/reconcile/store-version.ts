@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { consentMark, customerMark, orderMark, productMark } from '~/domain/reconcile/index.server';
+import { collectionMark, consentMark, customerMark, orderMark, productMark } from '~/domain/reconcile/index.server';
 import type { ReconcileKind, StoreVersion } from '~/domain/reconcile/model';
 import { parseMoney } from '~/domain/shared/money';
 import { financialStatus, fulfillmentStatus } from '../mapping/order-words';
@@ -7,6 +7,8 @@ import { amount, currencyCode, gidText, instant, instantOrNull, text } from '../
 
 const versioned = z.object({ id: gidText, updatedAt: instant });
 const product = versioned.extend({ status: z.string(), totalInventory: z.number() });
+const collection = versioned.extend({ title: text, productsCount: z.object({ count: z.number() }).nullish() });
+const discount = z.object({ id: gidText, discount: z.object({ updatedAt: instant, title: text }) });
 const customer = versioned.extend({
   numberOfOrders: z.union([z.string(), z.number()]).transform(String),
   tags: z.array(text),
@@ -27,6 +29,14 @@ export function storeVersion(kind: ReconcileKind, json: unknown): StoreVersion {
     case 'products': {
       const { id, updatedAt, status, totalInventory } = product.parse(json);
       return { id, versionAt: updatedAt, mark: productMark(status.toLowerCase(), totalInventory) };
+    }
+    case 'collections': {
+      const { id, updatedAt, title, productsCount } = collection.parse(json);
+      return { id, versionAt: updatedAt, mark: collectionMark(title, productsCount?.count ?? 0) };
+    }
+    case 'discounts': {
+      const { id, discount: one } = discount.parse(json);
+      return { id, versionAt: one.updatedAt, mark: one.title };
     }
     case 'customers': {
       const { id, updatedAt, tags, numberOfOrders, amountSpent, defaultEmailAddress } = customer.parse(json);

@@ -1,6 +1,12 @@
 import { commitSwept, noteSweepRequested, seesAllOrders } from '~/domain/reconcile/index.server';
 import type { ReconcileKind } from '~/domain/reconcile/model';
-import { BulkCustomerVersionsDocument, BulkOrderVersionsDocument, BulkProductVersionsDocument } from '../graphql/generated/documents';
+import {
+  BulkCollectionVersionsDocument,
+  BulkCustomerVersionsDocument,
+  BulkDiscountVersionsDocument,
+  BulkOrderVersionsDocument,
+  BulkProductVersionsDocument,
+} from '../graphql/generated/documents';
 import { FileExpired, openBulkFile } from '../import/bulk-file.server';
 import { BrokenFile } from '../import/bulk-line';
 import { readBulkOperation, startBulkQuery, type BulkState } from '../import/bulk-operation.server';
@@ -12,6 +18,8 @@ import type { PartWork, Step } from './work';
 
 const DOCUMENTS: Record<ReconcileKind, string> = {
   products: BulkProductVersionsDocument,
+  collections: BulkCollectionVersionsDocument,
+  discounts: BulkDiscountVersionsDocument,
   customers: BulkCustomerVersionsDocument,
   orders: BulkOrderVersionsDocument,
 };

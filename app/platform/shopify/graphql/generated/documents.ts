@@ -924,12 +924,25 @@ export type AddTagsMutation = { tagsAdd: { node:
       | { id: string }
       | { id: string }
      | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+export type BulkCollectionVersionsQueryVariables = Exact<{ [key: string]: never; }>;
+export type BulkCollectionVersionsQuery = { collections: { edges: Array<{ node: { id: string, updatedAt: string, title: string, productsCount: { count: number } | null } }> } };
 export type BulkCollectionsQueryVariables = Exact<{ [key: string]: never; }>;
 export type BulkCollectionsQuery = { collections: { edges: Array<{ node: { id: string, title: string, handle: string, updatedAt: string, products: { edges: Array<{ node: { __typename: 'Product', id: string } }> } } }> } };
 export type BulkCustomerVersionsQueryVariables = Exact<{ [key: string]: never; }>;
 export type BulkCustomerVersionsQuery = { customers: { edges: Array<{ node: { id: string, updatedAt: string, numberOfOrders: string, tags: Array<string>, amountSpent: { amount: string, currencyCode: CurrencyCode }, defaultEmailAddress: { marketingState: CustomerEmailAddressMarketingState, marketingUpdatedAt: string | null } | null } }> } };
 export type BulkCustomersQueryVariables = Exact<{ [key: string]: never; }>;
 export type BulkCustomersQuery = { customers: { edges: Array<{ node: { id: string, firstName: string | null, lastName: string | null, state: CustomerState, locale: string, verifiedEmail: boolean, taxExempt: boolean, note: string | null, tags: Array<string>, createdAt: string, updatedAt: string, numberOfOrders: string, addressesV2: { edges: Array<{ node: { __typename: 'MailingAddress', id: string, firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } }> }, amountSpent: { amount: string, currencyCode: CurrencyCode }, defaultEmailAddress: { emailAddress: string, marketingState: CustomerEmailAddressMarketingState, marketingOptInLevel: CustomerMarketingOptInLevel | null, marketingUpdatedAt: string | null } | null, defaultPhoneNumber: { phoneNumber: string, smsMarketingConsent: { state: CustomerMarketingConsentState, optInLevel: CustomerMarketingOptInLevel | null, updatedAt: string | null } } | null, defaultAddress: { id: string } | null } }> } };
+export type BulkDiscountVersionsQueryVariables = Exact<{ [key: string]: never; }>;
+export type BulkDiscountVersionsQuery = { discountNodes: { edges: Array<{ node: { id: string, discount:
+          | { updatedAt: string, title: string }
+          | { updatedAt: string, title: string }
+          | { updatedAt: string, title: string }
+          | { updatedAt: string, title: string }
+          | { updatedAt: string, title: string }
+          | { updatedAt: string, title: string }
+          | { updatedAt: string, title: string }
+          | { updatedAt: string, title: string }
+         } }> } };
 export type BulkDiscountsQueryVariables = Exact<{ [key: string]: never; }>;
 export type BulkDiscountsQuery = { discountNodes: { edges: Array<{ node: { id: string, discount:
           | { __typename: 'DiscountAutomaticApp', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string }
@@ -1021,6 +1034,7 @@ export type DeleteSegmentMutationVariables = Exact<{
 export type DeleteSegmentMutation = { segmentDelete: { deletedSegmentId: string | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 export type AddressFieldsFragment = { __typename: 'MailingAddress', id: string, firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null };
 export type CollectionFieldsFragment = { id: string, title: string, handle: string, updatedAt: string };
+export type CollectionVersionFieldsFragment = { id: string, updatedAt: string, title: string, productsCount: { count: number } | null };
 export type CustomerFieldsFragment = { id: string, firstName: string | null, lastName: string | null, state: CustomerState, locale: string, verifiedEmail: boolean, taxExempt: boolean, note: string | null, tags: Array<string>, createdAt: string, updatedAt: string, numberOfOrders: string, amountSpent: { amount: string, currencyCode: CurrencyCode }, defaultEmailAddress: { emailAddress: string, marketingState: CustomerEmailAddressMarketingState, marketingOptInLevel: CustomerMarketingOptInLevel | null, marketingUpdatedAt: string | null } | null, defaultPhoneNumber: { phoneNumber: string, smsMarketingConsent: { state: CustomerMarketingConsentState, optInLevel: CustomerMarketingOptInLevel | null, updatedAt: string | null } } | null, defaultAddress: { id: string } | null };
 export type CustomerVersionFieldsFragment = { id: string, updatedAt: string, numberOfOrders: string, tags: Array<string>, amountSpent: { amount: string, currencyCode: CurrencyCode }, defaultEmailAddress: { marketingState: CustomerEmailAddressMarketingState, marketingUpdatedAt: string | null } | null };
 export type DiscountFieldsFragment = { id: string, discount:
@@ -1032,6 +1046,16 @@ export type DiscountFieldsFragment = { id: string, discount:
     | { __typename: 'DiscountCodeBasic', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string }
     | { __typename: 'DiscountCodeBxgy', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string }
     | { __typename: 'DiscountCodeFreeShipping', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string }
+   };
+export type DiscountVersionFieldsFragment = { id: string, discount:
+    | { updatedAt: string, title: string }
+    | { updatedAt: string, title: string }
+    | { updatedAt: string, title: string }
+    | { updatedAt: string, title: string }
+    | { updatedAt: string, title: string }
+    | { updatedAt: string, title: string }
+    | { updatedAt: string, title: string }
+    | { updatedAt: string, title: string }
    };
 export type MembershipFieldsFragment = { id: string, tags: Array<string>, tier: { value: string } | null, points_balance: { value: string } | null, loyalty: { value: string } | null };
 type OrderAgreementFields_OrderAgreement_Fragment = { __typename: 'OrderAgreement', id: string, happenedAt: string };
@@ -1075,6 +1099,11 @@ export type ReadBulkOperationQueryVariables = Exact<{
   id: string;
 }>;
 export type ReadBulkOperationQuery = { bulkOperation: { id: string, status: BulkOperationStatus, errorCode: BulkOperationErrorCode | null, createdAt: string, objectCount: string, rootObjectCount: string, fileSize: string | null, url: string | null, partialDataUrl: string | null } | null };
+export type ReadCollectionVersionsQueryVariables = Exact<{
+  changed: string;
+  after?: string | null | undefined;
+}>;
+export type ReadCollectionVersionsQuery = { collections: { nodes: Array<{ id: string, updatedAt: string, title: string, productsCount: { count: number } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 export type ReadCollectionQueryVariables = Exact<{
   id: string;
   after?: string | null | undefined;
@@ -1096,6 +1125,33 @@ export type ReadCustomerQueryVariables = Exact<{
   id: string;
 }>;
 export type ReadCustomerQuery = { customer: { id: string, firstName: string | null, lastName: string | null, state: CustomerState, locale: string, verifiedEmail: boolean, taxExempt: boolean, note: string | null, tags: Array<string>, createdAt: string, updatedAt: string, numberOfOrders: string, addressesV2: { nodes: Array<{ __typename: 'MailingAddress', id: string, firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null }> }, amountSpent: { amount: string, currencyCode: CurrencyCode }, defaultEmailAddress: { emailAddress: string, marketingState: CustomerEmailAddressMarketingState, marketingOptInLevel: CustomerMarketingOptInLevel | null, marketingUpdatedAt: string | null } | null, defaultPhoneNumber: { phoneNumber: string, smsMarketingConsent: { state: CustomerMarketingConsentState, optInLevel: CustomerMarketingOptInLevel | null, updatedAt: string | null } } | null, defaultAddress: { id: string } | null } | null };
+export type ReadDiscountVersionsQueryVariables = Exact<{
+  changed: string;
+  after?: string | null | undefined;
+}>;
+export type ReadDiscountVersionsQuery = { discountNodes: { nodes: Array<{ id: string, discount:
+        | { updatedAt: string, title: string }
+        | { updatedAt: string, title: string }
+        | { updatedAt: string, title: string }
+        | { updatedAt: string, title: string }
+        | { updatedAt: string, title: string }
+        | { updatedAt: string, title: string }
+        | { updatedAt: string, title: string }
+        | { updatedAt: string, title: string }
+       }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ReadDiscountQueryVariables = Exact<{
+  id: string;
+}>;
+export type ReadDiscountQuery = { discountNode: { id: string, discount:
+      | { __typename: 'DiscountAutomaticApp', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string }
+      | { __typename: 'DiscountAutomaticBasic', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string }
+      | { __typename: 'DiscountAutomaticBxgy', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string }
+      | { __typename: 'DiscountAutomaticFreeShipping', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string }
+      | { __typename: 'DiscountCodeApp', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string, codes: { nodes: Array<{ code: string }> } }
+      | { __typename: 'DiscountCodeBasic', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string, codes: { nodes: Array<{ code: string }> } }
+      | { __typename: 'DiscountCodeBxgy', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string, codes: { nodes: Array<{ code: string }> } }
+      | { __typename: 'DiscountCodeFreeShipping', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string, codes: { nodes: Array<{ code: string }> } }
+     } | null };
 export type ReadMembershipsQueryVariables = Exact<{
   ids: Array<string> | string;
 }>;
@@ -1257,7 +1313,16 @@ export type ReadStoreFiguresQueryVariables = Exact<{
   changed: string;
   settled: string;
 }>;
-export type ReadStoreFiguresQuery = { productsCount: { count: number } | null, productsChanged: { count: number } | null, products: { nodes: Array<{ id: string, updatedAt: string, status: ProductStatus, totalInventory: number }> }, customersCount: { count: number } | null, customersChanged: { count: number } | null, customers: { nodes: Array<{ id: string, updatedAt: string, numberOfOrders: string, tags: Array<string>, amountSpent: { amount: string, currencyCode: CurrencyCode }, defaultEmailAddress: { marketingState: CustomerEmailAddressMarketingState, marketingUpdatedAt: string | null } | null }> }, ordersCount: { count: number } | null, ordersChanged: { count: number } | null, orders: { nodes: Array<{ id: string, updatedAt: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, closedAt: string | null, transactionsCount: { count: number } | null }> } };
+export type ReadStoreFiguresQuery = { productsCount: { count: number } | null, productsChanged: { count: number } | null, products: { nodes: Array<{ id: string, updatedAt: string, status: ProductStatus, totalInventory: number }> }, collectionsCount: { count: number } | null, collectionsChanged: { count: number } | null, collections: { nodes: Array<{ id: string, updatedAt: string, title: string, productsCount: { count: number } | null }> }, discountNodesCount: { count: number } | null, discountNodesChanged: { count: number } | null, discountNodes: { nodes: Array<{ id: string, discount:
+        | { updatedAt: string, title: string }
+        | { updatedAt: string, title: string }
+        | { updatedAt: string, title: string }
+        | { updatedAt: string, title: string }
+        | { updatedAt: string, title: string }
+        | { updatedAt: string, title: string }
+        | { updatedAt: string, title: string }
+        | { updatedAt: string, title: string }
+       }> }, customersCount: { count: number } | null, customersChanged: { count: number } | null, customers: { nodes: Array<{ id: string, updatedAt: string, numberOfOrders: string, tags: Array<string>, amountSpent: { amount: string, currencyCode: CurrencyCode }, defaultEmailAddress: { marketingState: CustomerEmailAddressMarketingState, marketingUpdatedAt: string | null } | null }> }, ordersCount: { count: number } | null, ordersChanged: { count: number } | null, orders: { nodes: Array<{ id: string, updatedAt: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, closedAt: string | null, transactionsCount: { count: number } | null }> } };
 export type RemoveTagsMutationVariables = Exact<{
   id: string;
   tags: Array<string> | string;
@@ -1507,6 +1572,25 @@ export const AddTagsDocument = `mutation AddTags($id: ID!, $tags: [String!]!) {
   }
 }` as AdminDocument<AddTagsMutation, AddTagsMutationVariables>;
 
+export const BulkCollectionVersionsDocument = `query BulkCollectionVersions {
+  collections {
+    edges {
+      node {
+        ...CollectionVersionFields
+      }
+    }
+  }
+}
+
+fragment CollectionVersionFields on Collection {
+  id
+  updatedAt
+  title
+  productsCount {
+    count
+  }
+}` as AdminDocument<BulkCollectionVersionsQuery, BulkCollectionVersionsQueryVariables>;
+
 export const BulkCollectionsDocument = `query BulkCollections {
   collections {
     edges {
@@ -1624,6 +1708,54 @@ fragment AddressFields on MailingAddress {
   countryCodeV2
   phone
 }` as AdminDocument<BulkCustomersQuery, BulkCustomersQueryVariables>;
+
+export const BulkDiscountVersionsDocument = `query BulkDiscountVersions {
+  discountNodes {
+    edges {
+      node {
+        ...DiscountVersionFields
+      }
+    }
+  }
+}
+
+fragment DiscountVersionFields on DiscountNode {
+  id
+  discount {
+    ... on DiscountCodeBasic {
+      updatedAt
+      title
+    }
+    ... on DiscountCodeBxgy {
+      updatedAt
+      title
+    }
+    ... on DiscountCodeFreeShipping {
+      updatedAt
+      title
+    }
+    ... on DiscountCodeApp {
+      updatedAt
+      title
+    }
+    ... on DiscountAutomaticBasic {
+      updatedAt
+      title
+    }
+    ... on DiscountAutomaticBxgy {
+      updatedAt
+      title
+    }
+    ... on DiscountAutomaticFreeShipping {
+      updatedAt
+      title
+    }
+    ... on DiscountAutomaticApp {
+      updatedAt
+      title
+    }
+  }
+}` as AdminDocument<BulkDiscountVersionsQuery, BulkDiscountVersionsQueryVariables>;
 
 export const BulkDiscountsDocument = `query BulkDiscounts {
   discountNodes {
@@ -2079,6 +2211,27 @@ export const ReadBulkOperationDocument = `query ReadBulkOperation($id: ID!) {
   }
 }` as AdminDocument<ReadBulkOperationQuery, ReadBulkOperationQueryVariables>;
 
+export const ReadCollectionVersionsDocument = `query ReadCollectionVersions($changed: String!, $after: String) {
+  collections(first: 250, after: $after, sortKey: UPDATED_AT, query: $changed) {
+    nodes {
+      ...CollectionVersionFields
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+
+fragment CollectionVersionFields on Collection {
+  id
+  updatedAt
+  title
+  productsCount {
+    count
+  }
+}` as AdminDocument<ReadCollectionVersionsQuery, ReadCollectionVersionsQueryVariables>;
+
 export const ReadCollectionDocument = `query ReadCollection($id: ID!, $after: String) {
   collection(id: $id) {
     ...CollectionFields
@@ -2198,6 +2351,163 @@ fragment AddressFields on MailingAddress {
   countryCodeV2
   phone
 }` as AdminDocument<ReadCustomerQuery, ReadCustomerQueryVariables>;
+
+export const ReadDiscountVersionsDocument = `query ReadDiscountVersions($changed: String!, $after: String) {
+  discountNodes(first: 250, after: $after, sortKey: UPDATED_AT, query: $changed) {
+    nodes {
+      ...DiscountVersionFields
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+
+fragment DiscountVersionFields on DiscountNode {
+  id
+  discount {
+    ... on DiscountCodeBasic {
+      updatedAt
+      title
+    }
+    ... on DiscountCodeBxgy {
+      updatedAt
+      title
+    }
+    ... on DiscountCodeFreeShipping {
+      updatedAt
+      title
+    }
+    ... on DiscountCodeApp {
+      updatedAt
+      title
+    }
+    ... on DiscountAutomaticBasic {
+      updatedAt
+      title
+    }
+    ... on DiscountAutomaticBxgy {
+      updatedAt
+      title
+    }
+    ... on DiscountAutomaticFreeShipping {
+      updatedAt
+      title
+    }
+    ... on DiscountAutomaticApp {
+      updatedAt
+      title
+    }
+  }
+}` as AdminDocument<ReadDiscountVersionsQuery, ReadDiscountVersionsQueryVariables>;
+
+export const ReadDiscountDocument = `query ReadDiscount($id: ID!) {
+  discountNode(id: $id) {
+    ...DiscountFields
+    discount {
+      ... on DiscountCodeBasic {
+        codes(first: 1) {
+          nodes {
+            code
+          }
+        }
+      }
+      ... on DiscountCodeBxgy {
+        codes(first: 1) {
+          nodes {
+            code
+          }
+        }
+      }
+      ... on DiscountCodeFreeShipping {
+        codes(first: 1) {
+          nodes {
+            code
+          }
+        }
+      }
+      ... on DiscountCodeApp {
+        codes(first: 1) {
+          nodes {
+            code
+          }
+        }
+      }
+    }
+  }
+}
+
+fragment DiscountFields on DiscountNode {
+  id
+  discount {
+    __typename
+    ... on DiscountCodeBasic {
+      title
+      status
+      startsAt
+      endsAt
+      asyncUsageCount
+      updatedAt
+    }
+    ... on DiscountCodeBxgy {
+      title
+      status
+      startsAt
+      endsAt
+      asyncUsageCount
+      updatedAt
+    }
+    ... on DiscountCodeFreeShipping {
+      title
+      status
+      startsAt
+      endsAt
+      asyncUsageCount
+      updatedAt
+    }
+    ... on DiscountCodeApp {
+      title
+      status
+      startsAt
+      endsAt
+      asyncUsageCount
+      updatedAt
+    }
+    ... on DiscountAutomaticBasic {
+      title
+      status
+      startsAt
+      endsAt
+      asyncUsageCount
+      updatedAt
+    }
+    ... on DiscountAutomaticBxgy {
+      title
+      status
+      startsAt
+      endsAt
+      asyncUsageCount
+      updatedAt
+    }
+    ... on DiscountAutomaticFreeShipping {
+      title
+      status
+      startsAt
+      endsAt
+      asyncUsageCount
+      updatedAt
+    }
+    ... on DiscountAutomaticApp {
+      title
+      status
+      startsAt
+      endsAt
+      asyncUsageCount
+      updatedAt
+    }
+  }
+}` as AdminDocument<ReadDiscountQuery, ReadDiscountQueryVariables>;
 
 export const ReadMembershipsDocument = `query ReadMemberships($ids: [ID!]!) {
   nodes(ids: $ids) {
@@ -2667,6 +2977,28 @@ export const ReadStoreFiguresDocument = `query ReadStoreFigures($created: String
       ...ProductVersionFields
     }
   }
+  collectionsCount(query: $settled, limit: null) {
+    count
+  }
+  collectionsChanged: collectionsCount(query: $changed, limit: null) {
+    count
+  }
+  collections(first: 1, sortKey: UPDATED_AT, reverse: true, query: $settled) {
+    nodes {
+      ...CollectionVersionFields
+    }
+  }
+  discountNodesCount(query: $settled, limit: null) {
+    count
+  }
+  discountNodesChanged: discountNodesCount(query: $changed, limit: null) {
+    count
+  }
+  discountNodes(first: 1, sortKey: UPDATED_AT, reverse: true, query: $settled) {
+    nodes {
+      ...DiscountVersionFields
+    }
+  }
   customersCount(query: $created, limit: null) {
     count
   }
@@ -2696,6 +3028,53 @@ fragment ProductVersionFields on Product {
   updatedAt
   status
   totalInventory
+}
+
+fragment CollectionVersionFields on Collection {
+  id
+  updatedAt
+  title
+  productsCount {
+    count
+  }
+}
+
+fragment DiscountVersionFields on DiscountNode {
+  id
+  discount {
+    ... on DiscountCodeBasic {
+      updatedAt
+      title
+    }
+    ... on DiscountCodeBxgy {
+      updatedAt
+      title
+    }
+    ... on DiscountCodeFreeShipping {
+      updatedAt
+      title
+    }
+    ... on DiscountCodeApp {
+      updatedAt
+      title
+    }
+    ... on DiscountAutomaticBasic {
+      updatedAt
+      title
+    }
+    ... on DiscountAutomaticBxgy {
+      updatedAt
+      title
+    }
+    ... on DiscountAutomaticFreeShipping {
+      updatedAt
+      title
+    }
+    ... on DiscountAutomaticApp {
+      updatedAt
+      title
+    }
+  }
 }
 
 fragment CustomerVersionFields on Customer {
