@@ -23,9 +23,15 @@ let people: bigint[];
 const sent: string[] = [];
 /** After how many answers of an operation the next one is lost on its way: the store has done what it was asked for. */
 let lose: ((operation: string) => boolean) | null = null;
+/** Requests that the store gets long after we have given them up. */
+let late: { holds: (operation: string) => boolean; arrive: () => Promise<void> } | null = null;
 const wire = globalThis.fetch;
 globalThis.fetch = async (input, init) => {
   const operation = /(?:mutation|query) (\w+)/.exec(typeof init?.body === 'string' ? init.body : '')?.[1] ?? '';
+  if (operation && late?.holds(operation)) {
+    late = { holds: () => false, arrive: async () => void (await wire(input, { ...init, signal: null })) };
+    throw new TypeError('fetch failed');
+  }
   const answer = await wire(input, init);
   if (operation) sent.push(operation);
   if (operation && lose?.(operation)) throw new TypeError('fetch failed');
@@ -33,6 +39,7 @@ globalThis.fetch = async (input, init) => {
 };
 afterEach(() => {
   lose = null;
+  late = null;
 });
 
 const levels = [
@@ -216,4 +223,37 @@ test('one whom the store refuses keeps nobody back; who is not there any more is
   await told();
   expect(await waiting()).toBe(0);
   expect(await shown(six)).toMatchObject({ points: '12' });
+});
+
+test('a request that the store carries out long after it was given up overtakes nothing newer', async () => {
+  const [, , , , , , seven = 0n] = people;
+  const hold = (name: string) => (late = { holds: (operation) => operation === name, arrive: () => Promise.reject(new Error('Nothing was held.')) });
+  const points = async (by: bigint, requestKey: string) => {
+    await adjust(shopId, { customerId: seven, points: by, note: '', by: 'test', requestKey }, at(9));
+    await told();
+  };
+  const before = (await shown(seven)).points;
+  hold('SetMetafields');
+  await points(10n, 'late-1');
+  // The balance is again what it was when the request was made: only by the version is it told from then.
+  await points(-10n, 'late-2');
+  await late?.arrive();
+  expect((await shown(seven)).points).toBe(before);
+
+  hold('AddTags');
+  await buys(seven, 5n, 60_000n, 9);
+  await told();
+  const lines = [orderLine(1n, { quantity: 1, currentQuantity: 1, unitPrice: 60_000n, discountTotal: 0n })];
+  await applyOrders(shopId, [
+    orderSnapshot(5n, { customerId: seven, occurredAt: at(9), versionAt: at(10), cancelledAt: at(10), financialStatus: 'paid', lines }),
+  ]);
+  await settleChangedOrders(shopId, at(10));
+  await told();
+  expect((await shown(seven)).tags).toEqual([]);
+  // For tags there is no such means: whoever such a request was about is looked at once more, later.
+  await late?.arrive();
+  expect((await shown(seven)).tags).toEqual(['early-bird', 'regulars-tier-gold']);
+  await ownerPool.query('update loyalty_projection_look set due_at = now()');
+  await told();
+  expect((await shown(seven)).tags).toEqual([]);
 });

@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import { versionsOf } from '../programme/index.server';
 import type { ProgrammeVersion, TierRules } from '../programme/model';
 import { windowStart } from '../tiers/window';
-import { NOTHING, type Projection } from './model';
+import { NOTHING, type Projection, type Told } from './model';
 import { wantedProjection, type MemberFacts } from './wanted';
 
 /** What a shop's projection is reckoned by. */
@@ -29,13 +29,13 @@ export async function projectionScope(connection: PoolClient, shopId: bigint, at
 
 interface MemberRow extends Omit<MemberFacts, 'amount' | 'expiring'> {
   customerId: bigint;
-  projected: Projection | null;
+  projected: Told | null;
   /** Never told of. */
   isNew: boolean;
   gone: boolean;
   storeTags: string[];
 }
-export type MemberProjection = Pick<MemberRow, 'customerId' | 'gone' | 'storeTags'> & { before: Projection | null; wanted: Projection };
+export type MemberProjection = Pick<MemberRow, 'customerId' | 'gone' | 'storeTags'> & { before: Told | null; wanted: Projection };
 
 /** What the store is to show of these members, and what it was told last, in four statements however many they are. */
 export async function wantedProjections(scope: ProjectionScope, ids: readonly bigint[], at: Date): Promise<MemberProjection[]> {
@@ -63,7 +63,7 @@ export async function wantedProjections(scope: ProjectionScope, ids: readonly bi
   }));
 }
 
-const beforeOf = ({ projected, isNew }: MemberRow): Projection | null => projected ?? (isNew ? NOTHING : null);
+const beforeOf = ({ projected, isNew }: MemberRow): Told | null => projected ?? (isNew ? NOTHING : null);
 
 /** Credit in the window that ends at `at`, as the tiers' walk counts it. */
 async function amountsOf(scope: ProjectionScope, ids: readonly bigint[], rules: TierRules, at: Date): Promise<Map<bigint, bigint>> {

@@ -16,7 +16,28 @@ export interface Projection {
   /** Tags that are there because of us. */
   tags: string[];
 }
-export const NOTHING: Projection = { values: { tier: null, points_balance: null, loyalty: null }, tags: [] };
+/** By what the store knows the contents of a metafield; `null`: that metafield is not there. */
+export type Digests = Record<MetafieldKey, string | null>;
+/** What the store was told last. */
+export interface Told extends Projection {
+  /** Not there: it has to be asked before it is told of anything. */
+  digests?: Digests;
+  /** Count of the texts it was told, see {@link versioned}. */
+  version?: number;
+}
+export const NOTHING: Told & { digests: Digests } = {
+  values: { tier: null, points_balance: null, loyalty: null },
+  tags: [],
+  digests: { tier: null, points_balance: null, loyalty: null },
+};
+
+/** How a customer stands in the store now. */
+export interface StoreMembership {
+  values: ProjectedValues;
+  digests: Digests;
+  /** All tags, whoever has put them there. */
+  tags: string[];
+}
 
 /** A member whose projection has to be brought to the store, with what was read of them. */
 export interface ProjectionTask {
@@ -26,7 +47,7 @@ export interface ProjectionTask {
   attempts: number;
   readAt: Date;
   /** What the store was told last; `null`: that is not known. */
-  before: Projection | null;
+  before: Told | null;
   wanted: Projection;
   /** Tags of the customer in the store, as far as they are known. */
   storeTags: string[];

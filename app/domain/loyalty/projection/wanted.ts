@@ -1,6 +1,17 @@
 import type { Programme } from '../programme/model';
 import { ladder, rankOf } from '../tiers/thresholds';
-import { levelName, METAFIELD_KEYS, NOTHING, TIER_TAG_PREFIX, tierTag, type Projection, type ProjectionChange, type ProjectionTask } from './model';
+import {
+  levelName,
+  METAFIELD_KEYS,
+  NOTHING,
+  TIER_TAG_PREFIX,
+  tierTag,
+  type MetafieldKey,
+  type Projection,
+  type ProjectionChange,
+  type ProjectionTask,
+  type StoreMembership,
+} from './model';
 
 /** What is known of a member. */
 export interface MemberFacts {
@@ -37,6 +48,45 @@ export function wantedProjection(facts: MemberFacts, programme: Programme, shop:
   };
 }
 
+const asObject = (text: string): Record<string, unknown> | null => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
+  } catch {
+    return null;
+  }
+};
+
+/**
+ * The text of `loyalty` with the count of what the store was told. No two texts are ever the same, so that none has the digest of
+ * an earlier one: a request that the store carries out late finds that digest gone, and changes nothing.
+ */
+export const versioned = (loyalty: string, version: number): string => JSON.stringify({ ...asObject(loyalty), version: String(version) });
+
+/** JSON whose keys stand in one order at every depth. */
+const inOrder = (value: unknown): string =>
+  JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+
+/** Whether the store shows a value, be it with a version, or written in another order. */
+export function isShown(key: MetafieldKey, wanted: string | null, there: string | null): boolean {
+  if (wanted === there || key !== 'loyalty' || wanted === null || there === null) return wanted === there;
+  const { version: _, ...shown } = asObject(there) ?? {};
+  return inOrder(shown) === inOrder(asObject(wanted));
+}
+
+/** A task as it stands when the store has just been asked: what it shows counts, and not what it was told. */
+export function withSeen<Task extends ProjectionTask>(task: Task, seen: StoreMembership | null): Task {
+  const { values, digests, tags } = seen ?? NOTHING;
+  const there = lower(tags);
+  const version = Number((values.loyalty === null ? null : asObject(values.loyalty)?.['version']) ?? 0) || 0;
+  const ours = (task.before?.tags ?? []).filter((tag) => there.has(tag.toLowerCase()));
+  return { ...task, storeTags: tags, before: { values, digests, tags: ours, version: Math.max(version, task.before?.version ?? 0) } };
+}
+
 const lower = (tags: readonly string[]) => new Set(tags.map((tag) => tag.toLowerCase()));
 
 /**
@@ -50,8 +100,10 @@ export function projectionChange({ before, wanted, storeTags, gone }: Pick<Proje
   const [there, wantedTags] = [lower(storeTags), lower(wanted.tags)];
   const kept = wanted.tags.filter((tag) => isOurs(tag) || !there.has(tag.toLowerCase()));
   const unwanted = [...(before?.tags ?? []), ...storeTags.filter((tag) => tag.toLowerCase().startsWith(TIER_TAG_PREFIX))];
+  const differing = METAFIELD_KEYS.filter((key) => wanted.values[key] !== null && (before === null || !isShown(key, wanted.values[key], told[key])));
   return {
-    set: METAFIELD_KEYS.filter((key) => wanted.values[key] !== null && (before === null || wanted.values[key] !== told[key])),
+    // With the others always `loyalty`: by its version a late request is told from a newer one, and a call is carried out whole or not at all.
+    set: METAFIELD_KEYS.filter((key) => differing.includes(key) || (key === 'loyalty' && differing.length > 0)),
     // Of what was never told it is not known whether it is there.
     remove: METAFIELD_KEYS.filter((key) => wanted.values[key] === null && (before === null ? !gone : told[key] !== null)),
     addTags: kept.filter((tag) => !ours.has(tag.toLowerCase())),

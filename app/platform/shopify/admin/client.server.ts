@@ -16,9 +16,15 @@ export interface AdminClient {
   /**
    * Runs a document and gives its data: whole, or not at all. Throttling, outages and broken connections are waited out,
    * as long as the priority allows. A mutation that may have been carried out is not sent twice, unless it is `repeatable`.
+   * `onUnsure` is told when one was sent and not answered: the store may carry it out at any later time.
    * @throws AdminUserError when a mutation is refused, AdminApiError for all else; see {@link isTerminal}.
    */
-  query<Result, Variables>(document: AdminDocument<Result, Variables>, variables: Variables, options?: { repeatable?: boolean }): Promise<Result>;
+  query<Result, Variables>(document: AdminDocument<Result, Variables>, variables: Variables, options?: QueryOptions): Promise<Result>;
+}
+
+export interface QueryOptions {
+  repeatable?: boolean;
+  onUnsure?: (() => void) | undefined;
 }
 
 /** How long retries may take together, and one request. */
@@ -36,9 +42,18 @@ interface ClientOptions {
 /** The Admin API of one shop, for work without a person's own token. */
 export function adminClient(shopId: bigint, { priority, onCost }: ClientOptions): AdminClient {
   return {
-    async query<Result, Variables>(document: AdminDocument<Result, Variables>, variables: Variables, options: { repeatable?: boolean } = {}) {
+    async query<Result, Variables>(document: AdminDocument<Result, Variables>, variables: Variables, options: QueryOptions = {}) {
       const { kind, name } = operationOf(document);
-      const data = await callUntilDone({ shopId, priority, onCost, query: document, variables, name, repeatable: options.repeatable ?? kind === 'query' });
+      const data = await callUntilDone({
+        shopId,
+        priority,
+        onCost,
+        query: document,
+        variables,
+        name,
+        repeatable: options.repeatable ?? kind === 'query',
+        onUnsure: options.onUnsure,
+      });
       const refusals = kind === 'mutation' ? userErrorsOf(data) : [];
       if (refusals.length > 0) throw new AdminUserError(refusals);
       // The shape is that of the official schema, by which the document is checked and its type is made.
@@ -55,6 +70,7 @@ interface Call {
   variables: unknown;
   name: string;
   repeatable: boolean;
+  onUnsure: QueryOptions['onUnsure'];
 }
 
 async function callUntilDone(call: Call): Promise<Record<string, unknown>> {
@@ -69,6 +85,7 @@ async function callUntilDone(call: Call): Promise<Record<string, unknown>> {
         refusedToken = token.accessToken;
         continue;
       }
+      if (!wasNotExecuted(error) && !isTerminal(error)) call.onUnsure?.();
       const waitMs =
         error instanceof AdminApiError && error.retryAfterMs !== undefined ? error.retryAfterMs + Math.random() * 100 : backoffMs(attempt, Math.random());
       const isFinal = isTerminal(error) || !(call.repeatable || wasNotExecuted(error)) || performance.now() + waitMs > endsAt;

@@ -1,7 +1,16 @@
-import { METAFIELD_TYPES, type MetafieldKey, type ProjectionChange, type ProjectionTask } from '~/domain/loyalty/projection/model';
+import {
+  METAFIELD_TYPES,
+  NOTHING,
+  type Digests,
+  type MetafieldKey,
+  type ProjectionChange,
+  type ProjectionTask,
+  type Told,
+} from '~/domain/loyalty/projection/model';
+import { versioned } from '~/domain/loyalty/projection/index.server';
 import { gid } from '~/domain/shared/ids';
 import { AdminUserError, type AdminClient } from '../admin/index.server';
-import { DeleteMetafieldsDocument, SetMetafieldsDocument } from '../graphql/generated/documents';
+import { DeleteMetafieldsDocument, SetMetafieldsDocument, type SetMetafieldsMutation } from '../graphql/generated/documents';
 import { addTags, removeTags } from '../tags/change-tags.server';
 
 /** Shopify takes so many in one call. */
@@ -14,17 +23,42 @@ export interface PlannedMember {
 }
 export interface WriteOutcome {
   task: ProjectionTask;
-  /** `gone`: the store has no such customer. */
-  outcome: 'done' | 'gone' | { refused: AdminUserError };
+  /** `gone`: the store has no such customer. `stale`: it does not show what it was told last. With digests: done. */
+  outcome: { digests: Digests } | 'gone' | 'stale' | { refused: AdminUserError };
 }
 
-const inputOf = ({ task: { customerId, wanted } }: PlannedMember, key: MetafieldKey) => ({
-  ownerId: gid('Customer', customerId),
-  namespace: '$app',
-  key,
-  type: METAFIELD_TYPES[key],
-  value: wanted.values[key] ?? '',
-});
+const digestsOf = ({ task, change }: PlannedMember): Digests => {
+  const known = { ...(task.before?.digests ?? NOTHING.digests) };
+  for (const key of change.remove) known[key] = null;
+  return known;
+};
+const nextVersion = ({ before }: ProjectionTask): number => (before?.version ?? 0) + 1;
+
+/** What the store has been told when a member is done. */
+export const toldOf = ({ task, change }: PlannedMember, digests: Digests | null): Told | null =>
+  task.gone
+    ? null
+    : {
+        values: task.wanted.values,
+        tags: change.tags,
+        digests: digests ?? digestsOf({ task, change }),
+        version: change.set.length > 0 ? nextVersion(task) : (task.before?.version ?? 0),
+      };
+
+/** Metafields of a member as the store takes them: only if those that it has now are those that it was told last. */
+export const metafieldsOf = ({ task, change }: PlannedMember) => change.set.map((key) => inputOf(task, key));
+
+function inputOf(task: ProjectionTask, key: MetafieldKey) {
+  const value = task.wanted.values[key] ?? '';
+  return {
+    ownerId: gid('Customer', task.customerId),
+    namespace: '$app',
+    key,
+    type: METAFIELD_TYPES[key],
+    value: key === 'loyalty' ? versioned(value, nextVersion(task)) : value,
+    compareDigest: task.before?.digests?.[key] ?? null,
+  };
+}
 
 /** Lists of members whose metafields fit into one call each. */
 export function packMembers(planned: readonly PlannedMember[]): PlannedMember[][] {
@@ -43,35 +77,41 @@ export function packMembers(planned: readonly PlannedMember[]): PlannedMember[][
 
 /**
  * Brings members to the store: tags, then metafields, several members a call. One whom the store refuses keeps nobody else
- * back. Doing it again does no harm. @throws AppError when the store cannot be reached; then all of it is to be done again.
+ * back. Doing it again does no harm. @param onUnsure told of a member to whom the store may yet do something at any later time
+ * @throws AppError when the store cannot be reached; then all of it is to be done again.
  */
-export async function writeMembers(client: AdminClient, planned: readonly PlannedMember[]): Promise<WriteOutcome[]> {
-  const tagged: WriteOutcome[] = [];
-  for (let start = 0; start < planned.length; start += AT_ONCE)
-    tagged.push(...(await Promise.all(planned.slice(start, start + AT_ONCE).map((one) => tryMember(one, () => writeTags(client, one))))));
-  const failed = tagged.filter(({ outcome }) => outcome !== 'done');
+export async function writeMembers(client: AdminClient, planned: readonly PlannedMember[], onUnsure: (one: PlannedMember) => void): Promise<WriteOutcome[]> {
+  const failed: WriteOutcome[] = [];
+  for (let start = 0; start < planned.length; start += AT_ONCE) {
+    const some = planned.slice(start, start + AT_ONCE);
+    const outcomes = await Promise.all(some.map((one) => tryMember(one, () => clearAndTag(client, one, () => onUnsure(one)))));
+    failed.push(...outcomes.flatMap((outcome) => outcome ?? []));
+  }
   const left = planned.filter(({ task }) => !failed.some((one) => one.task === task));
   return [...failed, ...(await setTogether(client, left))];
 }
 
-async function writeTags(client: AdminClient, { task: { customerId }, change }: PlannedMember): Promise<void> {
-  await removeTags(client, customerId, change.removeTags);
-  await addTags(client, customerId, change.addTags);
+/** What the store does without regard to what is there. */
+async function clearAndTag(client: AdminClient, { task: { customerId }, change }: PlannedMember, onUnsure: () => void): Promise<void> {
+  await removeTags(client, customerId, change.removeTags, onUnsure);
+  await addTags(client, customerId, change.addTags, onUnsure);
   if (change.remove.length === 0) return;
   const metafields = change.remove.map((key) => ({ ownerId: gid('Customer', customerId), namespace: '$app', key }));
-  await client.query(DeleteMetafieldsDocument, { metafields }, { repeatable: true });
+  await client.query(DeleteMetafieldsDocument, { metafields }, { repeatable: true, onUnsure });
 }
 
 /** All of a call or none: when one member is refused, each is tried alone. */
 async function setTogether(client: AdminClient, planned: readonly PlannedMember[]): Promise<WriteOutcome[]> {
-  const metafields = planned.flatMap((one) => one.change.set.map((key) => inputOf(one, key)));
-  const done = () => planned.map(({ task }) => ({ task, outcome: 'done' as const }));
-  if (metafields.length === 0) return done();
+  const metafields = planned.flatMap(metafieldsOf);
+  if (metafields.length === 0) return planned.map((one) => ({ task: one.task, outcome: { digests: digestsOf(one) } }));
   try {
-    await client.query(SetMetafieldsDocument, { metafields }, { repeatable: true });
-    return done();
+    const { metafieldsSet } = await client.query(SetMetafieldsDocument, { metafields }, { repeatable: true });
+    const digests = newDigests(metafieldsSet);
+    return planned.map((one) => ({ task: one.task, outcome: { digests: { ...digestsOf(one), ...digests.get(gid('Customer', one.task.customerId)) } } }));
   } catch (error) {
     if (!(error instanceof AdminUserError)) throw error;
+    // Often it is our own request, carried out and not answered: then all of the pack are as they should be.
+    if (error.has('STALE_OBJECT')) return planned.map(({ task }) => ({ task, outcome: 'stale' }));
     const [only] = planned;
     if (planned.length === 1 && only) return [{ task: only.task, outcome: outcomeOf(error) }];
     const alone: WriteOutcome[] = [];
@@ -80,10 +120,19 @@ async function setTogether(client: AdminClient, planned: readonly PlannedMember[
   }
 }
 
-async function tryMember({ task }: PlannedMember, work: () => Promise<void>): Promise<WriteOutcome> {
+/** Of each owner, by what the store knows what it has just been told. */
+export function newDigests(payload: SetMetafieldsMutation['metafieldsSet']): Map<string, Partial<Digests>> {
+  const found = new Map<string, Partial<Digests>>();
+  for (const { key, compareDigest, owner } of payload?.metafields ?? []) {
+    if ('id' in owner) found.set(owner.id, { ...found.get(owner.id), [key]: compareDigest });
+  }
+  return found;
+}
+
+async function tryMember({ task }: PlannedMember, work: () => Promise<void>): Promise<WriteOutcome | null> {
   try {
     await work();
-    return { task, outcome: 'done' };
+    return null;
   } catch (error) {
     if (!(error instanceof AdminUserError)) throw error;
     return { task, outcome: outcomeOf(error) };

@@ -3,12 +3,12 @@ import type { AdminClient } from '../admin/index.server';
 import { AddTagsDocument, ReadCustomerTagsDocument, RemoveTagsDocument } from '../graphql/generated/documents';
 
 /** Puts tags on a customer in the store. Doing so twice is doing it once. @throws AdminUserError when the store refuses */
-export async function addTags(client: AdminClient, customerId: bigint, tags: string[]): Promise<void> {
-  if (tags.length > 0) await client.query(AddTagsDocument, { id: gid('Customer', customerId), tags }, { repeatable: true });
+export async function addTags(client: AdminClient, customerId: bigint, tags: string[], onUnsure?: () => void): Promise<void> {
+  if (tags.length > 0) await client.query(AddTagsDocument, { id: gid('Customer', customerId), tags }, { repeatable: true, onUnsure });
 }
 
-export async function removeTags(client: AdminClient, customerId: bigint, tags: string[]): Promise<void> {
-  if (tags.length > 0) await client.query(RemoveTagsDocument, { id: gid('Customer', customerId), tags }, { repeatable: true });
+export async function removeTags(client: AdminClient, customerId: bigint, tags: string[], onUnsure?: () => void): Promise<void> {
+  if (tags.length > 0) await client.query(RemoveTagsDocument, { id: gid('Customer', customerId), tags }, { repeatable: true, onUnsure });
 }
 
 /** The tags these customers have in the store now; those who are not there any more are missing. */

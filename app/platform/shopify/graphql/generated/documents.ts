@@ -1057,7 +1057,7 @@ export type DiscountVersionFieldsFragment = { id: string, discount:
     | { updatedAt: string, title: string }
     | { updatedAt: string, title: string }
    };
-export type MembershipFieldsFragment = { id: string, tags: Array<string>, tier: { value: string } | null, points_balance: { value: string } | null, loyalty: { value: string } | null };
+export type MembershipFieldsFragment = { id: string, tags: Array<string>, tier: { value: string, compareDigest: string } | null, points_balance: { value: string, compareDigest: string } | null, loyalty: { value: string, compareDigest: string } | null };
 type OrderAgreementFields_OrderAgreement_Fragment = { __typename: 'OrderAgreement', id: string, happenedAt: string };
 type OrderAgreementFields_OrderEditAgreement_Fragment = { __typename: 'OrderEditAgreement', id: string, happenedAt: string };
 type OrderAgreementFields_RefundAgreement_Fragment = { __typename: 'RefundAgreement', id: string, happenedAt: string, refund: { id: string } };
@@ -1156,7 +1156,7 @@ export type ReadMembershipsQueryVariables = Exact<{
   ids: Array<string> | string;
 }>;
 export type ReadMembershipsQuery = { nodes: Array<
-    | { id: string, tags: Array<string>, tier: { value: string } | null, points_balance: { value: string } | null, loyalty: { value: string } | null }
+    | { id: string, tags: Array<string>, tier: { value: string, compareDigest: string } | null, points_balance: { value: string, compareDigest: string } | null, loyalty: { value: string, compareDigest: string } | null }
     | Record<PropertyKey, never>
    | null> };
 export type ReadOrderAgreementQueryVariables = Exact<{
@@ -1548,7 +1548,10 @@ export type RunBulkQueryMutation = { bulkOperationRunQuery: { bulkOperation: { i
 export type SetMetafieldsMutationVariables = Exact<{
   metafields: Array<MetafieldsSetInput> | MetafieldsSetInput;
 }>;
-export type SetMetafieldsMutation = { metafieldsSet: { userErrors: Array<{ field: Array<string> | null, message: string, code: MetafieldsSetUserErrorCode | null }> } | null };
+export type SetMetafieldsMutation = { metafieldsSet: { metafields: Array<{ key: string, compareDigest: string, owner:
+        | { id: string }
+        | Record<PropertyKey, never>
+       }> | null, userErrors: Array<{ field: Array<string> | null, message: string, code: MetafieldsSetUserErrorCode | null }> } | null };
 export type UpdateBasicDiscountMutationVariables = Exact<{
   id: string;
   discount: DiscountAutomaticBasicInput;
@@ -2522,12 +2525,15 @@ fragment MembershipFields on Customer {
   tags
   tier: metafield(namespace: "$app", key: "tier") {
     value
+    compareDigest
   }
   points_balance: metafield(namespace: "$app", key: "points_balance") {
     value
+    compareDigest
   }
   loyalty: metafield(namespace: "$app", key: "loyalty") {
     value
+    compareDigest
   }
 }` as AdminDocument<ReadMembershipsQuery, ReadMembershipsQueryVariables>;
 
@@ -3132,6 +3138,15 @@ export const RunBulkQueryDocument = `mutation RunBulkQuery($query: String!) {
 
 export const SetMetafieldsDocument = `mutation SetMetafields($metafields: [MetafieldsSetInput!]!) {
   metafieldsSet(metafields: $metafields) {
+    metafields {
+      key
+      compareDigest
+      owner {
+        ... on Customer {
+          id
+        }
+      }
+    }
     userErrors {
       field
       message
