@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
-import type { AccessRow } from '~/domain/privacy/model';
+import type { FileImport } from '~/domain/file-imports/model';
+import type { AccessRow, PrivacyRequest } from '~/domain/privacy/model';
 import { driftOf, type ReconcilePart, type ReconcileRun } from '~/domain/reconcile/model';
 import type { TroubledMessage } from '~/domain/sync-health/model';
 import type { CsvColumn } from './csv.server';
@@ -42,5 +43,44 @@ export function comparisonColumns(t: TFunction): CsvColumn<ReconcileRun>[] {
     })),
     { heading: t('csv.drift'), cell: (run) => driftOf(run) },
     { heading: t('health.columns.points'), cell: (run) => run.points },
+  ];
+}
+
+/** The columns of the file of what privacy law has asked for. */
+export function requestColumns(t: TFunction): CsvColumn<PrivacyRequest>[] {
+  return [
+    { heading: t('csv.id'), cell: (row) => row.id },
+    { heading: t('csv.request'), cell: (row) => t(`privacy.kinds.${row.kind}`) },
+    { heading: t('csv.customer'), cell: (row) => row.customerId },
+    { heading: t('csv.requestedAt'), cell: (row) => row.requestedAt },
+    { heading: t('csv.dueAt'), cell: (row) => row.dueAt },
+    { heading: t('csv.finishedAt'), cell: (row) => row.finishedAt },
+    { heading: t('csv.downloadedAt'), cell: (row) => row.downloadedAt },
+    { heading: t('privacy.trail'), cell: (row) => row.trail.map(({ step, at }) => `${at.toISOString()} ${step}`).join('; ') },
+  ];
+}
+
+/** The columns of the file of imports. */
+export function importColumns(t: TFunction): CsvColumn<FileImport>[] {
+  return [
+    { heading: t('csv.id'), cell: (row) => row.id },
+    { heading: t('csv.file'), cell: (row) => row.fileName },
+    { heading: t('csv.status'), cell: (row) => t(`fileImport.status.${row.status}`) },
+    { heading: t('csv.begun'), cell: (row) => row.createdAt },
+    { heading: t('csv.finishedAt'), cell: (row) => row.finishedAt },
+    ...(
+      [
+        'rows',
+        'failed',
+        'customersCreated',
+        'customersUpdated',
+        'customersMatched',
+        'ordersCreated',
+        'ordersUpdated',
+        'unchanged',
+        'membersImported',
+        'lotsImported',
+      ] as const
+    ).map((count) => ({ heading: t(`fileImport.counts.${count}`), cell: (row: FileImport) => row.counts[count] })),
   ];
 }

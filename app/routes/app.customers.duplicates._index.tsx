@@ -7,19 +7,19 @@ import { z } from 'zod';
 import { ConfirmModal } from '~/components/duplicates/confirm-modal';
 import { MergeList } from '~/components/duplicates/merge-list';
 import { SuggestionList } from '~/components/duplicates/suggestion-list';
+import { ExportButton } from '~/components/export-button';
 import { usePagination } from '~/components/list/list-page';
 import { useListParams } from '~/components/list/use-list-params';
 import { useToast } from '~/components/use-toast';
 import { claimGuestOrders, decideSuggestion, pageOfMerges, pageOfSuggestions, undoMerge } from '~/domain/duplicates/index.server';
-import { SUGGESTION_VIEWS, type MergeRow, type SuggestionRow } from '~/domain/duplicates/model';
+import { DUPLICATE_VIEWS, type MergeRow, type SuggestionRow } from '~/domain/duplicates/model';
 import { noteAccess } from '~/domain/privacy/index.server';
 import { AppError } from '~/domain/shared/errors';
 import { pageTitle } from '~/i18n/page-title';
 import { useFormat } from '~/i18n/setting';
 import { adminPage, idParam, searchOf } from '~/platform/shopify/admin-page.server';
 
-const VIEWS = [...SUGGESTION_VIEWS, 'merged'] as const;
-const wanted = z.object({ show: z.enum(VIEWS).catch('open').default('open'), cursor: z.string().optional() });
+const wanted = z.object({ show: z.enum(DUPLICATE_VIEWS).catch('open').default('open'), cursor: z.string().optional() });
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'duplicates.title');
 
@@ -69,14 +69,27 @@ export default function Duplicates() {
   const page = merges ?? suggestions;
   const pagination = usePagination(params, page ?? { next: null, previous: null });
   return (
-    <Page title={t('duplicates.title')} subtitle={t('duplicates.subtitle')} backAction={{ content: t('customers.title'), url: '/app/customers' }}>
+    <Page
+      title={t('duplicates.title')}
+      subtitle={t('duplicates.subtitle')}
+      primaryAction={
+        page && page.rows.length > 0 ? (
+          <ExportButton
+            address={`/app/customers/duplicates/export?show=${show}`}
+            fileName={show === 'merged' ? 'merges.csv' : 'duplicates.csv'}
+            what={t(`duplicates.views.${show}`)}
+          />
+        ) : undefined
+      }
+      backAction={{ content: t('customers.title'), url: '/app/customers' }}
+    >
       <BlockStack gap="400">
         {answer?.error ? <Banner tone="critical">{t('errors.conflict')}</Banner> : null}
         <Card padding="0">
           <Tabs
-            tabs={VIEWS.map((id) => ({ id, content: t(`duplicates.views.${id}`), panelID: 'duplicates-panel' }))}
-            selected={VIEWS.indexOf(show)}
-            onSelect={(place) => params.set({ show: place === 0 ? '' : (VIEWS[place] ?? '') })}
+            tabs={DUPLICATE_VIEWS.map((id) => ({ id, content: t(`duplicates.views.${id}`), panelID: 'duplicates-panel' }))}
+            selected={DUPLICATE_VIEWS.indexOf(show)}
+            onSelect={(place) => params.set({ show: place === 0 ? '' : (DUPLICATE_VIEWS[place] ?? '') })}
           />
         </Card>
         <div id="duplicates-panel">
@@ -117,7 +130,7 @@ export default function Duplicates() {
   );
 }
 
-function Nothing({ show }: { show: (typeof VIEWS)[number] }) {
+function Nothing({ show }: { show: (typeof DUPLICATE_VIEWS)[number] }) {
   const { t } = useTranslation();
   return (
     <Card>

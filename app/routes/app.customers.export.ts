@@ -16,6 +16,6 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
     const [shop, { locale }] = await Promise.all([getShop(page.shopId), languageOf(request, page)]);
     const search = searchOf(request);
     const columns = customerColumns(i18nFor(locale).t, shop.currency, columnsFrom(CUSTOMER_COLUMNS, search['columns']));
-    const rows = notedRows(page, 'customer_export', eachCustomer(page.shopId, customerFilter.parse(search), page.now), ({ id }) => id);
+    const rows = notedRows(page, 'customer_export', eachCustomer(page.shopId, customerFilter.parse(search), page.now), ({ id }) => [id]);
     return csvResponse('customers.csv', columns, rows);
   });

@@ -12,11 +12,8 @@ import { notedRows } from '~/platform/shopify/noted-rows.server';
 export const loader = ({ request }: LoaderFunctionArgs) =>
   adminPage(request, async (page) => {
     const { locale } = await languageOf(request, page);
-    const rows = notedRows(
-      page,
-      'loyalty_feed_export',
-      eachMovement(page.shopId, feedFilter.parse(searchOf(request)), page.now),
-      ({ customerId }) => customerId,
-    );
+    const rows = notedRows(page, 'loyalty_feed_export', eachMovement(page.shopId, feedFilter.parse(searchOf(request)), page.now), ({ customerId }) => [
+      customerId,
+    ]);
     return csvResponse('loyalty-activity.csv', movementColumns(i18nFor(locale).t), rows);
   });

@@ -16,6 +16,6 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
     const search = searchOf(request);
     const nameOf = (id: string) => tiers.find((tier) => tier.id === id)?.name[locale] || id;
     const columns = memberColumns(i18nFor(locale).t, nameOf, columnsFrom(MEMBER_COLUMNS, search['columns']));
-    const rows = notedRows(page, 'member_export', eachMember(page.shopId, memberFilter.parse(search), page.now), ({ id }) => id);
+    const rows = notedRows(page, 'member_export', eachMember(page.shopId, memberFilter.parse(search), page.now), ({ id }) => [id]);
     return csvResponse('members.csv', columns, rows);
   });

@@ -6,6 +6,7 @@ import {
   compareSuggestion,
   confirmMerge,
   decideSuggestion,
+  eachSuggestion,
   mergedRecordsOf,
   openSuggestionsOf,
   pageOfMerges,
@@ -71,6 +72,9 @@ describe('who may be the same person', () => {
     );
     await scan();
     const found = await pairs();
+    const exported = [];
+    for await (const rows of eachSuggestion(shopId, 'open')) exported.push(...rows.map(({ id }) => id));
+    expect(exported).toEqual(found.map(({ id }) => id));
     expect(found.map(({ who, evidence }) => ({ who, evidence: [...evidence].sort() }))).toEqual([
       { who: [3n, 4n], evidence: ['name_and_address', 'same_mailbox'] },
       { who: [1n, 2n], evidence: ['same_phone'] },

@@ -2,6 +2,7 @@ import { Badge, BlockStack, Card, InlineStack, Link, Text } from '@shopify/polar
 import { useTranslation } from 'react-i18next';
 import type { FileImport } from '~/domain/file-imports/model';
 import { useFormat } from '~/i18n/setting';
+import { ExportButton } from '../export-button';
 import { TONES } from './status-tones';
 
 /** The imports there have been. */
@@ -10,9 +11,12 @@ export function HistoryCard({ imports }: { imports: FileImport[] }) {
   return (
     <Card>
       <BlockStack gap="300">
-        <Text as="h2" variant="headingSm">
-          {t('fileImport.history')}
-        </Text>
+        <InlineStack align="space-between" blockAlign="center">
+          <Text as="h2" variant="headingSm">
+            {t('fileImport.history')}
+          </Text>
+          {imports.length > 0 ? <ExportButton address="/app/import/export" fileName="imports.csv" what={t('fileImport.history')} /> : null}
+        </InlineStack>
         {imports.length === 0 ? (
           <Text as="p" tone="subdued">
             {t('fileImport.historyEmpty')}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrivacyRequest } from '~/domain/privacy/model';
 import { useFormat } from '~/i18n/setting';
+import { ExportButton } from '../export-button';
 import { useDownload, type Download } from '../use-download';
 
 const DAY_MS = 86_400_000;
@@ -20,6 +21,11 @@ export function RequestsCard({ requests, now }: { requests: PrivacyRequest[]; no
           <Text as="p" tone="subdued">
             {t('privacy.none')}
           </Text>
+        ) : null}
+        {requests.length > 0 ? (
+          <InlineStack align="end">
+            <ExportButton address="/app/privacy/export" fileName="privacy-requests.csv" what={t('privacy.requests')} />
+          </InlineStack>
         ) : null}
         {requests.map((request) => (
           <Request key={request.id.toString()} request={request} now={now} download={download} />

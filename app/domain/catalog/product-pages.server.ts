@@ -1,5 +1,5 @@
 import { AppError } from '../shared/errors';
-import { decodeCursor, PAGE_SIZE, pageOf, type Count, type Page } from '../shared/keyset';
+import { decodeCursor, eachPage, PAGE_SIZE, pageOf, type Count, type Page } from '../shared/keyset';
 import type { ProductDetail, ProductFilter, ProductRow } from './model';
 import { buyersOf, findProduct, variantsOf } from './product-detail.store.server';
 import { countProducts, productWhere, readProducts, soldOf } from './product-list.store.server';
@@ -55,11 +55,5 @@ export async function getProduct(shopId: bigint, id: bigint): Promise<ProductDet
 }
 
 /** The whole catalogue, page by page: for export. */
-export async function* eachProduct(shopId: bigint, filter: ProductFilter): AsyncGenerator<ProductRow[]> {
-  let cursor: string | null = null;
-  do {
-    const page: Page<ProductRow> = await listProducts(shopId, { filter, direction: 'asc', cursor, size: 500 });
-    yield page.rows;
-    cursor = page.next;
-  } while (cursor);
-}
+export const eachProduct = (shopId: bigint, filter: ProductFilter): AsyncGenerator<ProductRow[]> =>
+  eachPage((cursor) => listProducts(shopId, { filter, direction: 'asc', cursor, size: 500 }));

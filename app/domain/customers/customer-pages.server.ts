@@ -1,5 +1,5 @@
 import { AppError } from '../shared/errors';
-import { decodeCursor, PAGE_SIZE, pageOf, type Count, type Page } from '../shared/keyset';
+import { decodeCursor, eachPage, PAGE_SIZE, pageOf, type Count, type Page } from '../shared/keyset';
 import type { BulkTargets } from './bulk-action.store.server';
 import { readContacts } from './contact-vault.store.server';
 import { findCustomer, readFacts, readTimeline, topProducts } from './customer-detail.store.server';
@@ -51,14 +51,8 @@ export async function everyoneIn(shopId: bigint, filter: CustomerFilter, now: Da
 }
 
 /** Every customer the filter finds, page by page: for export, in flat memory. */
-export async function* eachCustomer(shopId: bigint, filter: CustomerFilter, now: Date): AsyncGenerator<CustomerRow[]> {
-  let cursor: string | null = null;
-  do {
-    const page: Page<CustomerRow> = await listCustomers(shopId, { filter, sort: 'joined', direction: 'desc', cursor, size: 1000 }, now);
-    yield page.rows;
-    cursor = page.next;
-  } while (cursor);
-}
+export const eachCustomer = (shopId: bigint, filter: CustomerFilter, now: Date): AsyncGenerator<CustomerRow[]> =>
+  eachPage((cursor) => listCustomers(shopId, { filter, sort: 'joined', direction: 'desc', cursor, size: 1000 }, now));
 
 /** Names for the people that other pages mention. */
 export async function namesOf(shopId: bigint, ids: bigint[]): Promise<Map<bigint, CustomerBrief>> {

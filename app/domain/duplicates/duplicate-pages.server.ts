@@ -1,27 +1,32 @@
 import { briefsOf, getCustomer, unmergeCustomers } from '../customers/index.server';
 import { NOBODY } from '../customers/model';
 import { AppError } from '../shared/errors';
-import { decodeCursor, pageOf, type Page } from '../shared/keyset';
+import { decodeCursor, eachPage, pageOf, type Page } from '../shared/keyset';
 import { crowdsOf } from './crowds.store.server';
 import { claimSuggested, countGuestOrders, mergeSuggested, readMerges, readMergesInto, type StoredMerge } from './merges.store.server';
 import { isEvidence, type Crowds, type Evidence, type MergeRow, type SuggestionRow, type SuggestionView, type Suspect } from './model';
 import { findSuggestion, readSuggestions, readSuggestionsOf, setSuggestionState, storeChosen, type StoredSuggestion } from './suggestions.store.server';
 
 const PAGE = 25;
+const EXPORTED_AT_ONCE = 500;
 
 const evidenceOf = (json: unknown): Evidence[] =>
   Array.isArray(json) ? json.filter((one): one is Evidence => typeof one === 'string' && isEvidence(one)) : [];
 
 /** One page of who may be the same person, the surest first, and what is left out because too many share it. */
-export async function pageOfSuggestions(
-  shopId: bigint,
-  view: SuggestionView,
-  cursorText: string | null,
-): Promise<{ page: Page<SuggestionRow>; crowds: Crowds }> {
+export async function pageOfSuggestions(shopId: bigint, view: SuggestionView, cursor: string | null): Promise<{ page: Page<SuggestionRow>; crowds: Crowds }> {
+  const [page, crowds] = await Promise.all([readPage(shopId, view, cursor, PAGE), crowdsOf(shopId)]);
+  return { page, crowds };
+}
+
+/** All suggestions of a view, the likeliest first: for export, in flat memory. */
+export const eachSuggestion = (shopId: bigint, view: SuggestionView): AsyncGenerator<SuggestionRow[]> =>
+  eachPage((cursor) => readPage(shopId, view, cursor, EXPORTED_AT_ONCE));
+
+async function readPage(shopId: bigint, view: SuggestionView, cursorText: string | null, size: number): Promise<Page<SuggestionRow>> {
   const cursor = decodeCursor(cursorText);
-  const [stored, crowds] = await Promise.all([readSuggestions(shopId, view, cursor, PAGE), crowdsOf(shopId)]);
-  const page = pageOf(stored, cursor, PAGE, (row) => ({ value: String(row.strength), id: row.id }));
-  return { page: { ...page, rows: await withSuspects(shopId, page.rows) }, crowds };
+  const page = pageOf(await readSuggestions(shopId, view, cursor, size), cursor, size, (row) => ({ value: String(row.strength), id: row.id }));
+  return { ...page, rows: await withSuspects(shopId, page.rows) };
 }
 
 /** What may be the same person as somebody. */
@@ -104,11 +109,14 @@ export async function claimGuestOrders(shopId: bigint, id: bigint, now: Date): P
 }
 
 /** One page of all merges, the latest first. */
-export async function pageOfMerges(shopId: bigint, cursorText: string | null): Promise<Page<MergeRow>> {
+export async function pageOfMerges(shopId: bigint, cursorText: string | null, size = PAGE): Promise<Page<MergeRow>> {
   const cursor = decodeCursor(cursorText);
-  const page = pageOf(await readMerges(shopId, cursor, PAGE), cursor, PAGE, (row) => ({ value: row.mergedAt.toISOString(), id: row.id }));
+  const page = pageOf(await readMerges(shopId, cursor, size), cursor, size, (row) => ({ value: row.mergedAt.toISOString(), id: row.id }));
   return { ...page, rows: await withNames(shopId, page.rows) };
 }
+
+/** All merges there have been, newest first: for export, in flat memory. */
+export const eachMerge = (shopId: bigint): AsyncGenerator<MergeRow[]> => eachPage((cursor) => pageOfMerges(shopId, cursor, EXPORTED_AT_ONCE));
 
 /** What has been merged into somebody. */
 export async function mergedRecordsOf(shopId: bigint, customerId: bigint): Promise<MergeRow[]> {

@@ -6,6 +6,8 @@ export {
   compareSuggestion,
   confirmMerge,
   decideSuggestion,
+  eachMerge,
+  eachSuggestion,
   mergedRecordsOf,
   openSuggestionsOf,
   pageOfMerges,

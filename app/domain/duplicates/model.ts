@@ -45,6 +45,8 @@ export function confidenceOf(strength: number): Confidence {
 }
 
 export const SUGGESTION_VIEWS = ['open', 'dismissed'] as const;
+/** What the page shows one of. */
+export const DUPLICATE_VIEWS = [...SUGGESTION_VIEWS, 'merged'] as const;
 export type SuggestionView = (typeof SUGGESTION_VIEWS)[number];
 
 /** Somebody of a suggestion, as far as a list shows them. */

@@ -30,6 +30,8 @@ interface Row {
   finished_at: Date | null;
 }
 const HISTORY_MAX = 50;
+const EXPORTED_AT_ONCE = 500;
+const MAX_ID = 2n ** 63n - 1n;
 
 /** Sizes lie far below 2^53. */
 function toImport(row: Row): StoredImport {
@@ -66,9 +68,21 @@ function secondsLeft(file: Pick<FileImport, 'status' | 'sizeBytes' | 'doneBytes'
   return Math.ceil(((file.sizeBytes - file.doneBytes) * file.counts.rows) / file.doneBytes / file.rowsPerSecond);
 }
 
-export function listImports(shopId: bigint): Promise<FileImport[]> {
+/** The newest imports. */
+export const listImports = (shopId: bigint): Promise<FileImport[]> => importsBefore(shopId, MAX_ID, HISTORY_MAX);
+
+/** All imports there have been, newest first: for export, in flat memory. */
+export async function* eachImport(shopId: bigint): AsyncGenerator<FileImport[]> {
+  for (let before: bigint | undefined = MAX_ID; before !== undefined;) {
+    const files: FileImport[] = await importsBefore(shopId, before, EXPORTED_AT_ONCE);
+    yield files;
+    before = files.at(-1)?.id;
+  }
+}
+
+function importsBefore(shopId: bigint, before: bigint, limit: number): Promise<FileImport[]> {
   return withShopConnection(shopId, async (client) => {
-    const { rows } = await client.query<Row>(`select * from file_import where shop_id = $1 order by id desc limit ${HISTORY_MAX}`, [shopId]);
+    const { rows } = await client.query<Row>('select * from file_import where shop_id = $1 and id < $2 order by id desc limit $3', [shopId, before, limit]);
     return rows.map(toImport).map(withoutKey);
   });
 }

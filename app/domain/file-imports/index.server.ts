@@ -10,7 +10,7 @@ import { SAMPLE_BYTES } from './read-file.server';
 import { createUpload, receivePiece } from './upload.store.server';
 
 export { advanceFileImport } from './advance.server';
-export { beginUndo, discardImport, listImports } from './file-import.store.server';
+export { beginUndo, discardImport, eachImport, listImports } from './file-import.store.server';
 export { discardFilesNaming } from './discard-naming.server';
 export { reasonsOf } from './errors.store.server';
 export { createUpload, eachError };

@@ -1,5 +1,5 @@
 import { AppError } from '../shared/errors';
-import { decodeCursor, PAGE_SIZE, pageOf, type Count, type Page } from '../shared/keyset';
+import { decodeCursor, eachPage, PAGE_SIZE, pageOf, type Count, type Page } from '../shared/keyset';
 import type { OrderDetail, OrderFilter, OrderRow, OrderSort } from './model';
 import { findOrder } from './order-detail.store.server';
 import { countOrders, orderSortValue, orderWhere, readOrders } from './order-list.store.server';
@@ -32,11 +32,5 @@ export async function getOrder(shopId: bigint, id: bigint): Promise<OrderDetail>
 }
 
 /** Every order the filter finds, page by page, newest first: for export, in flat memory. */
-export async function* eachOrder(shopId: bigint, filter: OrderFilter, now: Date): AsyncGenerator<OrderRow[]> {
-  let cursor: string | null = null;
-  do {
-    const page: Page<OrderRow> = await listOrders(shopId, { filter, sort: 'placed', direction: 'desc', cursor, size: 1000 }, now);
-    yield page.rows;
-    cursor = page.next;
-  } while (cursor);
-}
+export const eachOrder = (shopId: bigint, filter: OrderFilter, now: Date): AsyncGenerator<OrderRow[]> =>
+  eachPage((cursor) => listOrders(shopId, { filter, sort: 'placed', direction: 'desc', cursor, size: 1000 }, now));

@@ -4,7 +4,7 @@ export { noteDownload, readExport } from './export-customer.store.server';
 export { meetRequest } from './meet-request.server';
 export { isBeingErased } from './redact-shop.store.server';
 export { requestCompliance } from './requests.store.server';
-export { countWaitingRequests, listPrivacyRequests } from './request-list.store.server';
+export { countWaitingRequests, eachPrivacyRequest, listPrivacyRequests } from './request-list.store.server';
 export { sweepEveryShop } from './retention.store.server';
 export { retentionOf } from './retention';
 export { advanceKeyRotation, announceDataKey, announceDataKeys, rotateMasterKey, shopsInKeyRotation } from './key-rotation.store.server';

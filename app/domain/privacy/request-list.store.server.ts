@@ -3,15 +3,28 @@ import { withShopConnection } from '~/db/tenant.server';
 import { ANSWER_DAYS, type AuditStep, type PrivacyRequest } from './model';
 
 const SHOWN = 100;
+const EXPORTED_AT_ONCE = 500;
+const MAX_ID = 2n ** 63n - 1n;
 
 /** The newest requests, by when they are due, each with its trail, and of which the gathered data can be downloaded. */
-export async function listPrivacyRequests(shopId: bigint): Promise<PrivacyRequest[]> {
+export const listPrivacyRequests = (shopId: bigint): Promise<PrivacyRequest[]> => requestsBefore(shopId, MAX_ID, SHOWN);
+
+/** All requests there have been, newest first: for export, in flat memory. */
+export async function* eachPrivacyRequest(shopId: bigint): AsyncGenerator<PrivacyRequest[]> {
+  for (let before: bigint | undefined = MAX_ID; before !== undefined;) {
+    const rows: PrivacyRequest[] = await requestsBefore(shopId, before, EXPORTED_AT_ONCE);
+    yield rows;
+    before = rows.at(-1)?.id;
+  }
+}
+
+async function requestsBefore(shopId: bigint, before: bigint, limit: number): Promise<PrivacyRequest[]> {
   return withShopConnection(shopId, async (connection) => {
     const { rows } = await connection.query<Omit<PrivacyRequest, 'dueAt' | 'trail' | 'downloadedAt'>>(
       `select id, kind, customer_id as "customerId", status, requested_at as "requestedAt", finished_at as "finishedAt", detail ->> 'outcome' as outcome,
          status = 'done' and kind = 'data_request' and detail ? 'sealed' as downloadable
-       from compliance_request where shop_id = $1 order by id desc limit $2`,
-      [shopId, SHOWN],
+       from compliance_request where shop_id = $1 and id < $2 order by id desc limit $3`,
+      [shopId, before, limit],
     );
     const trails = await readTrails(
       connection,

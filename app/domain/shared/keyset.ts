@@ -61,6 +61,16 @@ export function pageOf<Row>(read: Row[], cursor: Cursor | null, size: number, ke
   };
 }
 
+/** All pages of a list, one after another: for export, in flat memory. */
+export async function* eachPage<Row>(read: (cursor: string | null) => Promise<Page<Row>>): AsyncGenerator<Row[]> {
+  let cursor: string | null = null;
+  do {
+    const page: Page<Row> = await read(cursor);
+    yield page.rows;
+    cursor = page.next;
+  } while (cursor);
+}
+
 function encodeText(text: string): string {
   return btoa(String.fromCharCode(...new TextEncoder().encode(text)))
     .replaceAll('+', '-')

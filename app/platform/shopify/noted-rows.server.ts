@@ -6,10 +6,10 @@ export async function* notedRows<Row>(
   { shopId, userId, now }: AdminPage,
   kind: Parameters<typeof noteAccess>[1]['kind'],
   pages: AsyncIterable<Row[]>,
-  idOf: (row: Row) => bigint,
+  idsOf: (row: Row) => bigint[],
 ): AsyncGenerator<Row[]> {
   for await (const rows of pages) {
-    noteAccess(shopId, { userId, kind, customerIds: [...new Set(rows.map(idOf))], at: now });
+    noteAccess(shopId, { userId, kind, customerIds: [...new Set(rows.flatMap(idsOf))], at: now });
     yield rows;
   }
 }

@@ -1,6 +1,6 @@
 import { namesOf, searchTokens } from '../../customers/index.server';
 import { NOBODY } from '../../customers/model';
-import { decodeCursor, PAGE_SIZE, pageOf, type Page } from '../../shared/keyset';
+import { decodeCursor, eachPage, PAGE_SIZE, pageOf, type Page } from '../../shared/keyset';
 import { feedWhere, readFeed } from './feed.store.server';
 import type { FeedFilter, FeedRow } from './model';
 
@@ -17,11 +17,5 @@ export async function listFeed(shopId: bigint, filter: FeedFilter, cursorText: s
 }
 
 /** Every movement the filter finds, page by page: for export, in flat memory. */
-export async function* eachMovement(shopId: bigint, filter: FeedFilter, now: Date): AsyncGenerator<FeedRow[]> {
-  let cursor: string | null = null;
-  do {
-    const page: Page<FeedRow> = await listFeed(shopId, filter, cursor, now, EXPORTED_AT_ONCE);
-    yield page.rows;
-    cursor = page.next;
-  } while (cursor);
-}
+export const eachMovement = (shopId: bigint, filter: FeedFilter, now: Date): AsyncGenerator<FeedRow[]> =>
+  eachPage((cursor) => listFeed(shopId, filter, cursor, now, EXPORTED_AT_ONCE));

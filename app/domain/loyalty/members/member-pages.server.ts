@@ -1,6 +1,6 @@
 import { namesOf, searchTokens } from '../../customers/index.server';
 import { NOBODY, type CustomerBrief } from '../../customers/model';
-import { decodeCursor, PAGE_SIZE, pageOf, type Count, type Page } from '../../shared/keyset';
+import { decodeCursor, eachPage, PAGE_SIZE, pageOf, type Count, type Page } from '../../shared/keyset';
 import { countMembers, memberSortValue, memberWhere, readMembers } from './member-list.store.server';
 import { readMemberRecord, type MemberRecord } from './member-detail.store.server';
 import type { MemberFilter, MemberRow, MemberSort } from './model';
@@ -38,14 +38,8 @@ export async function countMembersOf(shopId: bigint, filter: MemberFilter, now: 
 }
 
 /** Every member the filter finds, page by page: for export, in flat memory. */
-export async function* eachMember(shopId: bigint, filter: MemberFilter, now: Date): AsyncGenerator<MemberRow[]> {
-  let cursor: string | null = null;
-  do {
-    const page: Page<MemberRow> = await listMembers(shopId, { filter, sort: 'joined', direction: 'desc', cursor, size: EXPORTED_AT_ONCE }, now);
-    yield page.rows;
-    cursor = page.next;
-  } while (cursor);
-}
+export const eachMember = (shopId: bigint, filter: MemberFilter, now: Date): AsyncGenerator<MemberRow[]> =>
+  eachPage((cursor) => listMembers(shopId, { filter, sort: 'joined', direction: 'desc', cursor, size: EXPORTED_AT_ONCE }, now));
 
 /** Everything of a member but their statement. @throws AppError not_found */
 export async function getMember(shopId: bigint, id: bigint, now: Date): Promise<MemberRecord & { contact: CustomerBrief }> {
