@@ -8,7 +8,8 @@ const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.INT8, BigInt);
 
 function connect() {
-  const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max: env().DATABASE_POOL_MAX, application_name: 'regulars', types });
+  // A pipeline: statements that are asked for without waiting (see `together`) do not wait for each other's way back either.
+  const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max: env().DATABASE_POOL_MAX, application_name: 'regulars', types, pipeline: true });
   surviveBrokenConnections(pool);
   return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
 }

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { gatherStatistics } from './rows.server';
 import { withShopConnection } from './tenant.server';
+import { together } from './together';
 
 /**
  * Runs `work` as the only writer of the shop's synced records: in the caller's transaction, or in one of its own. Import,
@@ -10,8 +11,10 @@ import { withShopConnection } from './tenant.server';
 export async function asRecordWriter<T>(shopId: bigint, connection: PoolClient | undefined, work: (connection: PoolClient) => Promise<T>): Promise<T> {
   const locked = async (client: PoolClient) => {
     // Writers look up by key only; of a table that was empty a moment ago the planner may think that reading it whole is cheaper.
-    await client.query("select pg_advisory_xact_lock(hashtextextended('records', $1)), set_config('enable_seqscan', 'off', true)", [shopId]);
-    const result = await work(client);
+    const [, result] = await together([
+      client.query("select pg_advisory_xact_lock(hashtextextended('records', $1)), set_config('enable_seqscan', 'off', true)", [shopId]),
+      work(client),
+    ]);
     await gatherStatistics(client);
     return result;
   };

@@ -37,12 +37,17 @@ export async function insertRows(connection: PoolClient, shopId: bigint, table: 
   const lists = names.map((name, index) => `$${index + 2}::${isNested(name) ? 'text' : typeOf(name)}[]`);
   const text = `insert into ${table.name} as t (shop_id, ${names.join(', ')}) select $1, ${read.join(', ')} from unnest(${lists.join(', ')}) as r (${names.join(', ')}) ${conflict}`;
   const { rowCount } = await connection.query({ name: statementName(text), text, values: [shopId, ...names.map((name) => columnText(rows, name))] });
-  if (rows.length >= MANY) filled.set(connection, (filled.get(connection) ?? new Set()).add(table.name));
+  noteFilled(connection, table.name, rows.length);
   return rowCount ?? 0;
 }
 
 /** Tables that have just got many rows, by connection. */
 const filled = new WeakMap<PoolClient, Set<string>>();
+
+/** To be told by whoever inserts `rows` rows by other means than {@link insertRows}. */
+export function noteFilled(connection: PoolClient, table: string, rows: number): void {
+  if (rows >= MANY) filled.set(connection, (filled.get(connection) ?? new Set()).add(table));
+}
 
 /** From then on foreign keys to rows just inserted are checked through the right index (see the migration of the function it asks). */
 export async function gatherStatistics(connection: PoolClient): Promise<void> {

@@ -19,9 +19,12 @@ export async function dumpTables(owner: PoolClient, folder: string): Promise<voi
   for (const table of TABLES) await pipeline(owner.query(copyTo(`copy ${table} to stdout (format binary)`)), createWriteStream(fileOf(folder, table)));
 }
 
+/** What the worker has found out about those records. */
+const FINDINGS = ['order_claim', 'duplicate_pending'];
+
 /** The tables are empty then, as new: their statistics are gone, too. */
 export async function emptyTables(owner: PoolClient): Promise<void> {
-  await owner.query(`truncate ${TABLES.join(', ')} cascade`);
+  await owner.query(`truncate ${[...TABLES, ...FINDINGS].join(', ')} cascade`);
 }
 
 /** The rows of customers, contacts, orders and lines. */

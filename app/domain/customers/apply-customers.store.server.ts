@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { appendEvents } from '~/db/outbox.server';
 import { asRecordWriter } from '~/db/record-lock.server';
+import { together } from '~/db/together';
 import { shopKeys } from '~/db/vault/shop-keys.store.server';
 import { newestById, type ApplyCount, type ApplyOptions } from '../shared/newest';
 import { newerConsent } from './consent';
@@ -60,27 +61,29 @@ export async function applyCustomers(
           (isStub(known.get(snapshot.id)) || snapshot.versionAt >= (known.get(snapshot.id)?.version_at ?? snapshot.versionAt)),
       )
       .map((snapshot) => changeOf(snapshot, known.get(snapshot.id), keys.index));
-    await writeKnown(
-      client,
-      shopId,
-      changes.flatMap(({ row, known: before }) => (before && isSameRow(before, row) ? [] : [row])),
-    );
-    await storeContacts(client, shopId, keys, contactsOf(changes), changes[0]?.row.version_at ?? new Date(0));
-    await replaceTags(
-      client,
-      shopId,
-      changes.flatMap(({ snapshot, known: before }) =>
-        snapshot.tags && tagsCount(snapshot, before)
-          ? [{ customerId: snapshot.id, tags: snapshot.tags, at: snapshot.versionAt, known: !isStub(before) && (before?.tags_at ?? null) !== null }]
-          : [],
+    await together([
+      writeKnown(
+        client,
+        shopId,
+        changes.flatMap(({ row, known: before }) => (before && isSameRow(before, row) ? [] : [row])),
       ),
-    );
-    await recordEvents(client, shopId, changes.flatMap(eventsOf));
-    await recomputeSums(
-      client,
-      shopId,
-      changes.filter(({ known: before }) => !before).map(({ snapshot }) => snapshot.id),
-    );
+      storeContacts(client, shopId, keys, contactsOf(changes), changes[0]?.row.version_at ?? new Date(0)),
+      replaceTags(
+        client,
+        shopId,
+        changes.flatMap(({ snapshot, known: before }) =>
+          snapshot.tags && tagsCount(snapshot, before)
+            ? [{ customerId: snapshot.id, tags: snapshot.tags, at: snapshot.versionAt, known: !isStub(before) && (before?.tags_at ?? null) !== null }]
+            : [],
+        ),
+      ),
+      recordEvents(client, shopId, changes.flatMap(eventsOf)),
+      recomputeSums(
+        client,
+        shopId,
+        changes.filter(({ known: before }) => !before).map(({ snapshot }) => snapshot.id),
+      ),
+    ]);
     const proofs = changes.filter(provesMore);
     if (proofs[0])
       await claimOrdersOf(

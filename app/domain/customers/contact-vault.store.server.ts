@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { arrayText } from '~/db/array-text';
+import { noteFilled } from '~/db/rows.server';
 import { withShopConnection } from '~/db/tenant.server';
+import { together } from '~/db/together';
 import { blindToken, personKey, seal } from '~/db/vault/envelope';
 import { openForOne, shopKeys, type ShopKeys } from '~/db/vault/shop-keys.store.server';
 import { joinContacts } from './join-contacts';
@@ -22,14 +24,17 @@ export async function storeContacts(client: PoolClient, shopId: bigint, keys: Sh
     if (!salt) throw new Error(`Customer ${id} has no key.`);
     return seal(personKey(keys.contact, salt), Buffer.from(JSON.stringify(contacts.get(id))), contactContext(shopId, id));
   });
-  await client.query(
-    `insert into customer_contact (shop_id, customer_id, sealed, format, updated_at)
-     select $1, c.id, c.sealed, ${FORMAT}, $4 from unnest($2::bigint[], $3::bytea[]) as c (id, sealed)
-     on conflict (shop_id, customer_id) do update set sealed = excluded.sealed, format = excluded.format, updated_at = excluded.updated_at`,
-    [shopId, ids, sealed, at],
-  );
-  await storeTokens(client, shopId, keys.index, contacts, made);
-  await client.query('insert into duplicate_pending (shop_id, customer_id) select $1, unnest($2::bigint[]) on conflict do nothing', [shopId, ids]);
+  for (const table of ['customer_key', 'customer_contact']) noteFilled(client, table, ids.length);
+  await together([
+    client.query(
+      `insert into customer_contact (shop_id, customer_id, sealed, format, updated_at)
+       select $1, c.id, c.sealed, ${FORMAT}, $4 from unnest($2::bigint[], $3::bytea[]) as c (id, sealed)
+       on conflict (shop_id, customer_id) do update set sealed = excluded.sealed, format = excluded.format, updated_at = excluded.updated_at`,
+      [shopId, ids, sealed, at],
+    ),
+    client.query('insert into duplicate_pending (shop_id, customer_id) select $1, unnest($2::bigint[]) on conflict do nothing', [shopId, ids]),
+    storeTokens(client, shopId, keys.index, contacts, made),
+  ]);
 }
 
 /** Makes these people be found by their own contact and by nothing else. @param newcomers those who have had no token so far */
@@ -68,6 +73,7 @@ async function insertTokens(client: PoolClient, shopId: bigint, { owners, tokens
     `insert into customer_search (shop_id, token, customer_id) select $1, n.token, n.customer_id from unnest($2::bigint[], $3::bigint[]) as n (customer_id, token) order by n.token ${conflict}`,
     [shopId, arrayText(owners), arrayText(tokens)],
   );
+  noteFilled(client, 'customer_search', owners.length);
 }
 
 /** Beginnings of names are shared by many: each is hashed once. */
@@ -90,16 +96,18 @@ export async function countryOfShop(client: PoolClient, shopId: bigint): Promise
 
 /** These people's salts; who had none gets one, and is among the `made`. */
 async function saltsOf(client: PoolClient, shopId: bigint, ids: bigint[]): Promise<{ salts: Map<bigint, Buffer>; made: Set<bigint> }> {
-  const { rows: inserted } = await client.query<{ customer_id: bigint }>(
-    `insert into customer_key (shop_id, customer_id, salt) select $1, k.id, k.salt from unnest($2::bigint[], $3::bytea[]) as k (id, salt)
-     where not exists (select from customer_key e where e.shop_id = $1 and e.customer_id = k.id) on conflict do nothing returning customer_id`,
-    [shopId, ids, ids.map(() => randomBytes(16))],
-  );
-  const { rows } = await client.query<{ customer_id: bigint; salt: Buffer }>(
-    'select customer_id, salt from customer_key where shop_id = $1 and customer_id = any($2::bigint[])',
-    [shopId, ids],
-  );
-  return { salts: new Map(rows.map((row) => [row.customer_id, row.salt])), made: new Set(inserted.map((row) => row.customer_id)) };
+  const [inserted, held] = await together([
+    client.query<{ customer_id: bigint }>(
+      `insert into customer_key (shop_id, customer_id, salt) select $1, k.id, k.salt from unnest($2::bigint[], $3::bytea[]) as k (id, salt)
+       where not exists (select from customer_key e where e.shop_id = $1 and e.customer_id = k.id) on conflict do nothing returning customer_id`,
+      [shopId, ids, ids.map(() => randomBytes(16))],
+    ),
+    client.query<{ customer_id: bigint; salt: Buffer }>('select customer_id, salt from customer_key where shop_id = $1 and customer_id = any($2::bigint[])', [
+      shopId,
+      ids,
+    ]),
+  ]);
+  return { salts: new Map(held.rows.map((row) => [row.customer_id, row.salt])), made: new Set(inserted.rows.map((row) => row.customer_id)) };
 }
 
 /** What the source tells of who these people are, whoever has been merged into them; those of whom nothing is known, or nothing any more, are left out. */

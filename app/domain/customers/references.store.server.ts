@@ -21,7 +21,8 @@ export async function stubCustomers(connection: PoolClient, shopId: bigint, name
 
 /**
  * Our own sums over the customers' orders. What counts: not test, not cancelled, not deleted, not voided; money net of refunds.
- * Computed from the orders every time, so that no order of arrival can make them wrong.
+ * Computed from the orders every time, so that no order of arrival can make them wrong; customer by customer, or the planner
+ * reads all of a shop's orders for a few hundred of its customers.
  */
 export async function recomputeSums(connection: PoolClient, shopId: bigint, customerIds: Iterable<bigint>): Promise<void> {
   const ids = [...new Set(customerIds)];
@@ -29,11 +30,12 @@ export async function recomputeSums(connection: PoolClient, shopId: bigint, cust
   await connection.query(
     `update customer c set orders_count = s.n, spent_net = s.net, refunded_total = s.refunded, first_order_at = s.first_at, last_order_at = s.last_at
      from (
-       select u.id, count(o.id)::int as n, coalesce(sum(o.total - o.refunded_total), 0)::bigint as net, coalesce(sum(o.refunded_total), 0)::bigint as refunded,
-         min(o.occurred_at) as first_at, max(o.occurred_at) as last_at
-       from unnest($2::bigint[]) as u (id) left join sales_order o on o.shop_id = $1 and o.customer_id = u.id
-         and not o.test and o.cancelled_at is null and o.deleted_at is null and o.financial_status <> 'voided'
-       group by u.id
+       select u.id, a.* from unnest($2::bigint[]) as u (id) cross join lateral (
+         select count(*)::int as n, coalesce(sum(o.total - o.refunded_total), 0)::bigint as net, coalesce(sum(o.refunded_total), 0)::bigint as refunded,
+           min(o.occurred_at) as first_at, max(o.occurred_at) as last_at
+         from sales_order o where o.shop_id = $1 and o.customer_id = u.id
+           and not o.test and o.cancelled_at is null and o.deleted_at is null and o.financial_status <> 'voided'
+       ) a
      ) s
      where c.shop_id = $1 and c.id = s.id
        and (c.orders_count, c.spent_net, c.refunded_total, c.first_order_at, c.last_order_at) is distinct from (s.n, s.net, s.refunded, s.first_at, s.last_at)`,

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import { appendEvents } from '~/db/outbox.server';
 import { asRecordWriter } from '~/db/record-lock.server';
 import { insertRows, overwrite } from '~/db/rows.server';
+import { together } from '~/db/together';
 import { shopKeys } from '~/db/vault/shop-keys.store.server';
 import {
   contactsOfOrders,
@@ -57,31 +58,31 @@ export async function applyOrders(
   }));
   return asRecordWriter(shopId, connection, async (client) => {
     const contacts = await contactsOfOrders(client, shopId, index, newest);
-    const { owners, stubs, redacted, claims } = await withCustomers(client, shopId, newest, contacts);
-    const stored = await readStored(client, shopId, newest);
+    const [stored, { owners, stubs, redacted, claims }] = await together([readStored(client, shopId, newest), withCustomers(client, shopId, newest, contacts)]);
     const incoming = newest.map((order) => ({ order, fingerprint: orderFingerprint(order), owner: owners.get(order.id) ?? NOBODY }));
     const fresh = incoming.filter(({ order, fingerprint }) => isFresh(stored.get(order.id), order, fingerprint));
     const existed = (id: bigint) => stored.has(id);
     const freshOrders = fresh.map(({ order }) => order);
     const freshIds = freshOrders.map(({ id }) => id);
-    await withProductSales(client, shopId, freshIds, freshIds.some(existed), async () => {
-      await storeOrders(client, shopId, fresh, redacted, contacts);
-      await replaceChildren(client, shopId, freshOrders, existed);
-    });
-    await replaceTransactions(
-      client,
-      shopId,
-      newest.filter((order) => order.transactions !== null && order.versionAt >= (stored.get(order.id)?.version_at ?? order.versionAt)),
-      existed,
+    await withProductSales(client, shopId, freshIds, freshIds.some(existed), () =>
+      together([storeOrders(client, shopId, fresh, { existed, redacted, contacts }), replaceChildren(client, shopId, freshOrders, existed)]),
     );
-    await tellTimelines(client, shopId, fresh, stored);
-    await recomputeSums(
-      client,
-      shopId,
-      fresh.flatMap(({ order, owner }) => [owner.survivorId, stored.get(order.id)?.customer_id ?? null].filter((id) => id !== null)),
-    );
-    await tellOwners(client, shopId, fresh, { stored, claims, contacts });
-    if (!options.authoritative) await askAboutTies(client, shopId, fresh, stored);
+    await together([
+      replaceTransactions(
+        client,
+        shopId,
+        newest.filter((order) => order.transactions !== null && order.versionAt >= (stored.get(order.id)?.version_at ?? order.versionAt)),
+        existed,
+      ),
+      tellTimelines(client, shopId, fresh, stored),
+      recomputeSums(
+        client,
+        shopId,
+        fresh.flatMap(({ order, owner }) => [owner.survivorId, stored.get(order.id)?.customer_id ?? null].filter((id) => id !== null)),
+      ),
+      tellOwners(client, shopId, fresh, { stored, claims, contacts }),
+      !options.authoritative && askAboutTies(client, shopId, fresh, stored),
+    ]);
     return { applied: fresh.length, stale: snapshots.length - fresh.length, stubs };
   });
 }
@@ -123,24 +124,26 @@ async function tellOwners(
   fresh: Incoming[],
   { stored, claims, contacts }: { stored: Map<bigint, Stored>; claims: Awaited<ReturnType<typeof findClaims>>['found']; contacts: Map<bigint, OrderContact> },
 ) {
-  await noteClaims(
-    client,
-    shopId,
-    fresh.flatMap(({ order }) => {
-      const claim = claims.get(order.id);
-      return claim ? [{ ...claim, at: order.versionAt }] : [];
-    }),
-  );
-  await dropClaims(
-    client,
-    shopId,
-    fresh.filter(({ order }) => order.customerId !== null && stored.has(order.id)).map(({ order }) => order.id),
-  );
-  await noteStrangeContacts(
-    client,
-    shopId,
-    fresh.flatMap(({ order, owner }) => (contacts.has(order.id) ? [{ customerId: owner.survivorId, ...contacts.get(order.id) }] : [])),
-  );
+  await together([
+    noteClaims(
+      client,
+      shopId,
+      fresh.flatMap(({ order }) => {
+        const claim = claims.get(order.id);
+        return claim ? [{ ...claim, at: order.versionAt }] : [];
+      }),
+    ),
+    dropClaims(
+      client,
+      shopId,
+      fresh.filter(({ order }) => order.customerId !== null && stored.has(order.id)).map(({ order }) => order.id),
+    ),
+    noteStrangeContacts(
+      client,
+      shopId,
+      fresh.flatMap(({ order, owner }) => (contacts.has(order.id) ? [{ customerId: owner.survivorId, ...contacts.get(order.id) }] : [])),
+    ),
+  ]);
 }
 
 async function readStored(client: PoolClient, shopId: bigint, orders: OrderSnapshot[]): Promise<Map<bigint, Stored>> {
@@ -151,13 +154,34 @@ async function readStored(client: PoolClient, shopId: bigint, orders: OrderSnaps
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-async function storeOrders(client: PoolClient, shopId: bigint, fresh: Incoming[], redacted: Set<bigint>, contacts: Map<bigint, OrderContact>) {
+interface Standing {
+  existed: (id: bigint) => boolean;
+  redacted: Set<bigint>;
+  contacts: Map<bigint, OrderContact>;
+}
+
+/** Of new ones, as nobody else may write them now, no conflict is looked for: that takes longer than inserting. */
+async function storeOrders(client: PoolClient, shopId: bigint, fresh: Incoming[], { existed, redacted, contacts }: Standing) {
   const rows = fresh.map(({ order, owner, fingerprint }) => {
     const findable = !(owner.survivorId !== null && redacted.has(owner.survivorId));
     const contact = findable ? contacts.get(order.id) : undefined;
     return orderRow(order, owner, { email: contact?.email ?? null, phone: contact?.phone ?? null }, fingerprint);
   });
-  await insertRows(client, shopId, SALES_ORDER, rows, overwrite(SALES_ORDER, ['id']));
+  await together([
+    insertRows(
+      client,
+      shopId,
+      SALES_ORDER,
+      rows.filter((row) => !existed(row.id)),
+    ),
+    insertRows(
+      client,
+      shopId,
+      SALES_ORDER,
+      rows.filter((row) => existed(row.id)),
+      overwrite(SALES_ORDER, ['id']),
+    ),
+  ]);
 }
 
 async function tellTimelines(client: PoolClient, shopId: bigint, fresh: Incoming[], stored: Map<bigint, Stored>) {
@@ -165,12 +189,14 @@ async function tellTimelines(client: PoolClient, shopId: bigint, fresh: Incoming
     const before = stored.get(order.id)?.named_id ?? null;
     return before !== null && before !== owner.namedId ? [order.id] : [];
   });
-  if (moved.length > 0) await client.query('delete from customer_event where shop_id = $1 and order_id = any($2::bigint[])', [shopId, moved]);
-  await recordEvents(
-    client,
-    shopId,
-    fresh.filter(({ order }) => !stored.get(order.id)?.deleted_at).flatMap(({ order, owner }) => timelineRows(order, owner.namedId)),
-  );
+  await together([
+    moved.length > 0 && client.query('delete from customer_event where shop_id = $1 and order_id = any($2::bigint[])', [shopId, moved]),
+    recordEvents(
+      client,
+      shopId,
+      fresh.filter(({ order }) => !stored.get(order.id)?.deleted_at).flatMap(({ order, owner }) => timelineRows(order, owner.namedId)),
+    ),
+  ]);
 }
 
 /** Versions are whole seconds. Where two states share one, the store is asked which is the last. */

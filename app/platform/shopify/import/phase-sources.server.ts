@@ -38,8 +38,8 @@ export interface Prepared {
 }
 type Apply<Snapshot> = (shopId: bigint, snapshots: Snapshot[], connection: PoolClient) => Promise<unknown>;
 
-/** Records that are made out in one turn of the event loop: about a millisecond. */
-const TOGETHER = 20;
+/** Records that are made out in one turn of the event loop: a fraction of a millisecond. */
+const TOGETHER = 5;
 
 function source<Snapshot>(shopId: bigint, document: string, shape: Shape, map: (root: BulkLine) => Snapshot, apply: Apply<Snapshot>): PhaseSource {
   return {

@@ -11,7 +11,7 @@ export interface RootBatch {
   last: boolean;
 }
 
-const ROOTS_MAX = 250;
+const ROOTS_MAX = 500;
 const LINES_MAX = 10_000;
 
 /**
