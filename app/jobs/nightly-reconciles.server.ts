@@ -3,10 +3,11 @@ import { logger } from '~/config/logger.server';
 import { installedShops } from '~/db/tenant.server';
 import { beginReconcile, lastComparedAt, nightDue, runningReconcile } from '~/domain/reconcile/index.server';
 import { findShop } from '~/domain/shops/index.server';
+import { compareTonight } from './drift-rounds.server';
 import type { JobQueue } from './queue.server';
 
 /**
- * Begins each shop's comparison of the night, once whoever asks, and looks that one under way has its job, whatever has
+ * Begins each shop's comparisons of the night, once whoever asks, and looks that one under way has its job, whatever has
  * become of the queue. @returns 0: the loop waits after each round.
  */
 export async function nightlyReconciles(queue: JobQueue): Promise<number> {
@@ -14,6 +15,7 @@ export async function nightlyReconciles(queue: JobQueue): Promise<number> {
     const running = await runningReconcile(shopId);
     if (running !== null) await queue.add('advance-reconcile', { shopId: shopId.toString(), payload: { runId: running.toString() } });
     else await beginTonight(shopId);
+    await compareTonight(shopId);
   }
   return 0;
 }

@@ -8,6 +8,7 @@ import { onStop } from '~/config/process.server';
 import { assertTenantsAreIsolated, closeDatabase } from '~/db/client.server';
 import { databaseProblem, operationCounts, poolCounts } from '~/db/health.store.server';
 import { HANDLERS } from './handlers/index.server';
+import { compareProjections } from './drift-rounds.server';
 import { drainInbox } from './inbox-drain.server';
 import { advanceKeyRotations } from './key-rotation.server';
 import { startLoop } from './loop.server';
@@ -47,6 +48,7 @@ export async function bootWorker(): Promise<void> {
     startLoop('loyalty-activities', 500, settleReportedActivities),
     startLoop('loyalty-calendar', 15_000, keepCalendars),
     startLoop('loyalty-projection', 500, projectLoyalty),
+    startLoop('loyalty-drift', 2_000, compareProjections),
     startLoop('loyalty-days', 30_000, addUpDays),
     startLoop('duplicates', 2_000, scanEveryShop),
     startLoop('key-rotation', 15_000, advanceKeyRotations),

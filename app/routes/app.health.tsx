@@ -10,7 +10,7 @@ import { MessagesCard } from '~/components/health/messages-card';
 import { ProjectionCard } from '~/components/health/projection-card';
 import { useRefresh } from '~/components/health/use-refresh';
 import { useToast } from '~/components/use-toast';
-import { readProjectionHealth, retryProjections } from '~/domain/loyalty/projection/index.server';
+import { beginDrift, latestDrifts, readProjectionHealth, retryProjections } from '~/domain/loyalty/projection/index.server';
 import { beginReconcile, latestReconciles } from '~/domain/reconcile/index.server';
 import { discardMessages, readInboxHealth, readJobsHealth, retryJobs, retryMessages, troubledMessages } from '~/domain/sync-health/index.server';
 import { pageTitle } from '~/i18n/page-title';
@@ -23,14 +23,15 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'health.ti
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   adminPage(request, async ({ shopId }) => {
-    const [inbox, messages, jobs, runs, projection] = await Promise.all([
+    const [inbox, messages, jobs, runs, projection, drifts] = await Promise.all([
       readInboxHealth(shopId),
       troubledMessages(shopId, LISTED),
       readJobsHealth(shopId, LISTED),
       latestReconciles(shopId, RUNS),
       readProjectionHealth(shopId, LISTED),
+      latestDrifts(shopId, RUNS),
     ]);
-    return { inbox, messages, jobs, runs, projection };
+    return { inbox, messages, jobs, runs, projection, drifts };
   });
 
 const ids = z.literal('all').or(
@@ -42,6 +43,7 @@ const ids = z.literal('all').or(
 const order = z.discriminatedUnion('intent', [
   z.object({ intent: z.enum(['retry', 'discard', 'rerun', 'tell']), ids }),
   z.object({ intent: z.literal('compare'), whole: z.enum(['true', 'false']) }),
+  z.object({ intent: z.literal('compareMembers') }),
 ]);
 
 /** Tries failed messages or jobs again, gives messages up, or begins a comparison with the store. */
@@ -54,16 +56,17 @@ export const action = ({ request }: ActionFunctionArgs) =>
       const runId = await beginReconcile(shopId, { reason: 'asked', whole: wanted.whole === 'true' }, now);
       return { intent: wanted.intent, error: runId === null ? ('busy' as const) : null };
     }
+    if (wanted.intent === 'compareMembers') return { intent: 'compare' as const, error: (await beginDrift(shopId, null, now)) ? null : ('busy' as const) };
     const work = { retry: retryMessages, discard: discardMessages, rerun: retryJobs, tell: retryProjections }[wanted.intent];
     await work(shopId, wanted.ids);
     return { intent: wanted.intent, error: null };
   });
 
 export default function Health() {
-  const { inbox, messages, jobs, runs, projection } = useLoaderData<typeof loader>();
+  const { inbox, messages, jobs, runs, projection, drifts } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const orders = useFetcher<typeof action>();
-  const isRunning = runs[0]?.status === 'running';
+  const isRunning = runs[0]?.status === 'running' || drifts[0]?.status === 'running';
   useRefresh(isRunning ? 2000 : 10_000);
   const done = orders.data && !orders.data.error && orders.data.intent ? orders.data : null;
   useToast(done, t(`health.done.${done?.intent ?? 'retry'}`));
@@ -85,7 +88,13 @@ export default function Health() {
         <FlowCard inbox={inbox} />
         <CompareCard runs={runs} submitting={orders.state !== 'idle'} onCompare={(whole) => submit({ intent: 'compare', whole: String(whole) })} />
         {projection ? (
-          <ProjectionCard projection={projection} submitting={orders.state !== 'idle'} onRetry={(id) => submit({ intent: 'tell', ids: id })} />
+          <ProjectionCard
+            projection={projection}
+            drifts={drifts}
+            submitting={orders.state !== 'idle'}
+            onRetry={(id) => submit({ intent: 'tell', ids: id })}
+            onCompare={() => submit({ intent: 'compareMembers' })}
+          />
         ) : null}
         <MessagesCard
           messages={messages}

@@ -26,6 +26,18 @@ describeInBrowser('the page of the sync’s health', () => {
     await admin.app.getByRole('button', { name: 'Compare now' }).click();
     await admin.app.getByText('0 records differed').first().waitFor({ timeout: 60_000 });
     await store.crm(
+      `insert into loyalty_programme (shop_id, version, document, effective_at, published_at, published_by)
+       values ($shop, 1, '{"tiers": {"levels": [{"id": "silver", "name": {"en": "Silver"}, "entry": "1.00"}]}}', now(), now(), 'test')`,
+    );
+    await eventually(
+      'a programme is in force',
+      async () => (await store.crm('select from loyalty_programme where shop_id = $shop and applied_at is not null')).length > 0,
+    );
+    await admin.open('/health');
+    await admin.app.getByRole('button', { name: 'Compare members with your store now' }).click();
+    await admin.app.getByText('0 customers differed').first().waitFor({ timeout: 60_000 });
+    await admin.app.getByRole('button', { name: 'Show as a table' }).last().click();
+    await store.crm(
       `insert into webhook_inbox (shop_id, dedupe_key, topic, webhook_id, api_version, sealed_body, state, attempts, error, about, received_at)
        values ($shop, '\\x01', 'orders/create', 'w1', '2026-10', '\\x02', 2, 8, 'line_items.0.price: invalid_type', 'order/' || (select id from sales_order where shop_id = $shop limit 1), now() - interval '3 hours'),
          ($shop, '\\x02', 'customers/update', 'w2', '2026-10', '\\x02', 2, 8, 'the body is not JSON', null, now() - interval '1 hour')`,
@@ -52,6 +64,7 @@ describeInBrowser('the page of the sync’s health', () => {
     const chinese = adminOf(await browser.visit({ locale: 'zh-CN', width: 380 }), stack, store.handle);
     await chinese.open('/health');
     await chinese.app.getByText('与店铺比对').first().waitFor();
+    await chinese.app.getByText('店铺中的会员信息').scrollIntoViewIfNeeded();
     await chinese.page.screenshot({ path: `${PICTURES}/health-zh.png` });
     expect(await pageFaults(await chinese.frame(), 'zh-CN')).toEqual([]);
   }, 180_000);

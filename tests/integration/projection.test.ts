@@ -2,9 +2,12 @@ import { useDevstore } from '../support/devstore';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import pg from 'pg';
 import { customerSnapshot, orderLine, orderSnapshot } from '../../prisma/seed/builders';
+import { operationCounts } from '~/db/health.store.server';
+import { compareProjections } from '~/jobs/drift-rounds.server';
 import { projectLoyalty } from '~/jobs/projection-rounds.server';
 import { applyCustomers } from '~/domain/customers/index.server';
 import { adjust, applyProgrammes, settleChangedOrders } from '~/domain/loyalty/members/index.server';
+import { beginDrift, latestDrifts } from '~/domain/loyalty/projection/index.server';
 import { publish } from '~/domain/loyalty/programme/index.server';
 import { applyOrders } from '~/domain/orders/index.server';
 import { adminClient } from '~/platform/shopify/admin/index.server';
@@ -256,4 +259,38 @@ test('a request that the store carries out long after it was given up overtakes 
   await ownerPool.query('update loyalty_projection_look set due_at = now()');
   await told();
   expect((await shown(seven)).tags).toEqual([]);
+});
+
+test('what somebody changes in the store is found, counted and mended; and comparing what is as it should be costs next to nothing', async () => {
+  const [, , , gold = 0n, four = 0n, five = 0n, six = 0n] = people;
+  const stranger = people[11] ?? 0n;
+  const operation = (name: string, args: unknown[]) => devstore.api.post(`/${domain}/operations/${name}`, args);
+  const compared = async () => {
+    expect(await beginDrift(shopId, null, at(11))).toBe(true);
+    expect(await beginDrift(shopId, null, at(11))).toBe(false);
+    for (let run = (await latestDrifts(shopId, 1))[0]; run?.status === 'running'; run = (await latestDrifts(shopId, 1))[0]) {
+      await devstore.bulkIdle(domain);
+      await ownerPool.query('update loyalty_drift set next_at = now()');
+      await compareProjections();
+    }
+    const [run] = await latestDrifts(shopId, 1);
+    return run;
+  };
+  expect(await compared()).toMatchObject({ status: 'done', checked: 12, missing: 0, stale: 0, extra: 0 });
+  expect((await latestDrifts(shopId, 1))[0]?.points).toBeLessThan(30);
+  expect(await told()).toEqual([]);
+
+  await operation('removeTags', ['customer', String(gold), ['early-bird']]);
+  await operation('addTags', ['customer', String(stranger), ['regulars-tier-gold']]);
+  const spoilt = await askStore(
+    `update devstore.metafield set doc = doc || '{"value": "999999", "compareDigest": "others"}'
+     where domain = $1 and key = 'points_balance' and owner_id in (${four}, ${five}, ${six}) returning owner_id::text as id, '' as kind`,
+  );
+  expect(spoilt).toHaveLength(3);
+  expect(await compared()).toMatchObject({ missing: 1, stale: 3, extra: 1 });
+  await told();
+  expect((await shown(gold)).tags).toEqual(['early-bird', 'regulars-tier-gold']);
+  expect((await shown(stranger)).tags).toEqual([]);
+  expect(await compared()).toMatchObject({ missing: 0, stale: 0, extra: 0 });
+  expect((await operationCounts())['projection_drift']).toBe(0);
 });

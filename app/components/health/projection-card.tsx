@@ -1,20 +1,24 @@
 import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
-import type { ProjectionHealth } from '~/domain/loyalty/projection/model';
+import type { DriftRun, ProjectionHealth } from '~/domain/loyalty/projection/model';
 import { useFormat } from '~/i18n/setting';
 import { useDuration } from '../duration';
 import { Facts } from '../facts';
 import { AboutLink } from './about-link';
+import { ProjectionDrift } from './projection-drift';
 
 interface ProjectionCardProps {
   projection: ProjectionHealth;
+  /** Newest first. */
+  drifts: DriftRun[];
   submitting: boolean;
   /** Of a customer's id, or of `all`. */
   onRetry: (id: string) => void;
+  onCompare: () => void;
 }
 
 /** How far behind the store is with tiers and balances of members, and who could not be brought there. */
-export function ProjectionCard({ projection, submitting, onRetry }: ProjectionCardProps) {
+export function ProjectionCard({ projection, drifts, submitting, onRetry, onCompare }: ProjectionCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const duration = useDuration();
@@ -70,6 +74,7 @@ export function ProjectionCard({ projection, submitting, onRetry }: ProjectionCa
             ))}
           </ul>
         ) : null}
+        <ProjectionDrift runs={drifts} submitting={submitting} onCompare={onCompare} />
       </BlockStack>
     </Card>
   );

@@ -95,3 +95,27 @@ export interface WantedBenefit {
 /** A tier's name in a language, else in any, else its id. */
 export const levelName = ({ id, name }: Pick<TierLevel, 'id' | 'name'>, locale: string): string =>
   name[locale] || name[locale.split('-')[0] ?? ''] || Object.values(name).find(Boolean) || id;
+
+/** How what the store shows of a customer differs: something is not there, is something else, or should not be there. */
+export type ShownDrift = 'missing' | 'stale' | 'extra';
+export const DRIFT_FAILURES = ['uninstalled', 'access_lost', 'access_denied', 'shop_unavailable', 'file_incomplete', 'refused'] as const;
+export type DriftFailure = (typeof DRIFT_FAILURES)[number];
+
+/** A comparison of all customers of the store. The counts are of customers. */
+export interface DriftRun {
+  id: bigint;
+  isNightly: boolean;
+  status: 'running' | 'done' | 'failed';
+  error: DriftFailure | null;
+  startedAt: Date;
+  finishedAt: Date | null;
+  checked: number;
+  missing: number;
+  stale: number;
+  extra: number;
+  /** API points. */
+  points: number;
+}
+
+/** All that a comparison has found, as one number. */
+export const shownDriftOf = ({ missing, stale, extra }: DriftRun): number => missing + stale + extra;

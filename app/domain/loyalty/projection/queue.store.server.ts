@@ -120,7 +120,7 @@ export function takeLooks(shopId: bigint): Promise<void> {
 }
 
 /** Has members looked at in the store: what it shows then counts, and not what it was told. `tags`: such as may be there because of us. */
-async function requeue(connection: PoolClient, shopId: bigint, members: readonly { id: bigint; tags: string[] }[]): Promise<void> {
+export async function requeue(connection: PoolClient, shopId: bigint, members: readonly { id: bigint; tags: readonly string[] }[]): Promise<void> {
   const values = [shopId, JSON.stringify(members.map(({ id, tags }) => ({ id: id.toString(), tags })))];
   const given = 'jsonb_to_recordset($2::jsonb) as n(id bigint, tags jsonb)';
   await connection.query(

@@ -10,6 +10,7 @@ import {
   type Projection,
   type ProjectionChange,
   type ProjectionTask,
+  type ShownDrift,
   type StoreMembership,
 } from './model';
 
@@ -115,3 +116,19 @@ export function projectionChange({ before, wanted, storeTags, gone }: Pick<Proje
 /** Whether there is nothing to be done. */
 export const isNothing = ({ set, remove, addTags, removeTags }: ProjectionChange): boolean =>
   set.length + remove.length + addTags.length + removeTags.length === 0;
+
+/**
+ * How what the store shows differs from what it was told, and from the tags that are wanted; `null`: not at all. Tags of others count
+ * only where they look like a tier's, or stand for one that is ours.
+ */
+export function driftShown({ told, wanted }: { told: Projection; wanted: Projection }, seen: Pick<StoreMembership, 'values' | 'tags'>): ShownDrift | null {
+  const [there, wantedTags] = [lower(seen.tags), lower(wanted.tags)];
+  const isMissing = METAFIELD_KEYS.some((key) => told.values[key] !== null && seen.values[key] === null) || [...wantedTags].some((tag) => !there.has(tag));
+  if (isMissing) return 'missing';
+  if (METAFIELD_KEYS.some((key) => told.values[key] !== null && !isShown(key, told.values[key], seen.values[key]))) return 'stale';
+  const ours = lower(told.tags);
+  const isExtra =
+    METAFIELD_KEYS.some((key) => told.values[key] === null && seen.values[key] !== null) ||
+    [...there].some((tag) => !wantedTags.has(tag) && (tag.startsWith(TIER_TAG_PREFIX) || ours.has(tag)));
+  return isExtra ? 'extra' : null;
+}

@@ -954,6 +954,8 @@ export type BulkDiscountsQuery = { discountNodes: { edges: Array<{ node: { id: s
           | { __typename: 'DiscountCodeBxgy', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string, codes: { edges: Array<{ node: { __typename: 'DiscountRedeemCode', id: string, code: string } }> } }
           | { __typename: 'DiscountCodeFreeShipping', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string, codes: { edges: Array<{ node: { __typename: 'DiscountRedeemCode', id: string, code: string } }> } }
          } }> } };
+export type BulkMembershipsQueryVariables = Exact<{ [key: string]: never; }>;
+export type BulkMembershipsQuery = { customers: { edges: Array<{ node: { id: string, tags: Array<string>, tier: { value: string } | null, points_balance: { value: string } | null, loyalty: { value: string } | null } }> } };
 export type BulkOrderVersionsQueryVariables = Exact<{ [key: string]: never; }>;
 export type BulkOrderVersionsQuery = { orders: { edges: Array<{ node: { id: string, updatedAt: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, closedAt: string | null, transactionsCount: { count: number } | null } }> } };
 export type BulkOrdersQueryVariables = Exact<{ [key: string]: never; }>;
@@ -1886,6 +1888,26 @@ fragment DiscountFields on DiscountNode {
     }
   }
 }` as AdminDocument<BulkDiscountsQuery, BulkDiscountsQueryVariables>;
+
+export const BulkMembershipsDocument = `query BulkMemberships {
+  customers {
+    edges {
+      node {
+        id
+        tags
+        tier: metafield(namespace: "$app", key: "tier") {
+          value
+        }
+        points_balance: metafield(namespace: "$app", key: "points_balance") {
+          value
+        }
+        loyalty: metafield(namespace: "$app", key: "loyalty") {
+          value
+        }
+      }
+    }
+  }
+}` as AdminDocument<BulkMembershipsQuery, BulkMembershipsQueryVariables>;
 
 export const BulkOrderVersionsDocument = `query BulkOrderVersions {
   orders {
