@@ -34,7 +34,7 @@ describeInBrowser('the page of the sync’s health', () => {
       async () => (await store.crm('select from loyalty_programme where shop_id = $shop and applied_at is not null')).length > 0,
     );
     await admin.open('/health');
-    await admin.app.getByRole('button', { name: 'Compare members with your store now' }).click();
+    await admin.app.getByRole('button', { name: 'Compare now: members in your store' }).click();
     await admin.app.getByText('0 customers differed').first().waitFor({ timeout: 60_000 });
     await admin.app.getByRole('button', { name: 'Show as a table' }).last().click();
     await store.crm(
