@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import pg from 'pg';
 import { startProgram } from '../scripts/lib/processes.mjs';
 import type { Answer, Order } from './ingest/generator';
-import type { Job, Outcome } from './ingest/load';
+import type { Job, Outcome } from './support/load';
 import type { RawJob } from './ingest/raw-insert';
 import { BODY, webhookIdOf } from './ingest/requests';
 import { setting } from './support/environment';
@@ -37,6 +37,7 @@ async function order(told: Order): Promise<Answer> {
 
 async function load(job: Partial<Job> & Pick<Job, 'port'>): Promise<Outcome> {
   const whole: Job = {
+    kind: 'webhook',
     connections,
     rate: 0,
     seconds,

@@ -14,6 +14,7 @@ import { serveMetrics } from '~/config/watch-server.server';
 import { databaseProblem, operationCounts, poolCounts } from '~/db/health.store.server';
 import { flushAccessLog } from '~/domain/privacy/index.server';
 import { onStop } from '~/config/process.server';
+import { answerProfile } from './answer-profile.server';
 import { receiveClock } from './receive-clock.server';
 import { receiveWebhook } from './receive-webhook.server';
 
@@ -41,6 +42,7 @@ export async function bootWeb(build: ServerBuild): Promise<void> {
     const pathname = request.url?.split('?', 1)[0];
     // They come by the thousand: metrics count them, and only refusals are worth a line.
     if (pathname === '/webhooks') return void inSpan('webhook receive', { kind: 'server' }, () => receiveWebhook(request, response));
+    if (pathname === '/proxy/profile') return void inSpan('proxy profile', { kind: 'server' }, () => answerProfile(request, response));
     logRequest(request, response);
     if (pathname === '/_dev/clock') return void receiveClock(request, response);
     if (pathname === '/healthz') return void response.writeHead(200).end('ok');

@@ -1,4 +1,4 @@
-import { runLoad, type Job, type Outcome } from './load';
+import { runLoad, type Job, type Outcome } from '../support/load';
 import { runRawInsert, type RawJob } from './raw-insert';
 
 export type Order = { kind: 'load'; job: Job } | { kind: 'raw'; job: RawJob };

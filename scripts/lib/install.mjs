@@ -13,7 +13,7 @@ export const SCHEMA_PATH = path.join(DATA, 'schema', SCHEMA_FILE);
 const npm = (args) => run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args);
 const digest = (...files) => files.reduce((hash, file) => hash.update(readFileSync(path.join(ROOT, file))), createHash('sha256')).digest('hex');
 
-/** Installs the locked packages when they are not there; `tools` adds those that only the checks and tests need. */
+/** Installs the locked packages when they are not there; `tools` adds those that only the checks and tests need, and they stay once they are there. */
 export async function ensurePackages({ tools }) {
   const marker = path.join(ROOT, 'node_modules/.regulars.json');
   const lock = digest('package.json', 'package-lock.json');
@@ -21,8 +21,9 @@ export async function ensurePackages({ tools }) {
   if (done.lock === lock && (done.tools || !tools)) return false;
   // No package here needs its install script; npm asks for approval of scripts otherwise. `npm ci` would refuse the lock
   // file where a registry lacks the optional packages of other platforms; this takes the locked versions all the same.
-  await npm(['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', ...(tools ? ['--include=dev'] : ['--omit=dev'])]);
-  writeFileSync(marker, JSON.stringify({ lock, tools }));
+  const all = tools || done.tools === true;
+  await npm(['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', ...(all ? ['--include=dev'] : ['--omit=dev'])]);
+  writeFileSync(marker, JSON.stringify({ lock, tools: all }));
   return true;
 }
 

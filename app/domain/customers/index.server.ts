@@ -23,7 +23,6 @@ export { getBulkAction, requestBulkTags, undoBulkAction } from './bulk-actions.s
 export { finishBulkAction, planItems, recordOutcomes, waitingItems, type BulkItem, type BulkOutcome } from './bulk-action.store.server';
 export { tagsInUse, tagsOfCustomers } from './customer-list.store.server';
 export { countCustomersOf, customerTimeline, eachCustomer, everyoneIn, getCustomer, listCustomers, briefsOf, namesOf } from './customer-pages.server';
-export { shopperProfile } from './shopper.store.server';
 export { findPeople } from './find-people.store.server';
 export { identifyCustomer } from './identify.store.server';
 export { foundBy, searchTokens } from './search.store.server';

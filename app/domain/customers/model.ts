@@ -186,10 +186,3 @@ export const customerTag = z
   .max(255)
   .regex(/^[^,]*$/);
 export const BULK_TARGETS_MAX = 50_000;
-
-/** What a shopper may know of themselves. */
-export interface ShopperProfile {
-  ordersCount: number;
-  customerSince: Date;
-  lastOrderAt: Date | null;
-}

@@ -9,6 +9,7 @@ export { birthdayOf, setBirthday } from './birthday.store.server';
 export { keepCalendar } from './calendar.store.server';
 export { mergeMembers, unmergeMembers } from './merge.store.server';
 export { settleChangedOrders } from './queue.store.server';
+export { readProfiles } from './profiles.store.server';
 export { endRedemption, redeem } from './redeem.store.server';
 export { reportActivity, reportSocial } from './report-activity.store.server';
 export { settleOrder } from './settle-order.store.server';

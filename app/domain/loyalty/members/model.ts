@@ -280,3 +280,12 @@ export const feedFilter = z.object({
 export type FeedFilter = z.output<typeof feedFilter>;
 /** Of an entry what a line of the activity feed tells, and whose it is. */
 export type FeedRow = Omit<EntryLine, 'key' | 'redemptionId' | 'lots' | 'lotPoints'> & { orderName: string | null; contact: CustomerBrief };
+
+/** What a shopper may know of themselves. */
+export interface ShopperProfile {
+  ordersCount: number;
+  customerSince: Date;
+  lastOrderAt: Date | null;
+  /** `null`: the store has no programme, or they are not in it yet. */
+  membership: { points: bigint; pending: bigint; owed: bigint; tier: string | null } | null;
+}

@@ -24,19 +24,23 @@ export interface Shopper {
   customerId: bigint | null;
 }
 
-/**
- * Who asks through the storefront's app proxy. Trusts only what Shopify has signed.
- * @throws Response 400 (not signed, too old, malformed) or 404 (a shop that has not installed us).
- */
-export async function requireShopper(request: Request): Promise<Shopper> {
-  const query = new URL(request.url).searchParams;
+/** Who asks through the storefront's app proxy, by what Shopify has signed; or why it is nobody: not signed, too old, malformed. */
+export function signedShopper(query: URLSearchParams): Shopper | string {
   const secrets = [env().SHOPIFY_API_SECRET, env().SHOPIFY_API_SECRET_PREVIOUS];
   const given = parameters.safeParse(Object.fromEntries(query));
-  if (!given.success || !secrets.some((secret) => secret && hasProxySignature(query, secret))) throw refusal(400, 'This address is not signed by Shopify.');
-  if (Math.abs(Date.now() / 1000 - given.data.timestamp) > AGE_SECONDS_MAX) throw refusal(400, 'This address has expired.');
-  const shopId = shopIdOf(given.data.shop);
-  if ((await findShop(shopId))?.status !== 'installed') throw refusal(404, 'This store does not use Regulars.');
-  return { shopId, customerId: given.data.logged_in_customer_id ? BigInt(given.data.logged_in_customer_id) : null };
+  if (!given.success || !secrets.some((secret) => secret && hasProxySignature(query, secret))) return 'This address is not signed by Shopify.';
+  if (Math.abs(Date.now() / 1000 - given.data.timestamp) > AGE_SECONDS_MAX) return 'This address has expired.';
+  return { shopId: shopIdOf(given.data.shop), customerId: given.data.logged_in_customer_id ? BigInt(given.data.logged_in_customer_id) : null };
+}
+
+export const NOT_INSTALLED = 'This store does not use Regulars.';
+
+/** @throws Response 400 (see {@link signedShopper}) or 404 (a shop that has not installed us) */
+export async function requireShopper(request: Request): Promise<Shopper> {
+  const shopper = signedShopper(new URL(request.url).searchParams);
+  if (typeof shopper === 'string') throw refusal(400, shopper);
+  if ((await findShop(shopper.shopId))?.status !== 'installed') throw refusal(404, NOT_INSTALLED);
+  return shopper;
 }
 
 const refusal = (status: number, error: string) => Response.json({ error }, { status, headers: { 'cache-control': 'no-store' } });

@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { signedRequest } from './requests';
+import { proxyRequest } from '../proxy/requests';
+import { signedRequest } from '../ingest/requests';
 import { WireConnection } from './wire';
 
 export interface Job {
+  /** What is sent: deliveries of `orders/create`, or shoppers who ask for their own figures. */
+  kind: 'webhook' | 'proxy';
   port: number;
   connections: number;
   /** Requests a second, whether or not answers come; 0: each connection sends its next request when it has its answer. */
@@ -41,7 +44,8 @@ function* numbers(job: Job): Generator<number> {
 }
 
 export async function runLoad(job: Job): Promise<Outcome> {
-  const requests = Array.from({ length: job.bodies }, (_, index) => signedRequest(job.first + index, job));
+  const requestOf = { webhook: signedRequest, proxy: proxyRequest }[job.kind];
+  const requests = Array.from({ length: job.bodies }, (_, index) => requestOf(job.first + index, job));
   const source = numbers(job);
   const statuses: Record<number, number> = {};
   const acknowledged = new Set<number>();
