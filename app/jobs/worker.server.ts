@@ -22,6 +22,7 @@ import { recheckUnfinished } from './recheck-events.server';
 import { refreshIdleTokens } from './refresh-tokens.server';
 import { resumeImports } from './resume-imports.server';
 import { sweepRetention } from './retention-sweep.server';
+import { workOnRewards } from './reward-rounds.server';
 import { scanEveryShop } from './scan-duplicates.server';
 
 const CONCURRENCY = 4;
@@ -50,6 +51,7 @@ export async function bootWorker(): Promise<void> {
     startLoop('loyalty-projection', 500, projectLoyalty),
     startLoop('loyalty-drift', 2_000, compareProjections),
     startLoop('loyalty-days', 30_000, addUpDays),
+    startLoop('loyalty-rewards', 200, workOnRewards),
     startLoop('duplicates', 2_000, scanEveryShop),
     startLoop('key-rotation', 15_000, advanceKeyRotations),
   ];

@@ -94,10 +94,20 @@ export const discount = z.strictObject({
   oncePerCustomer: z.boolean(),
   customerIds: z.array(id),
   segmentIds: z.array(id).optional(),
+  productIds: z.array(id).optional(),
+  collectionIds: z.array(id).optional(),
   startsAt: instant,
   endsAt: instant.nullable(),
 });
-export const giftCard = z.strictObject({ amount, customerId: id.nullable(), code: text.optional(), expiresOn: z.iso.date().nullable().optional() });
+/** Why store credit moves, and until when it can be spent. */
+export const creditReason = z.strictObject({ event: z.enum(['ADJUSTMENT', 'ORDER_REFUND']).optional(), expiresAt: instant.nullable().optional() });
+export const giftCard = z.strictObject({
+  amount,
+  customerId: id.nullable(),
+  code: text.optional(),
+  expiresOn: z.iso.date().nullable().optional(),
+  note: nullableText.optional(),
+});
 
 export const basket = z.strictObject({
   lines: z.array(z.strictObject({ variantId: id.nullable(), title: text.optional(), quantity, unitPrice: amount.optional() })),

@@ -5,7 +5,7 @@ import { cancel } from './operations/cancel.ts';
 import { saveCheckout } from './operations/checkouts.ts';
 import { setEmailConsent, setSmsConsent } from './operations/consent.ts';
 import { adjustStoreCredit, createCustomer, deleteCustomer, setAddresses, updateCustomer } from './operations/customers.ts';
-import { deleteDiscount, issueGiftCard, saveDiscount } from './operations/discounts.ts';
+import { deleteDiscount, disableGiftCard, issueGiftCard, saveDiscount } from './operations/discounts.ts';
 import { completeDraft, createDraft } from './operations/drafts.ts';
 import { editOrder } from './operations/edit.ts';
 import { fulfil } from './operations/fulfilment.ts';
@@ -49,6 +49,7 @@ export function createOperations({ pool, clock }: { pool: Pool; clock: Clock }, 
     saveDiscount: bind(saveDiscount),
     deleteDiscount: bind(deleteDiscount),
     issueGiftCard: bind(issueGiftCard),
+    disableGiftCard: bind(disableGiftCard),
     quote: bind(quote),
     placeOrder: bind(placeOrder),
     capture: bind(capture),

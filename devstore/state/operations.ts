@@ -1,5 +1,5 @@
 import type { Address, Collection, Consent, Customer, Order, Product, Segment, Store } from './model.ts';
-import type { Discount } from './model/promotion.ts';
+import type { CreditMovement, Discount } from './model/promotion.ts';
 import type { Id, Minor } from './model/values.ts';
 import type { OrderLine } from './model/order-parts.ts';
 
@@ -80,7 +80,11 @@ export interface StoreOperations {
   requestCustomerData(id: Id): Promise<void>;
   redactCustomer(id: Id): Promise<void>;
   /** Credits (or with a negative amount debits) a customer's store credit, in minor units. */
-  adjustStoreCredit(id: Id, amount: Minor): Promise<Customer>;
+  adjustStoreCredit(
+    id: Id,
+    amount: Minor,
+    why?: { event?: CreditMovement['event'] | undefined; expiresAt?: string | null | undefined },
+  ): Promise<CreditMovement>;
 
   saveProduct(
     input: Omit<Product, 'id' | 'createdAt' | 'updatedAt' | 'variants'> & { id?: Id; variants: (Omit<Product['variants'][number], 'id'> & { id?: Id })[] },
@@ -89,7 +93,15 @@ export interface StoreOperations {
   saveCollection(input: Omit<Collection, 'id' | 'updatedAt'> & { id?: Id }): Promise<Collection>;
   saveDiscount(input: Omit<Discount, 'id' | 'createdAt' | 'updatedAt' | 'used' | 'status'> & { id?: Id }): Promise<Discount>;
   deleteDiscount(id: Id): Promise<void>;
-  issueGiftCard(input: { amount: Minor; customerId: Id | null; code?: string; expiresOn?: string | null }): Promise<{ id: Id; code: string }>;
+  issueGiftCard(input: {
+    amount: Minor;
+    customerId: Id | null;
+    code?: string | undefined;
+    expiresOn?: string | null | undefined;
+    note?: string | null | undefined;
+  }): Promise<{ id: Id; code: string }>;
+  /** For good: nobody can pay with it any more. */
+  disableGiftCard(id: Id): Promise<void>;
 
   quote(basket: Basket): Promise<Quote>;
   /** `payment: 'paid'` captures at once, `'authorized'` waits for `capture`, `'pending'` for `markPaid`. */

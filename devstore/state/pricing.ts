@@ -6,7 +6,7 @@ import { allocate, scale, sum } from './money.ts';
 import { amountOff } from './discounts.ts';
 
 /** A line of a basket with everything that its price depends on. */
-export type PricingLine = Pick<OrderLine, 'quantity' | 'unitPrice' | 'isGiftCard' | 'requiresShipping' | 'taxable'>;
+export type PricingLine = Pick<OrderLine, 'quantity' | 'unitPrice' | 'isGiftCard' | 'requiresShipping' | 'taxable'> & Partial<Pick<OrderLine, 'productId'>>;
 export interface PricingInput {
   store: Pick<Store, 'taxesIncluded' | 'taxRateBps' | 'shippingFlat'>;
   lines: PricingLine[];
@@ -42,6 +42,10 @@ export function taxLinesOf(store: PricingInput['store'], amount: Minor, taxable:
   return [{ title: 'Tax', rateBps: store.taxRateBps, amount: tax }];
 }
 
+/** Whether a discount goes off a product. Those of its collections have been looked up before. */
+export const isFor = ({ productIds, collectionIds }: Discount, productId: string | null): boolean =>
+  (productIds ?? []).length + (collectionIds ?? []).length === 0 || (productId !== null && (productIds ?? []).includes(productId));
+
 const off = (parts: { amount: Minor }[]) => sum(parts.map((part) => part.amount));
 
 /** Prices a basket. Every sum of the result is exact: discounts are split by largest remainder, tax is rounded per line. */
@@ -50,19 +54,20 @@ export function price(input: PricingInput): Priced {
   // A gift card is money, so neither discounted nor taxed.
   const weights = input.lines.map((line, index) => (line.isGiftCard ? 0 : (gross[index] ?? 0)));
   const eligible = sum(weights);
+  const offFor = (discount: Discount) => weights.map((weight, index) => (isFor(discount, input.lines[index]?.productId ?? null) ? weight : 0));
   const shippingPrice = input.shipping ?? (input.shipped && input.lines.some((line) => line.requiresShipping) ? input.store.shippingFlat : 0);
-  const best = pickBest(input.discounts, eligible, shippingPrice);
+  const best = pickBest(input.discounts, (discount) => sum(offFor(discount)), shippingPrice);
 
   const applications: DiscountApplication[] = [];
   const lineDiscounts: Priced['lines'][number]['discounts'][] = input.lines.map(() => []);
-  const takeOff = (amount: Minor, application: Omit<DiscountApplication, 'index'>) => {
+  const takeOff = (amount: Minor, application: Omit<DiscountApplication, 'index'>, from: Minor[] = weights) => {
     const index = applications.push({ index: applications.length, ...application }) - 1;
-    const left = weights.map((weight, line) => weight - off(lineDiscounts[line] ?? []));
+    const left = from.map((weight, line) => weight - off(lineDiscounts[line] ?? []));
     allocate(amount, left).forEach((part, line) => {
       if (part > 0) lineDiscounts[line]?.push({ application: index, amount: part });
     });
   };
-  if (best.lines) takeOff(best.lines.amount, describe(best.lines.discount, 'line_item'));
+  if (best.lines) takeOff(best.lines.amount, describe(best.lines.discount, 'line_item'), offFor(best.lines.discount));
   const manual = Math.min(input.manualDiscount, eligible - (best.lines?.amount ?? 0));
   if (manual > 0)
     takeOff(manual, { type: 'manual', title: 'Custom discount', code: null, kind: 'fixed_amount', value: input.manualDiscount, target: 'line_item' });
@@ -116,7 +121,7 @@ const describe = (discount: Discount, target: DiscountApplication['target']): Om
 });
 
 /** Discounts do not combine, except one off the lines with one off the shipping; the shopper gets what is worth most. */
-function pickBest(discounts: Discount[], eligible: Minor, shippingPrice: Minor) {
+function pickBest(discounts: Discount[], eligibleFor: (discount: Discount) => Minor, shippingPrice: Minor) {
   const rank = (kinds: Discount[], worth: (discount: Discount) => Minor) =>
     kinds
       .map((discount) => ({ discount, amount: worth(discount) }))
@@ -124,7 +129,7 @@ function pickBest(discounts: Discount[], eligible: Minor, shippingPrice: Minor) 
       .sort((a, b) => b.amount - a.amount || Number(a.discount.automatic) - Number(b.discount.automatic))[0] ?? null;
   const lines = rank(
     discounts.filter((discount) => discount.kind !== 'free_shipping'),
-    (discount) => amountOff(discount, eligible),
+    (discount) => amountOff(discount, eligibleFor(discount)),
   );
   const shipping =
     shippingPrice > 0

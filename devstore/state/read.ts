@@ -1,7 +1,7 @@
 import type { Queryable } from './database.ts';
 import type { Collection, Customer, Installation, Metafield, Order, Product, Segment, Store, Variant } from './model.ts';
 import type { CheckoutDoc, DraftOrder } from './model/draft.ts';
-import type { Discount, GiftCard } from './model/promotion.ts';
+import type { CreditMovement, Discount, GiftCard } from './model/promotion.ts';
 import type { Id } from './model/values.ts';
 
 /** Whether a read takes the row for a change in the same transaction. */
@@ -58,6 +58,9 @@ export const findDiscountByCode = (db: Queryable, domain: string, code: string, 
   one<Discount>(db, 'select doc from devstore.discount where domain = $1 and code = $2', [domain, code.trim().toLowerCase()], options);
 export const findGiftCardByCode = (db: Queryable, domain: string, code: string, options?: ReadOptions) =>
   one<GiftCard>(db, 'select doc from devstore.gift_card where domain = $1 and code = $2', [domain, code.replaceAll(/[\s-]/g, '').toLowerCase()], options);
+/** Movements of a customer's store credit, oldest first. */
+export const listCreditMovements = (db: Queryable, domain: string, customerId: Id) =>
+  many<CreditMovement>(db, 'select doc from devstore.credit_movement where domain = $1 and customer_id = $2 order by id', [domain, customerId]);
 export const listAutomaticDiscounts = (db: Queryable, domain: string) =>
   many<Discount>(db, 'select doc from devstore.discount where domain = $1 and code is null order by id', [domain]);
 export const listCollections = (db: Queryable, domain: string) =>

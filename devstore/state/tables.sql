@@ -39,6 +39,11 @@ create table if not exists devstore.discount_use (
   domain text not null, discount_id bigint not null, order_id bigint not null, customer_id bigint, email text,
   primary key (domain, discount_id, order_id));
 
+-- Movements of customers' store credit; the balance stands at the customer.
+create table if not exists devstore.credit_movement (
+  domain text not null, id bigint not null, customer_id bigint not null, doc jsonb not null, primary key (domain, id));
+create index if not exists credit_movement_customer on devstore.credit_movement (domain, customer_id, id);
+
 create table if not exists devstore.gift_card (
   domain text not null, id bigint not null, created_at timestamptz not null, updated_at timestamptz not null,
   code text not null, doc jsonb not null, primary key (domain, id), unique (domain, code));

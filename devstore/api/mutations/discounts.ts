@@ -25,7 +25,11 @@ interface DiscountInput {
   } | null;
   customerSelection?: { all?: boolean | null; customers?: { add?: string[] | null; remove?: string[] | null } | null } | null;
   customerGets?: {
-    items?: { all?: boolean | null } | null;
+    items?: {
+      all?: boolean | null;
+      products?: { productsToAdd?: string[] | null; productsToRemove?: string[] | null } | null;
+      collections?: { add?: string[] | null; remove?: string[] | null } | null;
+    } | null;
     value?: { percentage?: number | null; discountAmount?: { amount?: string | null; appliesOnEachItem?: boolean | null } | null } | null;
   } | null;
   minimumRequirement?: { subtotal?: { greaterThanOrEqualToSubtotal?: string | null } | null; quantity?: object | null } | null;
@@ -49,11 +53,15 @@ const known = new Set([
   'recurringCycleLimit',
 ]);
 
-/** The devstore's discounts go off the whole order and do not combine; an input that asks for more is refused loudly. */
+/** The devstore's discounts do not combine; an input that asks for what it cannot do is refused loudly. */
 function checkKnown(input: DiscountInput, at: string): void {
   const unknown = Object.keys(input).find((key) => !known.has(key));
   if (unknown) throw new NoAnswer(`${at}.${unknown}`);
-  if (input.customerGets?.items && !input.customerGets.items.all) throw new NoAnswer(`${at}.customerGets.items other than all`);
+  const { items } = input.customerGets ?? {};
+  if (items?.products && items.collections) throw new UserError([at, 'customerGets', 'items'], 'Choose either products or collections', 'CONFLICT');
+  if (items && !items.all && !items.products && !items.collections) throw new NoAnswer(`${at}.customerGets.items other than all, products or collections`);
+  if (items?.products && ('productVariantsToAdd' in items.products || 'productVariantsToRemove' in items.products))
+    throw new NoAnswer(`${at}.customerGets.items of variants`);
   if (input.customerGets?.value?.discountAmount?.appliesOnEachItem) throw new NoAnswer(`${at}.customerGets.value.discountAmount.appliesOnEachItem`);
   if (input.minimumRequirement?.quantity) throw new NoAnswer(`${at}.minimumRequirement.quantity`);
   const { context } = input;
@@ -77,6 +85,22 @@ function customersOf(input: DiscountInput, before: Discount | null): string[] {
   for (const id of choice.customers.add ?? []) ids.add(idIn(id, ['context', 'customers', 'add'], 'Customer'));
   for (const id of choice.customers.remove ?? []) ids.delete(idIn(id, ['context', 'customers', 'remove'], 'Customer'));
   return [...ids];
+}
+
+/** What it goes off; nothing named: what it went off before, or everything. */
+function targetsOf(input: DiscountInput, before: Discount | null): Pick<Discount, 'productIds' | 'collectionIds'> {
+  const items = input.customerGets?.items;
+  if (!items) return { productIds: before?.productIds ?? [], collectionIds: before?.collectionIds ?? [] };
+  const changed = (ids: string[] | undefined, add: string[] | null | undefined, remove: string[] | null | undefined, type: string) => {
+    const left = new Set(ids);
+    for (const id of add ?? []) left.add(idIn(id, ['customerGets', 'items'], type));
+    for (const id of remove ?? []) left.delete(idIn(id, ['customerGets', 'items'], type));
+    return [...left];
+  };
+  return {
+    productIds: items.products ? changed(before?.productIds, items.products.productsToAdd, items.products.productsToRemove, 'Product') : [],
+    collectionIds: items.collections ? changed(before?.collectionIds, items.collections.add, items.collections.remove, 'Collection') : [],
+  };
 }
 
 /** Only segments that are there, and of whom the devstore can tell who is in them. */
@@ -137,6 +161,7 @@ async function save(api: Api, input: DiscountInput, plan: Plan, before: Discount
     oncePerCustomer: input.appliesOncePerCustomer ?? before?.oncePerCustomer ?? false,
     customerIds: customersOf(input, before),
     segmentIds: await segmentsOf(api, input, before),
+    ...targetsOf(input, before),
     startsAt: input.startsAt ?? before?.startsAt ?? api.now.toISOString(),
     endsAt: input.endsAt === undefined ? (before?.endsAt ?? null) : input.endsAt,
   });

@@ -62,7 +62,7 @@ export const giftCardListing: Listing<GiftCardDoc> = {
   fields: () => ({
     id: dates.id,
     created_at: dates.created_at,
-    default: wordsField('right(t.code, 4)'),
+    default: wordsField('right(t.code, 4)', 't.code'),
     customer_id: idField("(t.doc->>'customerId')::bigint"),
     status: wordField({ enabled: "t.doc->>'disabledAt' is null", disabled: "t.doc->>'disabledAt' is not null" }),
     initial_value: numberField("(t.doc->>'initial')::numeric"),

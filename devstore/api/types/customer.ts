@@ -143,8 +143,8 @@ export class Customer {
   addressesV2(args: PageArgs) {
     return listConnection(this.api, this.doc.addresses, args, (address) => new MailingAddress(address));
   }
-  storeCreditAccounts(args: PageArgs & { query?: string | null }) {
-    return listConnection(this.api, storeCreditAccountsOf(this.doc, this.api), args, (account) => account);
+  async storeCreditAccounts(args: PageArgs & { query?: string | null }) {
+    return listConnection(this.api, await storeCreditAccountsOf(this.doc, this.api), args, (account) => account);
   }
   metafield(args: MetafieldArgs) {
     return metafieldOf(this.api, 'CUSTOMER', this.doc.id, args, this);

@@ -82,10 +82,11 @@ export class DiscountObject {
     return [];
   }
   get discountClasses() {
-    return [this.shipping ? 'SHIPPING' : 'ORDER'];
+    return [this.discountClass];
   }
   get discountClass() {
-    return this.shipping ? 'SHIPPING' : 'ORDER';
+    if (this.shipping) return 'SHIPPING';
+    return this.items().__typename === 'AllDiscountItems' ? 'ORDER' : 'PRODUCT';
   }
   get combinesWith() {
     return {
@@ -138,9 +139,14 @@ export class DiscountObject {
       __typename: 'DiscountCustomerGets',
       appliesOnOneTimePurchase: true,
       appliesOnSubscription: false,
-      items: { __typename: 'AllDiscountItems', allItems: true },
+      items: this.items(),
       value,
     };
+  }
+  private items() {
+    const { productIds, collectionIds } = this.doc;
+    if (!productIds?.length && !collectionIds?.length) return { __typename: 'AllDiscountItems', allItems: true };
+    return { __typename: productIds?.length ? 'DiscountProducts' : 'DiscountCollections' };
   }
   get summary() {
     return this.shortSummary;
@@ -149,7 +155,7 @@ export class DiscountObject {
     if (this.shipping) return 'Free shipping';
     const off =
       this.doc.kind === 'percentage' ? `${this.doc.value / 100}%` : `${moneyV2(this.doc.value, this.api.store.currency).amount} ${this.api.store.currency}`;
-    return `${off} off entire order`;
+    return this.items().__typename === 'AllDiscountItems' ? `${off} off entire order` : `${off} off some products`;
   }
   get codesCount() {
     return { __typename: 'Count', count: this.doc.code === null ? 0 : 1, precision: 'EXACT' };

@@ -50,7 +50,7 @@ export class GiftCard {
     return 'CONVERT';
   }
   get note() {
-    return null;
+    return this.doc.note ?? null;
   }
   get order() {
     return null;

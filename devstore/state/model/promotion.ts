@@ -14,6 +14,9 @@ export interface Discount {
   customerIds: Id[];
   /** For members of any of these segments; left out or empty: for all. */
   segmentIds?: Id[];
+  /** Off these products only, or off those of these collections; left out or empty: off everything. */
+  productIds?: Id[];
+  collectionIds?: Id[];
   used: number;
   startsAt: Instant;
   endsAt: Instant | null;
@@ -30,4 +33,17 @@ export interface GiftCard {
   createdAt: Instant;
   expiresOn: string | null;
   disabledAt: Instant | null;
+  /** Of the store's staff or an app, not for shoppers. */
+  note?: string | null;
+}
+
+/** A movement of a customer's store credit. */
+export interface CreditMovement {
+  id: Id;
+  customerId: Id;
+  amount: Minor;
+  balance: Minor;
+  createdAt: Instant;
+  expiresAt: Instant | null;
+  event: 'ADJUSTMENT' | 'ORDER_REFUND';
 }

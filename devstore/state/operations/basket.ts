@@ -6,7 +6,7 @@ import type { Id, Minor } from '../model/values.ts';
 import type { OrderLine } from '../model/order-parts.ts';
 import { formatMinor, sum } from '../money.ts';
 import type { Basket } from '../operations.ts';
-import { price, type Priced } from '../pricing.ts';
+import { isFor, price, type Priced } from '../pricing.ts';
 import { findDiscountByCode, findGiftCardByCode, findVariant, getCustomer, listAutomaticDiscounts } from '../read.ts';
 import type { Unit } from '../unit.ts';
 import { hasUsed } from './discounts.ts';
@@ -108,27 +108,39 @@ async function applicable(
   customer: Customer | null,
   lock: boolean,
 ): Promise<{ discounts: Discount[]; refusals: Refusal[] }> {
-  const eligible = sum(lines.map((line) => (line.isGiftCard ? 0 : line.unitPrice * line.quantity)));
+  const eligibleFor = (discount: Discount) =>
+    sum(lines.map((line) => (line.isGiftCard || !isFor(discount, line.productId) ? 0 : line.unitPrice * line.quantity)));
   const why = async (discount: Discount) =>
     refusal(discount, {
       now: unit.now,
       customer,
-      eligible,
+      eligible: eligibleFor(discount),
       format: (amount) => `${formatMinor(amount, unit.store.currency)} ${unit.store.currency}`,
       inSegment: await isInSegment(unit, discount.segmentIds ?? [], customer),
       usedBefore: discount.oncePerCustomer && (await hasUsed(unit, discount.id, customer, basket.email)),
     });
   const [discounts, refusals]: [Discount[], Refusal[]] = [[], []];
   for (const code of new Map((basket.discountCodes ?? []).map((given) => [given.trim().toLowerCase(), given.trim()])).values()) {
-    const discount = await findDiscountByCode(unit.client, unit.domain, code, { lock });
+    const discount = await withProducts(unit, await findDiscountByCode(unit.client, unit.domain, code, { lock }));
     const reason = discount ? await why(discount) : 'Enter a valid discount code.';
     if (discount && reason === null) discounts.push(discount);
     else refusals.push({ code, reason: reason ?? '', outdone: false });
   }
-  for (const discount of await listAutomaticDiscounts(unit.client, unit.domain)) {
-    if ((await why(discount)) === null && (discount.kind === 'free_shipping' || amountOff(discount, eligible) > 0)) discounts.push(discount);
+  for (const found of await listAutomaticDiscounts(unit.client, unit.domain)) {
+    const discount = await withProducts(unit, found);
+    if ((await why(discount)) === null && (discount.kind === 'free_shipping' || amountOff(discount, eligibleFor(discount)) > 0)) discounts.push(discount);
   }
   return { discounts, refusals };
+}
+
+/** A discount for collections, with the products that are in them now. */
+async function withProducts<Found extends Discount | null>(unit: Unit, discount: Found): Promise<Found> {
+  if (!discount?.collectionIds?.length) return discount;
+  const { rows } = await unit.client.query<{ id: Id }>("select id::text from devstore.product where domain = $1 and doc->'collectionIds' ?| $2::text[]", [
+    unit.domain,
+    discount.collectionIds,
+  ]);
+  return { ...discount, productIds: [...(discount.productIds ?? []), ...rows.map(({ id }) => id)] };
 }
 
 async function applyGiftCards(unit: Unit, codes: string[], total: Minor, refusals: Refusal[], lock: boolean): Promise<PricedBasket['giftCards']> {

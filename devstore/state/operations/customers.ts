@@ -1,4 +1,5 @@
 import type { Address, Consent, Customer } from '../model.ts';
+import type { CreditMovement } from '../model/promotion.ts';
 import type { Id } from '../model/values.ts';
 import { StoreError } from '../errors.ts';
 import { findCustomerByEmail, findCustomerByPhone, getCustomer } from '../read.ts';
@@ -144,9 +145,23 @@ export const deleteCustomer = async (unit: Unit, id: Id): Promise<void> => {
 };
 
 /** Adds to (or with a negative amount takes from) a customer's store credit. @throws StoreError when it would fall below zero */
-export const adjustStoreCredit = async (unit: Unit, id: Id, amount: number): Promise<Customer> => {
+export const adjustStoreCredit = async (
+  unit: Unit,
+  id: Id,
+  amount: number,
+  { event = 'ADJUSTMENT', expiresAt = null }: { event?: CreditMovement['event'] | undefined; expiresAt?: string | null | undefined } = {},
+): Promise<CreditMovement> => {
   const customer = await takeCustomer(unit, id);
   if (!Number.isSafeInteger(amount) || amount === 0) throw new StoreError('The amount must be a whole number of minor units, other than zero.', 'amount');
   if (customer.storeCredit + amount < 0) throw new StoreError('Insufficient funds in the store credit account.', 'amount');
-  return saveCustomer(unit, { ...customer, storeCredit: customer.storeCredit + amount });
+  const balance = customer.storeCredit + amount;
+  await saveCustomer(unit, { ...customer, storeCredit: balance });
+  const movement: CreditMovement = { id: await unit.id(), customerId: id, amount, balance, createdAt: unit.now, expiresAt, event };
+  await unit.client.query('insert into devstore.credit_movement (domain, id, customer_id, doc) values ($1, $2, $3, $4)', [
+    unit.domain,
+    movement.id,
+    id,
+    JSON.stringify(movement),
+  ]);
+  return movement;
 };

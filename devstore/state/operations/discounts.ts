@@ -5,7 +5,7 @@ import type { Customer } from '../model.ts';
 import type { Discount, GiftCard } from '../model/promotion.ts';
 import type { Id, Minor } from '../model/values.ts';
 import type { StoreOperations } from '../operations.ts';
-import { findDiscountByCode, findGiftCardByCode, getCustomer, getDiscount } from '../read.ts';
+import { findDiscountByCode, findGiftCardByCode, getCustomer, getDiscount, getGiftCard } from '../read.ts';
 import { discountRows, giftCardRows } from '../rows.ts';
 import type { Unit } from '../unit.ts';
 
@@ -80,10 +80,7 @@ export async function countUse(unit: Unit, discount: Discount, orderId: Id, cust
 const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
 const randomCode = () => Array.from({ length: 16 }, () => alphabet[randomInt(alphabet.length)]).join('');
 
-export const issueGiftCard = async (
-  unit: Unit,
-  input: { amount: Minor; customerId: Id | null; code?: string; expiresOn?: string | null },
-): Promise<{ id: Id; code: string }> => {
+export const issueGiftCard = async (unit: Unit, input: Parameters<StoreOperations['issueGiftCard']>[0]): Promise<{ id: Id; code: string }> => {
   if (!Number.isSafeInteger(input.amount) || input.amount <= 0) throw new StoreError('The initial value must be above 0.', 'initialValue');
   if (input.customerId && !(await getCustomer(unit.client, unit.domain, input.customerId))) throw new StoreError('Customer does not exist.', 'customerId');
   const code = (input.code ?? randomCode()).replaceAll(/[\s-]/g, '').toLowerCase();
@@ -98,9 +95,16 @@ export const issueGiftCard = async (
     createdAt: unit.now,
     expiresOn: input.expiresOn ?? null,
     disabledAt: null,
+    note: input.note ?? null,
   };
   await unit.save(giftCardRows, card);
   return { id: card.id, code };
+};
+
+export const disableGiftCard = async (unit: Unit, id: Id): Promise<void> => {
+  const card = await getGiftCard(unit.client, unit.domain, id, { lock: true });
+  if (!card) throw new StoreError('Gift card does not exist.', 'id');
+  await unit.save(giftCardRows, { ...card, disabledAt: card.disabledAt ?? unit.now });
 };
 
 /** Adds to or takes from a gift card's balance. @throws StoreError when it holds less */

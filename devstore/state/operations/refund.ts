@@ -45,7 +45,7 @@ export async function applyRefund(unit: Unit, before: Order, changed: Order, pla
         delta: line.quantity,
       })),
   );
-  if (options.toStoreCredit && changed.customerId && plan.amount > 0) await adjustStoreCredit(unit, changed.customerId, plan.amount);
+  if (options.toStoreCredit && changed.customerId && plan.amount > 0) await adjustStoreCredit(unit, changed.customerId, plan.amount, { event: 'ORDER_REFUND' });
   const after = await saveOrder(
     unit,
     before,

@@ -1,6 +1,6 @@
 import { Button, Checkbox, InlineGrid, InlineStack, Select, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
-import type { Programme } from '~/domain/loyalty/programme/model';
+import { HAS_VALUE, REWARD_KINDS, type Reward } from '~/domain/loyalty/programme/model';
 import { useFormat } from '~/i18n/setting';
 import { EditList, freshId } from '../form/edit-list';
 import { More } from '../form/more';
@@ -11,16 +11,24 @@ import { pickResource } from '../pick-resource';
 import { useRewardName } from '../use-reward-name';
 import type { EarnCardProps } from './rate-card';
 
-type Reward = Programme['rewards'][number];
 const REWARDS_MAX = 100;
-const KINDS = ['amount_off', 'percent_off', 'free_shipping', 'free_product', 'gift_card'] as const;
-const HAS_VALUE: readonly Reward['kind'][] = ['amount_off', 'percent_off', 'gift_card'];
 
 /** What points are spent on. */
 export function RewardsCard({ programme: { rewards }, onChange }: EarnCardProps) {
   const { t } = useTranslation();
   const nameOf = useRewardName();
-  const make = (): Reward => ({ id: freshId('reward', rewards), name: {}, kind: 'amount_off', points: 100, value: '5', returnsUnused: true });
+  const make = (): Reward => ({
+    id: freshId('reward', rewards),
+    name: {},
+    kind: 'amount_off',
+    points: 100,
+    value: '5',
+    products: [],
+    collections: [],
+    tiers: [],
+    combinesWith: [],
+    returnsUnused: true,
+  });
   return (
     <SectionCard title={t('loyaltyForm.rewards')} text={t('loyaltyForm.rewardsText')}>
       <EditList
@@ -45,17 +53,17 @@ interface FieldsProps {
 function RewardFields({ reward, path, onChange }: FieldsProps) {
   const { t } = useTranslation();
   const { currency } = useFormat();
-  const kinds = KINDS.map((value) => ({ value, label: t(`loyaltyForm.rewardKinds.${value}`) }));
+  const kinds = REWARD_KINDS.map((value) => ({ value, label: t(`loyaltyForm.rewardKinds.${value}`) }));
   const choose = (chosen: string) => {
-    const kind = KINDS.find((one) => one === chosen) ?? reward.kind;
-    onChange({ kind, value: HAS_VALUE.includes(kind) ? (reward.value ?? '5') : undefined, product: kind === 'free_product' ? reward.product : undefined });
+    const kind = REWARD_KINDS.find((one) => one === chosen) ?? reward.kind;
+    onChange({ kind, value: HAS_VALUE.has(kind) ? (reward.value ?? '5') : undefined, product: kind === 'free_product' ? reward.product : undefined });
   };
   return (
     <>
       <InlineGrid columns={{ xs: 1, sm: 3 }} gap="300">
         <Select label={t('loyaltyForm.rewardKind')} options={kinds} value={reward.kind} onChange={choose} />
         <NumberField label={t('loyaltyForm.rewardPoints')} path={`${path}.points`} value={reward.points} onChange={(points) => onChange({ points })} />
-        {HAS_VALUE.includes(reward.kind) ? (
+        {HAS_VALUE.has(reward.kind) ? (
           <DecimalField
             label={t(reward.kind === 'percent_off' ? 'loyaltyForm.percent' : 'loyaltyForm.value')}
             path={`${path}.value`}

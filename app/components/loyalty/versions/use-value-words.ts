@@ -68,6 +68,9 @@ const CHOICES = {
     free_shipping: 'loyaltyForm.rewardKinds.free_shipping',
     free_product: 'loyaltyForm.rewardKinds.free_product',
     gift_card: 'loyaltyForm.rewardKinds.gift_card',
+    slider: 'loyaltyForm.rewardKinds.slider',
+    store_credit: 'loyaltyForm.rewardKinds.store_credit',
+    custom: 'loyaltyForm.rewardKinds.custom',
   },
 } as const;
 

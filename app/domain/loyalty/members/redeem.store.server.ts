@@ -21,29 +21,39 @@ export async function redeem(shopId: bigint, request: RedemptionRequest, now: Da
       request.requestKey,
     ]);
     if (known.rows[0]) return { outcome: 'repeated', redemptionId: known.rows[0].id };
-    const { rows } = await connection.query<{ id: bigint }>("select nextval('loyalty_redemption_id_seq')::bigint as id");
-    const id = rows[0]?.id ?? 0n;
-    const posted = await post(connection, shopId, {
-      kind: 'spend',
-      customerId,
-      points: request.points,
-      key: { source: 'redemption', sourceId: String(id), rule: 'reserve', purpose: 'spend' },
-      reason: 'redeemed',
-      occurredAt: now,
-      programmeVersion: versionNumberAt(scope.versions, now),
-      redemptionId: id,
-      explanation: { reward: request.reward },
-    });
-    if (posted.outcome === 'refused') return { outcome: 'refused', available: posted.available };
-    await connection.query(
-      `insert into loyalty_redemption (shop_id, id, customer_id, reward, request_key, points, status, entry_id, created_at) values ($1, $2, $3, $4, $5, $6, 'reserved', $7, $8)`,
-      [shopId, id, customerId, request.reward, request.requestKey, request.points, posted.entryId, now],
-    );
-    await settleStanding(scope, customerId, now, 'time');
-    return { outcome: 'reserved', redemptionId: id };
+    return reservePoints(scope, { ...request, customerId }, now);
   });
   if (!redeemed) throw new AppError('not_found', 'The shop has no loyalty programme');
   return redeemed;
+}
+
+/** The reservation itself; the caller holds the member's lock and knows that the request is new. */
+export async function reservePoints(
+  scope: LoyaltyScope,
+  { customerId, points, reward, requestKey }: RedemptionRequest,
+  now: Date,
+): Promise<{ outcome: 'reserved'; redemptionId: bigint } | { outcome: 'refused'; available: bigint }> {
+  const { connection, shopId } = scope;
+  const { rows } = await connection.query<{ id: bigint }>("select nextval('loyalty_redemption_id_seq')::bigint as id");
+  const id = rows[0]?.id ?? 0n;
+  const posted = await post(connection, shopId, {
+    kind: 'spend',
+    customerId,
+    points,
+    key: { source: 'redemption', sourceId: String(id), rule: 'reserve', purpose: 'spend' },
+    reason: 'redeemed',
+    occurredAt: now,
+    programmeVersion: versionNumberAt(scope.versions, now),
+    redemptionId: id,
+    explanation: { reward },
+  });
+  if (posted.outcome === 'refused') return { outcome: 'refused', available: posted.available };
+  await connection.query(
+    `insert into loyalty_redemption (shop_id, id, customer_id, reward, request_key, points, status, entry_id, created_at) values ($1, $2, $3, $4, $5, $6, 'reserved', $7, $8)`,
+    [shopId, id, customerId, reward, requestKey, points, posted.entryId, now],
+  );
+  await settleStanding(scope, customerId, now, 'time');
+  return { outcome: 'reserved', redemptionId: id };
 }
 
 interface Row {
@@ -54,6 +64,8 @@ interface Row {
   entryId: bigint;
   status: string;
   reward: string;
+  /** What was promised; `null` of redemptions from before promises were kept. */
+  returnsUnused: boolean | null;
 }
 
 /** From where an end can be reached, and why points come back with it. */
@@ -80,7 +92,7 @@ export async function endRedemption(shopId: bigint, redemptionId: bigint, end: R
     await scope.connection.query('update loyalty_redemption set status = $3, settled_at = $4 where shop_id = $1 and id = $2', [shopId, redemptionId, end, now]);
     const { reason } = ENDS[end];
     const rest = redemption.points - redemption.returned;
-    if (reason && rest > 0n && (end !== 'expired' || returnsUnused(scope, redemption.reward, now)))
+    if (reason && rest > 0n && (end !== 'expired' || returnsUnused(scope, redemption, now)))
       await giveBack(scope, redemption, rest, { rule: end, purpose: 'rest', reason }, now);
     await settleStanding(scope, redemption.customerId, now, 'time');
   });
@@ -88,11 +100,12 @@ export async function endRedemption(shopId: bigint, redemptionId: bigint, end: R
 
 async function readRedemption({ connection, shopId }: LoyaltyScope, id: bigint): Promise<Row | null> {
   const { rows } = await connection.query<Row>(
-    'select id, customer_id as "customerId", points, returned, entry_id as "entryId", status, reward from loyalty_redemption where shop_id = $1 and id = $2',
+    `select id, customer_id as "customerId", points, returned, entry_id as "entryId", status, reward, (promise -> 'returnsUnused')::boolean as "returnsUnused"
+     from loyalty_redemption where shop_id = $1 and id = $2`,
     [shopId, id],
   );
   return rows[0] ?? null;
 }
 
-const returnsUnused = ({ versions }: LoyaltyScope, reward: string, now: Date) =>
-  versionAt(versions, now)?.programme.rewards.find(({ id }) => id === reward)?.returnsUnused ?? true;
+const returnsUnused = ({ versions }: LoyaltyScope, { reward, returnsUnused: promised }: Row, now: Date) =>
+  promised ?? versionAt(versions, now)?.programme.rewards.find(({ id }) => id === reward)?.returnsUnused ?? true;

@@ -152,6 +152,13 @@ export const TABLES = {
       detail: json('detail'),
       createdAt: time('created_at'),
       settledAt: maybe(time('settled_at')),
+      promise: maybe(json('promise')),
+      programmeVersion: maybe(int('programme_version')),
+      code: maybe(text('code')),
+      storeId: maybe(id('store_id')),
+      endsAt: maybe(time('ends_at')),
+      by: maybe(text('by')),
+      note: maybe(text('note')),
     },
   },
   tierChange: {

@@ -106,20 +106,51 @@ const tiers = z.strictObject({
   levels: z.array(level).max(12).default([]),
 });
 
-const reward = z.strictObject({
-  id,
-  name: named.default({}),
-  kind: z.enum(['amount_off', 'percent_off', 'free_shipping', 'free_product', 'gift_card']),
-  points: points.min(1),
-  /** Money, or percent; nothing for free shipping and a free product. */
-  value: decimal.optional(),
-  product: z.string().max(60).optional(),
-  minimumSpend: decimal.optional(),
-  /** Days after which a code that was not used ends. */
-  validDays: z.int().min(1).max(3650).optional(),
-  /** Points of a code that ended unused come back. */
-  returnsUnused: z.boolean().default(true),
-});
+export const REWARD_KINDS = ['amount_off', 'percent_off', 'slider', 'free_shipping', 'free_product', 'gift_card', 'store_credit', 'custom'] as const;
+/** Kinds that are worth an amount of money, or a percentage. */
+export const HAS_VALUE: ReadonlySet<(typeof REWARD_KINDS)[number]> = new Set(['amount_off', 'percent_off', 'slider', 'gift_card', 'store_credit'] as const);
+export const COMBINED = ['orderDiscounts', 'productDiscounts', 'shippingDiscounts'] as const;
+export const REWARD_PERIODS = ['day', 'month', 'year'] as const;
+const things = z.array(z.string().min(1).max(60)).max(100).default([]);
+const times = z.int().min(1).max(1_000_000);
+
+const reward = z
+  .strictObject({
+    id,
+    name: named.default({}),
+    kind: z.enum(REWARD_KINDS),
+    /** What it costs; of `slider` the smallest step. */
+    points: points.min(1),
+    /** Money, or percent; of `slider` what a step is worth; nothing for free shipping, a free product and what staff give. */
+    value: decimal.optional(),
+    /** Of `slider`: the most at once. */
+    maximumPoints: points.min(1).optional(),
+    product: z.string().max(60).optional(),
+    minimumSpend: decimal.optional(),
+    /** What the discount is for; without any of them for everything. */
+    products: things,
+    collections: things,
+    /** Who may have it; empty: everybody. */
+    tiers: z.array(id).max(12).default([]),
+    /** When it can be asked for: whole days of the shop, or instants. */
+    from: day.optional(),
+    to: day.optional(),
+    /** How many there are in all. */
+    stock: times.optional(),
+    perMember: times.optional(),
+    perPeriod: z.strictObject({ times, period: z.enum(REWARD_PERIODS) }).optional(),
+    codePrefix: z
+      .string()
+      .regex(/^[A-Z0-9]{1,12}$/)
+      .optional(),
+    /** Other discounts with which its code can be used together. */
+    combinesWith: z.array(z.enum(COMBINED)).default([]),
+    /** Days after which a code that was not used ends. */
+    validDays: z.int().min(1).max(3650).optional(),
+    /** Points of a code that ended unused come back. */
+    returnsUnused: z.boolean().default(true),
+  })
+  .refine((rule) => !rule.from || !rule.to || rule.from <= rule.to, { path: ['to'], message: 'ends before it begins' });
 
 /** A loyalty programme as a merchant writes it. What is left out has the default of the published semantics. */
 export const programmeDocument = z.strictObject({
@@ -143,6 +174,7 @@ export type TierRules = Programme['tiers'];
 export type TierLevel = TierRules['levels'][number];
 export type ExpiryRule = Programme['expiry'];
 export type Activity = Programme['activities'][number];
+export type Reward = Programme['rewards'][number];
 
 /** A version that has been published. In force at a moment is the last that took effect before it. */
 export interface ProgrammeVersion {
@@ -170,6 +202,9 @@ export const PROGRAMME_PROBLEMS = [
   'retain_above_entry',
   'above_100_percent',
   'zero',
+  'unknown_tier',
+  'one_or_the_other',
+  'below_a_step',
 ] as const;
 export type ProgrammeProblemCode = (typeof PROGRAMME_PROBLEMS)[number];
 export interface ProgrammeProblem {

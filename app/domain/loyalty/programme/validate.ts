@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { programmeDocument, type Programme, type ProgrammeProblem, type ProgrammeProblemCode } from './model';
+import { HAS_VALUE, programmeDocument, type Programme, type ProgrammeProblem, type ProgrammeProblemCode, type Reward } from './model';
 
 export type Checked = { ok: true; programme: Programme; problems: [] } | { ok: false; problems: ProgrammeProblem[] };
 
@@ -123,7 +123,7 @@ function checkTiers({ tiers }: Programme, found: Found): void {
   }
 }
 
-function checkRewards({ rewards }: Programme, found: Found): void {
+function checkRewards({ rewards, tiers }: Programme, found: Found): void {
   checkTwice(
     rewards.map(({ id }) => id),
     ['rewards'],
@@ -132,10 +132,20 @@ function checkRewards({ rewards }: Programme, found: Found): void {
   );
   for (const [index, reward] of rewards.entries()) {
     const at = ['rewards', index];
-    if (reward.kind === 'free_product' && !reward.product) found([...at, 'product'], 'missing');
-    if (reward.kind === 'free_product' || reward.kind === 'free_shipping') continue;
-    if (reward.value === undefined) found([...at, 'value'], 'missing');
-    else if (isZero(reward.value)) found([...at, 'value'], 'zero');
-    else if (reward.kind === 'percent_off' && comparable(reward.value) > HUNDRED) found([...at, 'value'], 'above_100_percent');
+    checkWorth(reward, at, found);
+    for (const [place, tier] of reward.tiers.entries()) if (!tiers.levels.some(({ id }) => id === tier)) found([...at, 'tiers', place], 'unknown_tier');
+    // The store takes the one or the other.
+    if (reward.products.length > 0 && reward.collections.length > 0) found([...at, 'collections'], 'one_or_the_other');
+    if (reward.kind !== 'slider') continue;
+    if (reward.maximumPoints === undefined) found([...at, 'maximumPoints'], 'missing');
+    else if (reward.maximumPoints < reward.points) found([...at, 'maximumPoints'], 'below_a_step');
   }
+}
+
+function checkWorth(reward: Reward, at: (string | number)[], found: Found): void {
+  if (reward.kind === 'free_product' && !reward.product) found([...at, 'product'], 'missing');
+  if (!HAS_VALUE.has(reward.kind)) return;
+  if (reward.value === undefined) found([...at, 'value'], 'missing');
+  else if (isZero(reward.value)) found([...at, 'value'], 'zero');
+  else if (reward.kind === 'percent_off' && comparable(reward.value) > HUNDRED) found([...at, 'value'], 'above_100_percent');
 }

@@ -1,5 +1,5 @@
 export { adminClient, type AdminClient } from './client.server';
 export { assertFileAddress } from './endpoint.server';
 export { AdminApiError, AdminUserError } from './errors';
-export { isTerminal } from './is-terminal';
+export { isTerminal, wasNotExecuted } from './is-terminal';
 export { connectionFailure } from './send.server';

@@ -478,6 +478,39 @@ export type DiscountAutomaticFreeShippingInput = {
 };
 export type DiscountBuyerSelection =
   | 'ALL';
+export type DiscountCodeBasicInput = {
+  appliesOncePerCustomer?: boolean | null | undefined;
+  code?: string | null | undefined;
+  combinesWith?: DiscountCombinesWithInput | null | undefined;
+  context?: DiscountContextInput | null | undefined;
+  customerGets?: DiscountCustomerGetsInput | null | undefined;
+  customerSelection?: DiscountCustomerSelectionInput | null | undefined;
+  endsAt?: string | null | undefined;
+  minimumRequirement?: DiscountMinimumRequirementInput | null | undefined;
+  recurringCycleLimit?: number | null | undefined;
+  startsAt?: string | null | undefined;
+  tags?: Array<string> | null | undefined;
+  title?: string | null | undefined;
+  usageLimit?: number | null | undefined;
+};
+export type DiscountCodeFreeShippingInput = {
+  appliesOnOneTimePurchase?: boolean | null | undefined;
+  appliesOnSubscription?: boolean | null | undefined;
+  appliesOncePerCustomer?: boolean | null | undefined;
+  code?: string | null | undefined;
+  combinesWith?: DiscountCombinesWithInput | null | undefined;
+  context?: DiscountContextInput | null | undefined;
+  customerSelection?: DiscountCustomerSelectionInput | null | undefined;
+  destination?: DiscountShippingDestinationSelectionInput | null | undefined;
+  endsAt?: string | null | undefined;
+  maximumShippingPrice?: string | null | undefined;
+  minimumRequirement?: DiscountMinimumRequirementInput | null | undefined;
+  recurringCycleLimit?: number | null | undefined;
+  startsAt?: string | null | undefined;
+  tags?: Array<string> | null | undefined;
+  title?: string | null | undefined;
+  usageLimit?: number | null | undefined;
+};
 export type DiscountCollectionsInput = {
   add?: Array<string> | null | undefined;
   remove?: Array<string> | null | undefined;
@@ -516,6 +549,11 @@ export type DiscountCustomerGetsValueInput = {
 export type DiscountCustomerSegmentsInput = {
   add?: Array<string> | null | undefined;
   remove?: Array<string> | null | undefined;
+};
+export type DiscountCustomerSelectionInput = {
+  all?: boolean | null | undefined;
+  customerSegments?: DiscountCustomerSegmentsInput | null | undefined;
+  customers?: DiscountCustomersInput | null | undefined;
 };
 export type DiscountCustomersInput = {
   add?: Array<string> | null | undefined;
@@ -609,6 +647,40 @@ export type FulfillmentStatus =
   | 'OPEN'
   | 'PENDING'
   | 'SUCCESS';
+export type GiftCardCreateInput = {
+  code?: string | null | undefined;
+  crossCurrencyRedemptionStrategy?: GiftCardCrossCurrencyRedemptionStrategy | null | undefined;
+  customerId?: string | null | undefined;
+  expiresOn?: string | null | undefined;
+  initialAmount?: MoneyInput | null | undefined;
+  initialValue?: string | null | undefined;
+  note?: string | null | undefined;
+  recipientAttributes?: GiftCardRecipientInput | null | undefined;
+  templateSuffix?: string | null | undefined;
+};
+export type GiftCardCrossCurrencyRedemptionStrategy =
+  | 'MARKET_FX'
+  | 'NONE'
+  | 'SPOT_FX';
+export type GiftCardDeactivateUserErrorCode =
+  | 'GIFT_CARD_NOT_FOUND';
+export type GiftCardErrorCode =
+  | 'CUSTOMER_NOT_FOUND'
+  | 'GIFT_CARD_LIMIT_EXCEEDED'
+  | 'GREATER_THAN'
+  | 'INTERNAL_ERROR'
+  | 'INVALID'
+  | 'MISSING_ARGUMENT'
+  | 'RECIPIENT_NOT_FOUND'
+  | 'TAKEN'
+  | 'TOO_LONG'
+  | 'TOO_SHORT';
+export type GiftCardRecipientInput = {
+  id: string;
+  message?: string | null | undefined;
+  preferredName?: string | null | undefined;
+  sendNotificationAt?: string | null | undefined;
+};
 export type MetafieldIdentifierInput = {
   key: string;
   namespace: string;
@@ -638,6 +710,10 @@ export type MetafieldsSetUserErrorCode =
   | 'TAKEN'
   | 'TOO_LONG'
   | 'TOO_SHORT';
+export type MoneyInput = {
+  amount: string;
+  currencyCode: CurrencyCode;
+};
 export type OrderCancelReason =
   | 'CUSTOMER'
   | 'DECLINED'
@@ -706,6 +782,27 @@ export type SaleLineType =
   | 'SHIPPING'
   | 'TIP'
   | 'UNKNOWN';
+export type StoreCreditAccountCreditInput = {
+  creditAmount: MoneyInput;
+  expiresAt?: string | null | undefined;
+  notify?: boolean | null | undefined;
+};
+export type StoreCreditAccountCreditUserErrorCode =
+  | 'ACCOUNT_NOT_FOUND'
+  | 'CREDIT_LIMIT_EXCEEDED'
+  | 'EXPIRES_AT_IN_PAST'
+  | 'MISMATCHING_CURRENCY'
+  | 'NEGATIVE_OR_ZERO_AMOUNT'
+  | 'OWNER_NOT_FOUND'
+  | 'UNSUPPORTED_CURRENCY';
+export type StoreCreditSystemEvent =
+  | 'ADJUSTMENT'
+  | 'ORDER_CANCELLATION'
+  | 'ORDER_PAYMENT'
+  | 'ORDER_REFUND'
+  | 'PAYMENT_FAILURE'
+  | 'PAYMENT_RETURNED'
+  | 'TAX_FINALIZATION';
 export type AddTagsMutationVariables = Exact<{
   id: string;
   tags: Array<string> | string;
@@ -1013,19 +1110,44 @@ export type CreateBasicDiscountMutationVariables = Exact<{
   discount: DiscountAutomaticBasicInput;
 }>;
 export type CreateBasicDiscountMutation = { discountAutomaticBasicCreate: { automaticDiscountNode: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: DiscountErrorCode | null }> } | null };
+export type CreateDiscountCodeMutationVariables = Exact<{
+  discount: DiscountCodeBasicInput;
+}>;
+export type CreateDiscountCodeMutation = { discountCodeBasicCreate: { codeDiscountNode: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: DiscountErrorCode | null }> } | null };
 export type CreateFreeShippingDiscountMutationVariables = Exact<{
   discount: DiscountAutomaticFreeShippingInput;
 }>;
 export type CreateFreeShippingDiscountMutation = { discountAutomaticFreeShippingCreate: { automaticDiscountNode: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: DiscountErrorCode | null }> } | null };
+export type CreateGiftCardMutationVariables = Exact<{
+  input: GiftCardCreateInput;
+}>;
+export type CreateGiftCardMutation = { giftCardCreate: { giftCard: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: GiftCardErrorCode | null }> } | null };
 export type CreateSegmentMutationVariables = Exact<{
   name: string;
   query: string;
 }>;
 export type CreateSegmentMutation = { segmentCreate: { segment: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+export type CreateShippingCodeMutationVariables = Exact<{
+  discount: DiscountCodeFreeShippingInput;
+}>;
+export type CreateShippingCodeMutation = { discountCodeFreeShippingCreate: { codeDiscountNode: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: DiscountErrorCode | null }> } | null };
+export type CreditAccountMutationVariables = Exact<{
+  customer: string;
+  credit: StoreCreditAccountCreditInput;
+}>;
+export type CreditAccountMutation = { storeCreditAccountCredit: { storeCreditAccountTransaction: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: StoreCreditAccountCreditUserErrorCode | null }> } | null };
+export type DeactivateGiftCardMutationVariables = Exact<{
+  id: string;
+}>;
+export type DeactivateGiftCardMutation = { giftCardDeactivate: { giftCard: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: GiftCardDeactivateUserErrorCode | null }> } | null };
 export type DeleteAutomaticDiscountMutationVariables = Exact<{
   id: string;
 }>;
 export type DeleteAutomaticDiscountMutation = { discountAutomaticDelete: { deletedAutomaticDiscountId: string | null, userErrors: Array<{ field: Array<string> | null, message: string, code: DiscountErrorCode | null }> } | null };
+export type DeleteDiscountCodeMutationVariables = Exact<{
+  id: string;
+}>;
+export type DeleteDiscountCodeMutation = { discountCodeDelete: { deletedCodeDiscountId: string | null, userErrors: Array<{ field: Array<string> | null, message: string, code: DiscountErrorCode | null }> } | null };
 export type DeleteMetafieldsMutationVariables = Exact<{
   metafields: Array<MetafieldIdentifierInput> | MetafieldIdentifierInput;
 }>;
@@ -1034,6 +1156,10 @@ export type DeleteSegmentMutationVariables = Exact<{
   id: string;
 }>;
 export type DeleteSegmentMutation = { segmentDelete: { deletedSegmentId: string | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+export type FindGiftCardQueryVariables = Exact<{
+  query: string;
+}>;
+export type FindGiftCardQuery = { giftCards: { nodes: Array<{ id: string, note: string | null, enabled: boolean, balance: { amount: string }, initialValue: { amount: string } }> } };
 export type AddressFieldsFragment = { __typename: 'MailingAddress', id: string, firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null };
 export type CollectionFieldsFragment = { id: string, title: string, handle: string, updatedAt: string };
 export type CollectionVersionFieldsFragment = { id: string, updatedAt: string, title: string, productsCount: { count: number } | null };
@@ -1127,6 +1253,15 @@ export type ReadCustomerQueryVariables = Exact<{
   id: string;
 }>;
 export type ReadCustomerQuery = { customer: { id: string, firstName: string | null, lastName: string | null, state: CustomerState, locale: string, verifiedEmail: boolean, taxExempt: boolean, note: string | null, tags: Array<string>, createdAt: string, updatedAt: string, numberOfOrders: string, addressesV2: { nodes: Array<{ __typename: 'MailingAddress', id: string, firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null }> }, amountSpent: { amount: string, currencyCode: CurrencyCode }, defaultEmailAddress: { emailAddress: string, marketingState: CustomerEmailAddressMarketingState, marketingOptInLevel: CustomerMarketingOptInLevel | null, marketingUpdatedAt: string | null } | null, defaultPhoneNumber: { phoneNumber: string, smsMarketingConsent: { state: CustomerMarketingConsentState, optInLevel: CustomerMarketingOptInLevel | null, updatedAt: string | null } } | null, defaultAddress: { id: string } | null } | null };
+export type ReadDiscountCodeQueryVariables = Exact<{
+  code: string;
+}>;
+export type ReadDiscountCodeQuery = { codeDiscountNodeByCode: { id: string, codeDiscount:
+      | { __typename: 'DiscountCodeApp' }
+      | { __typename: 'DiscountCodeBasic', title: string, endsAt: string | null, asyncUsageCount: number }
+      | { __typename: 'DiscountCodeBxgy' }
+      | { __typename: 'DiscountCodeFreeShipping', title: string, endsAt: string | null, asyncUsageCount: number }
+     } | null };
 export type ReadDiscountVersionsQueryVariables = Exact<{
   changed: string;
   after?: string | null | undefined;
@@ -1309,6 +1444,16 @@ export type ReadSegmentsQueryVariables = Exact<{
 export type ReadSegmentsQuery = { segments: { nodes: Array<{ id: string, query: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 export type ReadShopQueryVariables = Exact<{ [key: string]: never; }>;
 export type ReadShopQuery = { shop: { id: string, name: string, currencyCode: CurrencyCode, ianaTimezone: string, plan: { publicDisplayName: string }, shopAddress: { countryCodeV2: CountryCode | null } } };
+export type ReadStoreCreditQueryVariables = Exact<{
+  customer: string;
+  first: number;
+}>;
+export type ReadStoreCreditQuery = { customer: { storeCreditAccounts: { nodes: Array<{ id: string, balance: { currencyCode: CurrencyCode }, transactions: { nodes: Array<
+            | { __typename: 'StoreCreditAccountCreditTransaction', id: string, event: StoreCreditSystemEvent, amount: { amount: string } }
+            | { __typename: 'StoreCreditAccountDebitRevertTransaction', event: StoreCreditSystemEvent, amount: { amount: string } }
+            | { __typename: 'StoreCreditAccountDebitTransaction', id: string, event: StoreCreditSystemEvent, amount: { amount: string } }
+            | { __typename: 'StoreCreditAccountExpirationTransaction', event: StoreCreditSystemEvent, amount: { amount: string } }
+          > } }> } } | null };
 export type ReadStoreFiguresQueryVariables = Exact<{
   created: string;
   processed: string;
@@ -2167,6 +2312,19 @@ export const CreateBasicDiscountDocument = `mutation CreateBasicDiscount($discou
   }
 }` as AdminDocument<CreateBasicDiscountMutation, CreateBasicDiscountMutationVariables>;
 
+export const CreateDiscountCodeDocument = `mutation CreateDiscountCode($discount: DiscountCodeBasicInput!) {
+  discountCodeBasicCreate(basicCodeDiscount: $discount) {
+    codeDiscountNode {
+      id
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}` as AdminDocument<CreateDiscountCodeMutation, CreateDiscountCodeMutationVariables>;
+
 export const CreateFreeShippingDiscountDocument = `mutation CreateFreeShippingDiscount($discount: DiscountAutomaticFreeShippingInput!) {
   discountAutomaticFreeShippingCreate(freeShippingAutomaticDiscount: $discount) {
     automaticDiscountNode {
@@ -2180,6 +2338,19 @@ export const CreateFreeShippingDiscountDocument = `mutation CreateFreeShippingDi
   }
 }` as AdminDocument<CreateFreeShippingDiscountMutation, CreateFreeShippingDiscountMutationVariables>;
 
+export const CreateGiftCardDocument = `mutation CreateGiftCard($input: GiftCardCreateInput!) {
+  giftCardCreate(input: $input) {
+    giftCard {
+      id
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}` as AdminDocument<CreateGiftCardMutation, CreateGiftCardMutationVariables>;
+
 export const CreateSegmentDocument = `mutation CreateSegment($name: String!, $query: String!) {
   segmentCreate(name: $name, query: $query) {
     segment {
@@ -2192,6 +2363,45 @@ export const CreateSegmentDocument = `mutation CreateSegment($name: String!, $qu
   }
 }` as AdminDocument<CreateSegmentMutation, CreateSegmentMutationVariables>;
 
+export const CreateShippingCodeDocument = `mutation CreateShippingCode($discount: DiscountCodeFreeShippingInput!) {
+  discountCodeFreeShippingCreate(freeShippingCodeDiscount: $discount) {
+    codeDiscountNode {
+      id
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}` as AdminDocument<CreateShippingCodeMutation, CreateShippingCodeMutationVariables>;
+
+export const CreditAccountDocument = `mutation CreditAccount($customer: ID!, $credit: StoreCreditAccountCreditInput!) {
+  storeCreditAccountCredit(id: $customer, creditInput: $credit) {
+    storeCreditAccountTransaction {
+      id
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}` as AdminDocument<CreditAccountMutation, CreditAccountMutationVariables>;
+
+export const DeactivateGiftCardDocument = `mutation DeactivateGiftCard($id: ID!) {
+  giftCardDeactivate(id: $id) {
+    giftCard {
+      id
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}` as AdminDocument<DeactivateGiftCardMutation, DeactivateGiftCardMutationVariables>;
+
 export const DeleteAutomaticDiscountDocument = `mutation DeleteAutomaticDiscount($id: ID!) {
   discountAutomaticDelete(id: $id) {
     deletedAutomaticDiscountId
@@ -2202,6 +2412,17 @@ export const DeleteAutomaticDiscountDocument = `mutation DeleteAutomaticDiscount
     }
   }
 }` as AdminDocument<DeleteAutomaticDiscountMutation, DeleteAutomaticDiscountMutationVariables>;
+
+export const DeleteDiscountCodeDocument = `mutation DeleteDiscountCode($id: ID!) {
+  discountCodeDelete(id: $id) {
+    deletedCodeDiscountId
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}` as AdminDocument<DeleteDiscountCodeMutation, DeleteDiscountCodeMutationVariables>;
 
 export const DeleteMetafieldsDocument = `mutation DeleteMetafields($metafields: [MetafieldIdentifierInput!]!) {
   metafieldsDelete(metafields: $metafields) {
@@ -2221,6 +2442,22 @@ export const DeleteSegmentDocument = `mutation DeleteSegment($id: ID!) {
     }
   }
 }` as AdminDocument<DeleteSegmentMutation, DeleteSegmentMutationVariables>;
+
+export const FindGiftCardDocument = `query FindGiftCard($query: String!) {
+  giftCards(first: 10, query: $query) {
+    nodes {
+      id
+      note
+      enabled
+      balance {
+        amount
+      }
+      initialValue {
+        amount
+      }
+    }
+  }
+}` as AdminDocument<FindGiftCardQuery, FindGiftCardQueryVariables>;
 
 export const ReadBulkOperationDocument = `query ReadBulkOperation($id: ID!) {
   bulkOperation(id: $id) {
@@ -2376,6 +2613,25 @@ fragment AddressFields on MailingAddress {
   countryCodeV2
   phone
 }` as AdminDocument<ReadCustomerQuery, ReadCustomerQueryVariables>;
+
+export const ReadDiscountCodeDocument = `query ReadDiscountCode($code: String!) {
+  codeDiscountNodeByCode(code: $code) {
+    id
+    codeDiscount {
+      __typename
+      ... on DiscountCodeBasic {
+        title
+        endsAt
+        asyncUsageCount
+      }
+      ... on DiscountCodeFreeShipping {
+        title
+        endsAt
+        asyncUsageCount
+      }
+    }
+  }
+}` as AdminDocument<ReadDiscountCodeQuery, ReadDiscountCodeQueryVariables>;
 
 export const ReadDiscountVersionsDocument = `query ReadDiscountVersions($changed: String!, $after: String) {
   discountNodes(first: 250, after: $after, sortKey: UPDATED_AT, query: $changed) {
@@ -2992,6 +3248,34 @@ export const ReadShopDocument = `query ReadShop {
     }
   }
 }` as AdminDocument<ReadShopQuery, ReadShopQueryVariables>;
+
+export const ReadStoreCreditDocument = `query ReadStoreCredit($customer: ID!, $first: Int!) {
+  customer(id: $customer) {
+    storeCreditAccounts(first: 10) {
+      nodes {
+        id
+        balance {
+          currencyCode
+        }
+        transactions(first: $first, reverse: true) {
+          nodes {
+            __typename
+            amount {
+              amount
+            }
+            ... on StoreCreditAccountCreditTransaction {
+              id
+            }
+            ... on StoreCreditAccountDebitTransaction {
+              id
+            }
+            event
+          }
+        }
+      }
+    }
+  }
+}` as AdminDocument<ReadStoreCreditQuery, ReadStoreCreditQueryVariables>;
 
 export const ReadStoreFiguresDocument = `query ReadStoreFigures($created: String!, $processed: String!, $changed: String!, $settled: String!) {
   productsCount(query: $created, limit: null) {

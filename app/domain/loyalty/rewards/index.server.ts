@@ -1,0 +1,4 @@
+export { noteEnded, noteKept, noteMade, noteNotWithdrawn, noteRefused, noteUsed, noteWithdrawn } from './outcome.store.server';
+export { requestReward } from './request.store.server';
+export { keepSaga, knownInStore, noteSent, noteUnsent, parkSaga, postponeSaga, shopsWithSagas, takeSagas } from './saga.store.server';
+export { decideCredit, hurrySaga, noteHandedOver, orderWithdrawal, redemptionsOf, redemptionState } from './staff.store.server';

@@ -1,0 +1,72 @@
+import { noteMade, noteRefused, noteSent, noteUnsent, knownInStore, parkSaga, postponeSaga } from '~/domain/loyalty/rewards/index.server';
+import { isDiscountCode, type Saga } from '~/domain/loyalty/rewards/model';
+import { AdminUserError, wasNotExecuted, type AdminClient } from '../admin/index.server';
+import { createCode, findCode } from './discount-code.server';
+import { isRefusal } from './failures';
+import { createCard, findCard } from './gift-card.server';
+import { credit, readCredits } from './store-credit.server';
+
+/** Until then a request whose answer was lost may still be carried out; a request is given up after ten seconds. */
+const SETTLES_MS = 60_000;
+/** Another credit of the same member is being cleared up. */
+const TURN_MS = 5_000;
+
+/** Makes what was promised, or finds it made, and ends the redemption; once, however often it is called. @throws whatever the store could not be asked for. */
+export async function makeReward(shopId: bigint, client: AdminClient, saga: Saga, now: Date): Promise<void> {
+  // It was made already, and who made it died before they could say so.
+  const wasMade = saga.status !== 'reserved' && saga.storeId !== null;
+  if (wasMade || saga.promise.kind === 'custom') return noteMade(shopId, saga, saga.storeId, now);
+  if (saga.promise.kind === 'store_credit') return saga.sentAt === null ? sendCredit(shopId, client, saga, now) : lookForCredit(shopId, client, saga, now);
+  const [create, find] = isDiscountCode(saga.promise) ? [createCode, findCode] : [createCard, findCard];
+  // Somebody has tried before: what they asked for may be there.
+  const before = saga.attempts > 1 ? await find(client, saga) : null;
+  if (before) return noteMade(shopId, saga, before.id, now);
+  try {
+    return await noteMade(shopId, saga, await create(client, saga), now);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    // A code that is taken is ours from a try whose answer was lost.
+    const there = await find(client, saga);
+    return there ? noteMade(shopId, saga, there.id, now) : noteRefused(shopId, saga, messageOf(error), now);
+  }
+}
+
+/** Sends a credit, noting before that it is sent: from then on nobody sends it again without having looked whether it is there. */
+async function sendCredit(shopId: bigint, client: AdminClient, saga: Saga, now: Date): Promise<void> {
+  const [latest] = await readCredits(client, saga);
+  if (!(await noteSent(shopId, saga, latest?.id ?? null))) return postponeSaga(shopId, saga, 'Another credit of the member is under way.', { waitMs: TURN_MS });
+  let storeId: bigint | null;
+  try {
+    storeId = await credit(client, saga);
+  } catch (error) {
+    if (isRefusal(error) || error instanceof AdminUserError) return noteRefused(shopId, saga, messageOf(error), now);
+    if (!wasNotExecuted(error)) return postponeSaga(shopId, saga, messageOf(error), { waitMs: SETTLES_MS, isUnknown: true });
+    await noteUnsent(shopId, saga.redemptionId);
+    throw error;
+  }
+  return noteMade(shopId, saga, storeId, now);
+}
+
+/** The answer was lost: what has come to the account since it was sent tells whether it was done. What cannot be told is left to staff. */
+async function lookForCredit(shopId: bigint, client: AdminClient, saga: Saga, now: Date): Promise<void> {
+  const leftMs = (saga.sentAt?.getTime() ?? 0) + SETTLES_MS - saga.takenAt.getTime();
+  if (leftMs > 0) return postponeSaga(shopId, saga, 'The answer was lost; it is looked for in a minute.', { waitMs: leftMs });
+  const credits = await readCredits(client, saga);
+  const seen = credits.findIndex(({ id }) => id === saga.sentAfter);
+  const isWhole = seen >= 0 || saga.sentAfter === null;
+  const since = credits.slice(0, seen < 0 ? undefined : seen).filter(({ amount }) => amount === saga.promise.amount);
+  const known = await knownInStore(
+    shopId,
+    since.map(({ id }) => id),
+  );
+  const ours = since.filter(({ id }) => !known.has(id));
+  const [only] = ours;
+  if (isWhole && only?.isAdjustment && ours.length === 1) return noteMade(shopId, saga, only.id, now);
+  if (isWhole && ours.length === 0) {
+    await noteUnsent(shopId, saga.redemptionId);
+    return postponeSaga(shopId, saga, 'It had not been credited; it is sent again.', { waitMs: 0 });
+  }
+  return parkSaga(shopId, saga, 'uncertain');
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
