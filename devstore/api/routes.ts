@@ -8,9 +8,11 @@ import { answer, run } from './execute.ts';
 import { adminSchema } from './schema.ts';
 import { createThrottle } from './throttle.ts';
 import { uploadRoutes } from './uploads.ts';
+import { getFaults } from '../webhooks/faults.ts';
 
 export const apiVersion = '2026-10';
 const body = z.object({ query: z.string(), variables: z.record(z.string(), z.unknown()).nullish(), operationName: z.string().nullish() });
+const isMutation = (query: string) => /^\s*mutation\b/.test(query);
 const unauthorized = { errors: '[API] Invalid API key or access token (unrecognized login or wrong password)' };
 
 /** The Admin GraphQL API, the result files of bulk operations, and staged uploads. Goes on with bulk operations that a stop interrupted. */
@@ -27,7 +29,10 @@ export function apiRoutes(ctx: Context): Hono {
     const { query, variables, operationName } = parsed.data;
     c.header('x-shopify-api-version', apiVersion);
     c.header('x-request-id', crypto.randomUUID());
-    return c.json(await answer(admin, throttle, api, { query, variables: variables ?? {}, operationName: operationName ?? null }));
+    const answered = await answer(admin, throttle, api, { query, variables: variables ?? {}, operationName: operationName ?? null });
+    // Done, and nobody is told.
+    if (isMutation(query) && 'data' in answered && Math.random() < (await getFaults(ctx)).lostAnswers) return c.json({ errors: 'Bad Gateway' }, 502);
+    return c.json(answered);
   });
   app.route('/', bulkRoutes(ctx));
   app.route('/', uploadRoutes(ctx));

@@ -30,7 +30,7 @@ const clockMove = z.union([
   z.strictObject({ ms: z.number().int().positive().max(longestMs) }).transform(({ ms }) => ms),
 ]);
 const share = z.number().min(0).max(1);
-const faultChanges = z.strictObject({ duplicate: share, reorder: share, delay: share, loss: share }).partial();
+const faultChanges = z.strictObject({ duplicate: share, reorder: share, delay: share, loss: share, lostAnswers: share }).partial();
 
 const idleWait = z.strictObject({ timeoutMs: z.number().int().positive().max(600_000).default(30_000) });
 

@@ -4,8 +4,14 @@ import type { Context } from '../context.ts';
 import type { Queryable } from '../state/database.ts';
 
 const share = z.number().min(0).max(1);
-export const faultsSchema = z.object({ duplicate: share.default(0), reorder: share.default(0), delay: share.default(0), loss: share.default(0) });
-/** Shares, 0 to 1, of the deliveries that come twice, overtake each other, come late, or never come. */
+export const faultsSchema = z.object({
+  duplicate: share.default(0),
+  reorder: share.default(0),
+  delay: share.default(0),
+  loss: share.default(0),
+  lostAnswers: share.default(0),
+});
+/** Shares, 0 to 1, of the deliveries that come twice, overtake each other, come late, or never come; and of the Admin API's mutations that are carried out and answered with an error. */
 export type Faults = z.infer<typeof faultsSchema>;
 
 export const readFaults = async (db: Queryable): Promise<Faults> =>
@@ -21,7 +27,7 @@ export async function setFaults(ctx: Context, faults: Partial<Faults>): Promise<
 }
 
 /** What befalls one delivery: how late its copies are sent, in milliseconds; no copy means it is lost. */
-export function castFaults(faults: Faults, seed: string): { waitsMs: number[] } {
+export function castFaults(faults: Omit<Faults, 'lostAnswers'>, seed: string): { waitsMs: number[] } {
   if (dice(seed, 'loss') < faults.loss) return { waitsMs: [] };
   const reorderMs = dice(seed, 'reorder') < faults.reorder ? 300 + Math.floor(dice(seed, 'reorder-by') * 2_700) : 0;
   const delayMs = dice(seed, 'delay') < faults.delay ? 5_000 + Math.floor(dice(seed, 'delay-by') * 15_000) : 0;

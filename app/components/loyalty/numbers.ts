@@ -32,10 +32,13 @@ export function rateExample(programme: Programme, currency: string): RateExample
   return { spend: major * 10n ** BigInt(currencyDigits(currency)), points, worth: worthOf(programme, points, currency) };
 }
 
+/** Rewards that are worth a fixed amount of money. */
+const MONEY_KINDS: ReadonlySet<Programme['rewards'][number]['kind']> = new Set(['amount_off', 'slider', 'gift_card', 'store_credit'] as const);
+
 /** What `points` are worth at the best rate among the rewards that take money off. */
 export function worthOf(programme: Programme, points: bigint, currency: string): Minor | null {
   const offers = programme.rewards.flatMap((reward) => {
-    const value = reward.value && (reward.kind === 'amount_off' || reward.kind === 'gift_card') ? minorOf(reward.value, currency) : null;
+    const value = reward.value && MONEY_KINDS.has(reward.kind) ? minorOf(reward.value, currency) : null;
     return value && reward.points > 0 ? [{ value, points: BigInt(reward.points) }] : [];
   });
   const worths = offers.map((offer) => (points * offer.value) / offer.points);
@@ -45,7 +48,7 @@ export function worthOf(programme: Programme, points: bigint, currency: string):
 /** What a point costs when it is spent on the reward that gives most for it, as a decimal; `null` without rewards that take money off. */
 export function suggestedCost(programme: Programme): string | null {
   const costs = programme.rewards.flatMap((reward) => {
-    const value = reward.value && (reward.kind === 'amount_off' || reward.kind === 'gift_card') ? micros(reward.value) : null;
+    const value = reward.value && MONEY_KINDS.has(reward.kind) ? micros(reward.value) : null;
     return value && reward.points > 0 ? [value / BigInt(reward.points)] : [];
   });
   if (costs.length === 0) return null;

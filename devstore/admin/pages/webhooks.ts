@@ -31,7 +31,7 @@ const faultForm = (view: View, faults: Faults) =>
         <div class="row">
           ${(['duplicate', 'reorder', 'delay', 'loss'] as const).map((name) =>
             field({
-              label: { duplicate: 'Sent twice', reorder: 'Out of order', delay: 'Late', loss: 'Lost' }[name],
+              label: { duplicate: 'Sent twice', reorder: 'Out of order', delay: 'Late', loss: 'Lost', lostAnswers: 'API answers lost' }[name],
               name,
               type: 'number',
               min: '0',
@@ -83,7 +83,13 @@ export function webhookPages(): Hono<AdminEnv> {
     const view = c.get('view');
     const fields = await fieldsOf(c);
     const share = (name: string) => Number(fields.get(name) ?? '0') / 100;
-    const given = faultsSchema.safeParse({ duplicate: share('duplicate'), reorder: share('reorder'), delay: share('delay'), loss: share('loss') });
+    const given = faultsSchema.safeParse({
+      duplicate: share('duplicate'),
+      reorder: share('reorder'),
+      delay: share('delay'),
+      loss: share('loss'),
+      lostAnswers: share('lostAnswers'),
+    });
     if (!given.success) return c.redirect(`${view.base}/webhooks?done=${encodeURIComponent('Not set: a share is between 0 and 100 per cent.')}`, 303);
     await setFaults(view.ctx, given.data);
     return c.redirect(`${view.base}/webhooks?done=${encodeURIComponent('The fault dial is set.')}`, 303);

@@ -1,20 +1,22 @@
-import { Button, Checkbox, InlineGrid, InlineStack, Select, Text } from '@shopify/polaris';
+import { Button, InlineGrid, InlineStack, Select, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { HAS_VALUE, REWARD_KINDS, type Reward } from '~/domain/loyalty/programme/model';
 import { useFormat } from '~/i18n/setting';
 import { EditList, freshId } from '../form/edit-list';
 import { More } from '../form/more';
-import { DecimalField, NumberField, OptionalDecimalField, OptionalNumberField } from '../form/number-field';
+import { DecimalField, NumberField, OptionalNumberField } from '../form/number-field';
 import { SectionCard } from '../form/section-card';
-import { NamesField, PlainField } from '../form/text-fields';
 import { pickResource } from '../pick-resource';
 import { useRewardName } from '../use-reward-name';
 import type { EarnCardProps } from './rate-card';
+import { RewardTerms, type RewardFieldsProps } from './reward-terms';
 
 const REWARDS_MAX = 100;
+/** Steps of a slider, until the merchant says otherwise. */
+const SLIDER_STEPS = 10;
 
 /** What points are spent on. */
-export function RewardsCard({ programme: { rewards }, onChange }: EarnCardProps) {
+export function RewardsCard({ programme: { rewards, tiers }, onChange }: EarnCardProps) {
   const { t } = useTranslation();
   const nameOf = useRewardName();
   const make = (): Reward => ({
@@ -38,51 +40,63 @@ export function RewardsCard({ programme: { rewards }, onChange }: EarnCardProps)
         onChange={(changed) => onChange({ rewards: changed })}
         empty={t('loyaltyForm.noRewards')}
       >
-        {(reward, index, change) => <RewardFields reward={reward} path={`rewards.${index}`} onChange={change} />}
+        {(reward, index, change) => <RewardFields reward={reward} path={`rewards.${index}`} levels={tiers.levels} onChange={change} />}
       </EditList>
     </SectionCard>
   );
 }
 
-interface FieldsProps {
-  reward: Reward;
-  path: string;
-  onChange: (part: Partial<Reward>) => void;
-}
-
-function RewardFields({ reward, path, onChange }: FieldsProps) {
+function RewardFields({ reward, path, levels, onChange }: RewardFieldsProps) {
   const { t } = useTranslation();
   const { currency } = useFormat();
   const kinds = REWARD_KINDS.map((value) => ({ value, label: t(`loyaltyForm.rewardKinds.${value}`) }));
   const choose = (chosen: string) => {
     const kind = REWARD_KINDS.find((one) => one === chosen) ?? reward.kind;
-    onChange({ kind, value: HAS_VALUE.has(kind) ? (reward.value ?? '5') : undefined, product: kind === 'free_product' ? reward.product : undefined });
+    onChange({
+      kind,
+      value: HAS_VALUE.has(kind) ? (reward.value ?? '5') : undefined,
+      product: kind === 'free_product' ? reward.product : undefined,
+      maximumPoints: kind === 'slider' ? (reward.maximumPoints ?? reward.points * SLIDER_STEPS) : undefined,
+    });
   };
   return (
     <>
       <InlineGrid columns={{ xs: 1, sm: 3 }} gap="300">
         <Select label={t('loyaltyForm.rewardKind')} options={kinds} value={reward.kind} onChange={choose} />
-        <NumberField label={t('loyaltyForm.rewardPoints')} path={`${path}.points`} value={reward.points} onChange={(points) => onChange({ points })} />
+        <NumberField
+          label={t(reward.kind === 'slider' ? 'loyaltyForm.sliderPoints' : 'loyaltyForm.rewardPoints')}
+          path={`${path}.points`}
+          value={reward.points}
+          onChange={(points) => onChange({ points })}
+        />
         {HAS_VALUE.has(reward.kind) ? (
           <DecimalField
-            label={t(reward.kind === 'percent_off' ? 'loyaltyForm.percent' : 'loyaltyForm.value')}
+            label={t(reward.kind === 'percent_off' ? 'loyaltyForm.percent' : reward.kind === 'slider' ? 'loyaltyForm.sliderValue' : 'loyaltyForm.value')}
             path={`${path}.value`}
             value={reward.value ?? ''}
             onChange={(value) => onChange({ value })}
             suffix={reward.kind === 'percent_off' ? '%' : currency}
           />
         ) : reward.kind === 'free_product' ? (
-          <ProductField reward={reward} path={path} onChange={onChange} />
+          <ProductField reward={reward} onChange={onChange} />
+        ) : null}
+        {reward.kind === 'slider' ? (
+          <OptionalNumberField
+            label={t('loyaltyForm.maximumPoints')}
+            path={`${path}.maximumPoints`}
+            value={reward.maximumPoints}
+            onChange={(maximumPoints) => onChange({ maximumPoints })}
+          />
         ) : null}
       </InlineGrid>
       <More label={t('loyaltyForm.moreReward')}>
-        <RewardTerms reward={reward} path={path} onChange={onChange} />
+        <RewardTerms reward={reward} path={path} levels={levels} onChange={onChange} />
       </More>
     </>
   );
 }
 
-function ProductField({ reward, onChange }: FieldsProps) {
+function ProductField({ reward, onChange }: Pick<RewardFieldsProps, 'reward' | 'onChange'>) {
   const { t } = useTranslation();
   const pick = async () => {
     const picked = await pickResource('product');
@@ -98,41 +112,5 @@ function ProductField({ reward, onChange }: FieldsProps) {
         </Text>
       </InlineStack>
     </div>
-  );
-}
-
-function RewardTerms({ reward, path, onChange }: FieldsProps) {
-  const { t } = useTranslation();
-  const { currency } = useFormat();
-  return (
-    <>
-      <NamesField label={t('loyaltyForm.shownAs')} path={`${path}.name`} value={reward.name} onChange={(name) => onChange({ name })} />
-      <InlineGrid columns={{ xs: 1, sm: 3 }} gap="300">
-        <OptionalDecimalField
-          label={t('loyaltyForm.minimumSpend')}
-          path={`${path}.minimumSpend`}
-          value={reward.minimumSpend}
-          onChange={(minimumSpend) => onChange({ minimumSpend })}
-          suffix={currency}
-          placeholder={t('common.none')}
-        />
-        <OptionalNumberField
-          label={t('loyaltyForm.validDays')}
-          path={`${path}.validDays`}
-          value={reward.validDays}
-          onChange={(validDays) => onChange({ validDays })}
-          suffix={t('loyaltyForm.days')}
-          placeholder={t('loyaltyForm.noEnd')}
-        />
-        <PlainField
-          label={t('loyaltyForm.id')}
-          path={`${path}.id`}
-          value={reward.id}
-          onChange={(id) => onChange({ id: id ?? '' })}
-          helpText={t('loyaltyForm.idHelp')}
-        />
-      </InlineGrid>
-      <Checkbox label={t('loyaltyForm.returnsUnused')} checked={reward.returnsUnused} onChange={(returnsUnused) => onChange({ returnsUnused })} />
-    </>
   );
 }

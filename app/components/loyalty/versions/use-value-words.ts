@@ -51,6 +51,14 @@ export const FIELD_NAMES = [
   'minimumSpend',
   'validDays',
   'returnsUnused',
+  'maximumPoints',
+  'products',
+  'collections',
+  'tiers',
+  'stock',
+  'perPeriod',
+  'codePrefix',
+  'combinesWith',
   'costPerPoint',
 ] as const;
 export type FieldName = (typeof FIELD_NAMES)[number];
@@ -103,6 +111,7 @@ function useWholeWords(): (field: FieldName | undefined, value: unknown) => stri
   return (field, value) => {
     if (field === 'counts' && Array.isArray(value))
       return value.length === 0 ? t('common.none') : format.list(COUNTED.filter((one) => value.includes(one)).map((one) => t(`loyaltyForm.counted.${one}`)));
+    if (Array.isArray(value)) return value.length === 0 ? t('common.none') : format.list(value.map(String));
     if (typeof value !== 'object' || value === null) return String(value);
     const fields = value as Record<string, unknown>;
     const count = Number(fields['months'] ?? 0);

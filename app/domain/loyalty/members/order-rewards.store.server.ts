@@ -1,6 +1,8 @@
+import type { PoolClient } from 'pg';
 import { addLocalDays, endOfLocalDay } from '../earning/calendar';
 import { post } from '../ledger/index.server';
 import type { Reason } from '../ledger/model';
+import { rewardPromise, type RewardPromise } from '../rewards/model';
 import { versionAt } from './model';
 import type { StoredOrder } from './order.store.server';
 import type { LoyaltyScope } from './scope.store.server';
@@ -13,14 +15,60 @@ interface UsedRedemption {
   entryId: bigint;
 }
 
+/** Redemptions whose code was used on one of these orders, and what each took off. Orders without any are left out. */
+export async function rewardsUsedOn(
+  connection: PoolClient,
+  shopId: bigint,
+  orderIds: readonly bigint[],
+): Promise<Map<bigint, { id: bigint; promise: RewardPromise }[]>> {
+  const { rows } = await connection.query<{ orderId: bigint; id: bigint; promise: unknown }>({
+    name: 'loyalty_rewards_used',
+    text: `select o.id as "orderId", r.id, r.promise from sales_order o join loyalty_redemption r on r.shop_id = o.shop_id and r.code = any(select upper(code) from unnest(o.discount_codes) code)
+     where o.shop_id = $1 and o.id = any($2::bigint[]) and o.discount_codes <> '{}' and r.promise is not null order by r.id`,
+    values: [shopId, orderIds],
+  });
+  const used = new Map<bigint, { id: bigint; promise: RewardPromise }[]>();
+  for (const { orderId, id, promise } of rows) used.set(orderId, [...(used.get(orderId) ?? []), { id, promise: rewardPromise.parse(promise) }]);
+  return used;
+}
+
 /** Notes on which order rewards were used. */
-export async function useRedemptions({ connection, shopId }: LoyaltyScope, orderId: bigint, redemptions: readonly bigint[], now: Date): Promise<void> {
+export async function useRedemptions(scope: LoyaltyScope, orderId: bigint, redemptions: readonly bigint[], now: Date): Promise<void> {
+  const { connection, shopId } = scope;
   if (redemptions.length === 0) return;
   await connection.query(
     `update loyalty_redemption set status = 'used', order_id = $2, settled_at = $4
      where shop_id = $1 and id = any($3::bigint[]) and status in ('reserved', 'committed') and order_id is null`,
     [shopId, orderId, redemptions, now],
   );
+  const { rows } = await connection.query<{ id: bigint; customerId: bigint; returned: bigint }>(
+    `update loyalty_redemption set status = 'used', order_id = $2, settled_at = $4
+     where shop_id = $1 and id = any($3::bigint[]) and status in ('released', 'cancelled', 'expired') and order_id is null
+     returning id, customer_id as "customerId", returned`,
+    [shopId, orderId, redemptions, now],
+  );
+  for (const late of rows) await takeAgain(scope, late, orderId, now);
+}
+
+/** An order that was heard of after its reward's points had gone back: it did use the code, so they are spent after all; what is missing is owed. */
+async function takeAgain(
+  scope: LoyaltyScope,
+  { id, customerId, returned }: { id: bigint; customerId: bigint; returned: bigint },
+  orderId: bigint,
+  now: Date,
+): Promise<void> {
+  if (returned === 0n) return;
+  await post(scope.connection, scope.shopId, {
+    kind: 'take_back',
+    customerId,
+    points: returned,
+    key: { source: 'redemption', sourceId: String(id), rule: 'used', purpose: 'after-all' },
+    reason: 'redeemed',
+    occurredAt: now,
+    programmeVersion: versionAt(scope.versions, now)?.version ?? null,
+    redemptionId: id,
+    explanation: { order: String(orderId) },
+  });
 }
 
 /**
@@ -40,8 +88,9 @@ export async function returnForRefunds(scope: LoyaltyScope, order: StoredOrder, 
   }
 }
 
-function shareBack(points: bigint, { counts, lineValue, keptLineValue }: StoredOrder): bigint {
-  if (!counts) return points;
+function shareBack(points: bigint, { counts, nothing, lineValue, keptLineValue }: StoredOrder): bigint {
+  // What waits for its payment, and a test, has used the code all the same.
+  if (!counts && nothing !== 'unpaid' && nothing !== 'test') return points;
   return lineValue <= keptLineValue ? 0n : (points * (lineValue - keptLineValue)) / lineValue;
 }
 

@@ -1,5 +1,9 @@
 import { withShopConnection } from '~/db/tenant.server';
+import type { OrderFacts } from '../earning/model';
+import type { RewardPromise } from '../rewards/model';
 import { readOrderFacts } from './order-facts.store.server';
+import { takenOff } from '../rewards/agree';
+import { rewardsUsedOn } from './order-rewards.store.server';
 import { settleOrder } from './settle-order.store.server';
 
 const ORDERS_AT_ONCE = 100;
@@ -16,24 +20,28 @@ interface Waiting {
  * waiting. @returns how many were worked, and what went wrong.
  */
 export async function settleChangedOrders(shopId: bigint, now: Date): Promise<{ worked: number; failed: { orderId: bigint; error: unknown }[] }> {
-  const { waiting, facts } = await withShopConnection(shopId, async (connection) => {
+  const { waiting, facts, rewards } = await withShopConnection(shopId, async (connection) => {
     const { rows } = await connection.query<Waiting>(
       `select q.order_id as id, q.changes, q.attempts from loyalty_queue q left join sales_order o on o.shop_id = q.shop_id and o.id = q.order_id
        where q.shop_id = $1 and q.next_at <= now() order by o.occurred_at, q.order_id limit $2`,
       [shopId, ORDERS_AT_ONCE],
     );
-    const read = await readOrderFacts(
-      connection,
-      shopId,
-      rows.map(({ id }) => id),
-    );
-    return { waiting: rows, facts: new Map(read.map((order) => [order.orderId, order])) };
+    const ids = rows.map(({ id }) => id);
+    const read = await readOrderFacts(connection, shopId, ids);
+    return { waiting: rows, facts: new Map(read.map((order) => [order.orderId, order])), rewards: await rewardsUsedOn(connection, shopId, ids) };
   });
   const failed: { orderId: bigint; error: unknown }[] = [];
   for (const one of waiting) {
     try {
       const order = facts.get(one.id);
-      if (order) await settleOrder(shopId, order, now);
+      const used = rewards.get(one.id) ?? [];
+      if (order)
+        await settleOrder(
+          shopId,
+          withRewards(order, used),
+          now,
+          used.map(({ id }) => id),
+        );
       await finish(shopId, one);
     } catch (error) {
       failed.push({ orderId: one.id, error });
@@ -41,6 +49,15 @@ export async function settleChangedOrders(shopId: bigint, now: Date): Promise<{ 
     }
   }
   return { worked: waiting.length, failed };
+}
+
+/** How much of the discounts points have paid for. */
+function withRewards(order: OrderFacts, used: readonly { promise: RewardPromise }[]): OrderFacts {
+  if (used.length === 0) return order;
+  const goods = order.lines.reduce((sum, line) => sum + line.unitPrice * BigInt(line.quantity), 0n);
+  const discounts = order.lines.reduce((sum, line) => sum + line.discount, 0n);
+  const paid = used.reduce((sum, { promise }) => sum + takenOff(promise, { goods, discounts }), 0n);
+  return { ...order, rewardDiscount: paid < discounts ? paid : discounts };
 }
 
 /** An order that has changed again meanwhile stays in the queue. */

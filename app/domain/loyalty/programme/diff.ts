@@ -4,7 +4,7 @@ type Fields = Record<string, unknown>;
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Choices whose parts mean nothing alone: they change as one. */
-const WHOLE = new Set(['expiry', 'window']);
+const WHOLE = new Set(['expiry', 'window', 'perPeriod']);
 /** What tells rules without an id apart. */
 const RULE_KEYS = ['product', 'collection', 'tag', 'segment', 'from', 'to'] as const;
 

@@ -203,7 +203,7 @@ export const PROGRAMME_PROBLEMS = [
   'above_100_percent',
   'zero',
   'unknown_tier',
-  'one_or_the_other',
+  'either_or',
   'below_a_step',
 ] as const;
 export type ProgrammeProblemCode = (typeof PROGRAMME_PROBLEMS)[number];

@@ -135,7 +135,7 @@ function checkRewards({ rewards, tiers }: Programme, found: Found): void {
     checkWorth(reward, at, found);
     for (const [place, tier] of reward.tiers.entries()) if (!tiers.levels.some(({ id }) => id === tier)) found([...at, 'tiers', place], 'unknown_tier');
     // The store takes the one or the other.
-    if (reward.products.length > 0 && reward.collections.length > 0) found([...at, 'collections'], 'one_or_the_other');
+    if (reward.products.length > 0 && reward.collections.length > 0) found([...at, 'collections'], 'either_or');
     if (reward.kind !== 'slider') continue;
     if (reward.maximumPoints === undefined) found([...at, 'maximumPoints'], 'missing');
     else if (reward.maximumPoints < reward.points) found([...at, 'maximumPoints'], 'below_a_step');

@@ -18,8 +18,7 @@ export interface RewardCircumstances {
   /** Highest price of the free product's variants; `null`: it is not sold. */
   productPrice: Minor | null;
 }
-export type Agreement =
-  { outcome: 'agreed'; points: bigint; promise: RewardPromise; endsAt: Date | null } | { outcome: 'refused'; why: RewardRefusal };
+export type Agreement = { outcome: 'agreed'; points: bigint; promise: RewardPromise; endsAt: Date | null } | { outcome: 'refused'; why: RewardRefusal };
 
 const refused = (why: RewardRefusal): Agreement => ({ outcome: 'refused', why });
 

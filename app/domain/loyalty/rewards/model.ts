@@ -59,8 +59,7 @@ export interface RewardRequest {
   by: string | null;
 }
 export type RewardAnswer =
-  | { outcome: 'reserved' | 'repeated'; redemptionId: bigint }
-  | { outcome: 'refused'; why: RewardRefusal; /** Points that the member has. */ available: bigint };
+  { outcome: 'reserved' | 'repeated'; redemptionId: bigint } | { outcome: 'refused'; why: RewardRefusal; /** Points that the member has. */ available: bigint };
 
 /** What is to be done for a redemption in the store: make the reward, take it away again, see how it ended, look whether somebody has deleted it. */
 export const SAGA_TASKS = ['make', 'withdraw', 'end', 'look'] as const;

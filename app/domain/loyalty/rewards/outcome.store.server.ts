@@ -36,11 +36,10 @@ export async function noteEnded(shopId: bigint, saga: Saga, now: Date): Promise<
 /** The store says that it was used; on what, its order tells when it comes. */
 export async function noteUsed(shopId: bigint, saga: Saga, now: Date): Promise<void> {
   await withShopConnection(shopId, async (connection) => {
-    await connection.query("update loyalty_redemption set status = 'used', settled_at = $3 where shop_id = $1 and id = $2 and status in ('reserved', 'committed')", [
-      shopId,
-      saga.redemptionId,
-      now,
-    ]);
+    await connection.query(
+      "update loyalty_redemption set status = 'used', settled_at = $3 where shop_id = $1 and id = $2 and status in ('reserved', 'committed')",
+      [shopId, saga.redemptionId, now],
+    );
     await finishSaga(connection, shopId, saga.redemptionId, null);
   });
 }
@@ -57,7 +56,12 @@ export async function noteKept(shopId: bigint, saga: Saga, endsAt: Date | null):
 export async function noteNotWithdrawn(shopId: bigint, saga: Saga, why: string): Promise<void> {
   await withShopConnection(shopId, async (connection) => {
     await connection.query('update loyalty_redemption set note = $3 where shop_id = $1 and id = $2', [shopId, saga.redemptionId, why.slice(0, 300)]);
-    await finishSaga(connection, shopId, saga.redemptionId, saga.endsAt && isDiscountCode(saga.promise) ? new Date(saga.endsAt.getTime() + END_GRACE_MS) : null);
+    await finishSaga(
+      connection,
+      shopId,
+      saga.redemptionId,
+      saga.endsAt && isDiscountCode(saga.promise) ? new Date(saga.endsAt.getTime() + END_GRACE_MS) : null,
+    );
   });
 }
 

@@ -30,7 +30,12 @@ export async function requestReward(shopId: bigint, request: RewardRequest, now:
     if (agreed.outcome === 'refused') return { ...agreed, available: member.available };
     const reserved = await reservePoints(scope, { customerId, points: agreed.points, reward: reward.id, requestKey: request.requestKey }, now);
     if (reserved.outcome === 'refused') return { outcome: 'refused', why: 'too_few_points', available: reserved.available };
-    await notePromise(scope, reserved.redemptionId, { ...agreed, code: codeFor(agreed.promise, reward.codePrefix), by: request.by, version: version?.version ?? null }, now);
+    await notePromise(
+      scope,
+      reserved.redemptionId,
+      { ...agreed, code: codeFor(agreed.promise, reward.codePrefix), by: request.by, version: version?.version ?? null },
+      now,
+    );
     return reserved;
   });
   if (!answer) throw new AppError('not_found', 'The shop has no loyalty programme');
@@ -78,10 +83,10 @@ async function countGiven({ connection, shopId, zone }: LoyaltyScope, customerId
   if (reward.stock !== undefined) {
     // Two members who ask for the last one at the same moment go one after the other.
     await connection.query('select pg_advisory_xact_lock(hashtextextended($1, $2))', [`reward:${reward.id}`, shopId]);
-    const { rows } = await connection.query<{ n: number }>(`select count(*)::int as n from loyalty_redemption where shop_id = $1 and reward = $2 and (${STANDS})`, [
-      shopId,
-      reward.id,
-    ]);
+    const { rows } = await connection.query<{ n: number }>(
+      `select count(*)::int as n from loyalty_redemption where shop_id = $1 and reward = $2 and (${STANDS})`,
+      [shopId, reward.id],
+    );
     given.all = rows[0]?.n ?? 0;
   }
   if (reward.perMember === undefined && reward.perPeriod === undefined) return given;
@@ -113,14 +118,9 @@ interface Noted {
 }
 
 async function notePromise({ connection, shopId }: LoyaltyScope, id: bigint, { promise, endsAt, code, by, version }: Noted, now: Date): Promise<void> {
-  await connection.query('update loyalty_redemption set promise = $3, ends_at = $4, code = $5, by = $6, programme_version = $7 where shop_id = $1 and id = $2', [
-    shopId,
-    id,
-    promiseJson(promise),
-    endsAt,
-    code,
-    by,
-    version,
-  ]);
+  await connection.query(
+    'update loyalty_redemption set promise = $3, ends_at = $4, code = $5, by = $6, programme_version = $7 where shop_id = $1 and id = $2',
+    [shopId, id, promiseJson(promise), endsAt, code, by, version],
+  );
   await connection.query("insert into loyalty_saga (shop_id, redemption_id, task, due_at) values ($1, $2, 'make', $3)", [shopId, id, now]);
 }

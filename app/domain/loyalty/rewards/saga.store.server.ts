@@ -48,7 +48,12 @@ export function keepSaga(shopId: bigint, redemptionId: bigint): Promise<void> {
 }
 
 /** Gives it back for later, with what went wrong. `isUnknown`: what was asked for may have been done. */
-export function postponeSaga(shopId: bigint, { redemptionId, attempts }: Saga, error: string, how: { waitMs?: number | undefined; isUnknown?: boolean } = {}): Promise<void> {
+export function postponeSaga(
+  shopId: bigint,
+  { redemptionId, attempts }: Saga,
+  error: string,
+  how: { waitMs?: number | undefined; isUnknown?: boolean } = {},
+): Promise<void> {
   const ms = how.waitMs ?? Math.min(POSTPONE_SECONDS_MAX, 2 ** Math.min(attempts, 12)) * 1000;
   return withShopConnection(shopId, async (connection) => {
     await connection.query(
@@ -100,10 +105,10 @@ export function noteUnsent(shopId: bigint, redemptionId: bigint): Promise<void> 
 /** Which of these things of the store belong to redemptions of ours. */
 export function knownInStore(shopId: bigint, storeIds: readonly bigint[]): Promise<Set<bigint>> {
   return withShopConnection(shopId, async (connection) => {
-    const { rows } = await connection.query<{ id: bigint }>('select store_id as id from loyalty_redemption where shop_id = $1 and store_id = any($2::bigint[])', [
-      shopId,
-      storeIds,
-    ]);
+    const { rows } = await connection.query<{ id: bigint }>(
+      'select store_id as id from loyalty_redemption where shop_id = $1 and store_id = any($2::bigint[])',
+      [shopId, storeIds],
+    );
     return new Set(rows.map(({ id }) => id));
   });
 }

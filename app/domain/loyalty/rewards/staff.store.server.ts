@@ -32,7 +32,10 @@ export function redemptionState(shopId: bigint, id: bigint): Promise<RedemptionS
 /** What a member has spent points on, the latest first. */
 export function redemptionsOf(shopId: bigint, customerId: bigint): Promise<RedemptionState[]> {
   return withShopConnection(shopId, async (connection) => {
-    const { rows } = await connection.query<Row>(`${READ} where r.shop_id = $1 and r.customer_id = $2 order by r.id desc limit ${LISTED_MAX}`, [shopId, customerId]);
+    const { rows } = await connection.query<Row>(`${READ} where r.shop_id = $1 and r.customer_id = $2 order by r.id desc limit ${LISTED_MAX}`, [
+      shopId,
+      customerId,
+    ]);
     return rows.map(told);
   });
 }
@@ -43,15 +46,18 @@ export function redemptionsOf(shopId: bigint, customerId: bigint): Promise<Redem
  */
 export function orderWithdrawal(shopId: bigint, id: bigint, now: Date): Promise<void> {
   return withShopConnection(shopId, async (connection) => {
-    const { rows } = await connection.query<{ status: string; promise: unknown }>('select status, promise from loyalty_redemption where shop_id = $1 and id = $2 for update', [
-      shopId,
-      id,
-    ]);
+    const { rows } = await connection.query<{ status: string; promise: unknown }>(
+      'select status, promise from loyalty_redemption where shop_id = $1 and id = $2 for update',
+      [shopId, id],
+    );
     const [redemption] = rows;
     if (!redemption) throw new AppError('not_found', 'There is no such redemption');
     if (redemption.status !== 'reserved' && redemption.status !== 'committed') throw new AppError('conflict', `The redemption is ${redemption.status}`);
     const promise: RewardPromise = rewardPromise.parse(redemption.promise);
-    const { rowCount: sent } = await connection.query('select from loyalty_saga where shop_id = $1 and redemption_id = $2 and sent_at is not null', [shopId, id]);
+    const { rowCount: sent } = await connection.query('select from loyalty_saga where shop_id = $1 and redemption_id = $2 and sent_at is not null', [
+      shopId,
+      id,
+    ]);
     if (promise.kind === 'store_credit' && (redemption.status === 'committed' || sent)) throw new AppError('conflict', 'Store credit cannot be taken away');
     await connection.query(
       `insert into loyalty_saga as q (shop_id, redemption_id, task, due_at) values ($1, $2, 'withdraw', $3)
@@ -64,7 +70,10 @@ export function orderWithdrawal(shopId: bigint, id: bigint, now: Date): Promise<
 /** Tries at once what waits for its next try, or for somebody. @throws AppError not_found when nothing waits. */
 export function hurrySaga(shopId: bigint, id: bigint): Promise<void> {
   return withShopConnection(shopId, async (connection) => {
-    const { rowCount } = await connection.query("update loyalty_saga set next_at = now() where shop_id = $1 and redemption_id = $2 and task <> 'end'", [shopId, id]);
+    const { rowCount } = await connection.query("update loyalty_saga set next_at = now() where shop_id = $1 and redemption_id = $2 and task <> 'end'", [
+      shopId,
+      id,
+    ]);
     if (!rowCount) throw new AppError('not_found', 'Nothing waits to be done for it');
   });
 }

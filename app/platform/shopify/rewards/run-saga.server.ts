@@ -21,11 +21,14 @@ async function runSaga(shopId: bigint, saga: Saga, now: Date): Promise<boolean> 
     await WORK[saga.task](shopId, adminClient(shopId, { priority: saga.task === 'make' || saga.task === 'withdraw' ? 'person' : 'background' }), saga, now);
     return true;
   } catch (error) {
-    logger.warn({ err: error, shopId, redemptionId: saga.redemptionId, task: saga.task, attempts: saga.attempts }, 'what is to be done for a redemption failed');
+    logger.warn(
+      { err: error, shopId, redemptionId: saga.redemptionId, task: saga.task, attempts: saga.attempts },
+      'what is to be done for a redemption failed',
+    );
     const known = error instanceof AdminApiError ? error : null;
     await postponeSaga(shopId, saga, error instanceof Error ? error.message : String(error), {
       waitMs: known?.failure === 'throttled' ? known.retryAfterMs : undefined,
-      isUnknown: !wasNotExecuted(error),
+      isUnknown: known === null || (known.failure !== 'graphql' && !wasNotExecuted(known)),
     });
     return false;
   } finally {

@@ -5,7 +5,7 @@ import type { AdminClient } from '../admin/index.server';
 import { CreditAccountDocument, ReadStoreCreditDocument, type CurrencyCode } from '../graphql/generated/documents';
 
 /** Movements of an account that are looked through for ours. */
-const LOOKED_AT = 50;
+const LOOKED_AT = 40;
 
 export interface StoreCredit {
   id: bigint;

@@ -3251,7 +3251,7 @@ export const ReadShopDocument = `query ReadShop {
 
 export const ReadStoreCreditDocument = `query ReadStoreCredit($customer: ID!, $first: Int!) {
   customer(id: $customer) {
-    storeCreditAccounts(first: 10) {
+    storeCreditAccounts(first: 3) {
       nodes {
         id
         balance {
