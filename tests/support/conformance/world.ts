@@ -1,7 +1,6 @@
 import { withShopConnection } from '~/db/tenant.server';
 import type { OrderFacts } from '~/domain/loyalty/earning/model';
 import { lastLocalDay } from '~/domain/loyalty/earning/calendar';
-import { readLots } from '~/domain/loyalty/ledger/index.server';
 import { adjust, advanceShop, applyProgrammes, endRedemption, mergeMembers, redeem, settleOrder, unmergeMembers } from '~/domain/loyalty/members/index.server';
 import { publish } from '~/domain/loyalty/programme/index.server';
 import { Orders } from './orders';
@@ -141,6 +140,23 @@ export class World {
     return 'done';
   }
 
+  /** In which order those that happened at once had their turns, by the transactions that wrote them; none for what has left nothing behind. */
+  async turnsOf(events: readonly ScenarioEvent[]): Promise<(number | null)[]> {
+    const orders = events.map(({ name, body }) => (name === 'order_paid' ? this.orders.idOf(body.order) : null));
+    const redemptions = events.map(({ name, body }) => (name === 'redeem' ? (this.redemptions.get(body.reward) ?? null) : null));
+    const { rows } = await withShopConnection(this.shopId, (connection) =>
+      connection.query<{ turn: bigint | null }>(
+        `select coalesce(o.xmin::text::bigint, e.xmin::text::bigint) as turn
+         from unnest($2::bigint[], $3::bigint[]) with ordinality as one (order_id, redemption_id, n)
+         left join loyalty_order o on o.shop_id = $1 and o.order_id = one.order_id
+         left join ledger_entry e on e.shop_id = $1 and e.redemption_id = one.redemption_id and e.reason = 'redeemed'
+         order by one.n`,
+        [this.shopId, orders, redemptions],
+      ),
+    );
+    return rows.map(({ turn }) => (turn === null ? null : Number(turn)));
+  }
+
   private redemption(reward: string): bigint {
     const id = this.redemptions.get(reward);
     if (id === undefined) throw new Error(`There was no reward ${reward}.`);
@@ -154,25 +170,55 @@ export class World {
 
   /** What a member has, in the words of an `expect`. */
   async look(name: string): Promise<Required<Expected>> {
-    const customerId = this.customerId(name);
+    return (await this.lookAtAll([name])).get(name)!;
+  }
+
+  /** The same of several members at one moment. */
+  lookAtAll(names: readonly string[]): Promise<Map<string, Required<Expected>>> {
+    const ids = names.map((name) => this.customerId(name));
     return withShopConnection(this.shopId, async (connection) => {
-      const { rows } = await connection.query<{ available: bigint; pending: bigint; owed: bigint; tier: string | null; entries: number }>(
-        'select available, pending, owed, tier, entries from loyalty_member where shop_id = $1 and customer_id = $2',
-        [this.shopId, customerId],
+      const { rows } = await connection.query<MemberRow>(
+        `select m.available, m.pending, m.owed, m.tier, m.entries, coalesce(json_agg(json_build_object('ends', l.ends, 'points', l.points::text)) filter (where l.ends is not null), '[]') as lots, who.id
+         from unnest($2::bigint[]) as who (id) left join loyalty_member m on m.shop_id = $1 and m.customer_id = who.id
+         left join lateral (select expires_at as ends, sum(remaining) as points from ledger_lot
+           where shop_id = $1 and customer_id = who.id and remaining > 0 and state = 1 and expires_at is not null group by expires_at) l on true
+         group by who.id, m.available, m.pending, m.owed, m.tier, m.entries`,
+        [this.shopId, ids],
       );
-      const byDay = new Map<string, bigint>();
-      for (const lot of await readLots(connection, this.shopId, customerId)) {
-        if (lot.state !== 'available' || !lot.expiresAt) continue;
-        const on = lastLocalDay(lot.expiresAt, this.scenario.zone);
-        byDay.set(on, (byDay.get(on) ?? 0n) + lot.remaining);
-      }
-      const expiring = [...byDay].map(([on, points]) => ({ on, points })).sort((a, b) => (a.on < b.on ? -1 : 1));
-      const [member] = rows;
-      if (!member) return { available: 0n, pending: 0n, owed: 0n, tier: 'none', entries: 0, expiring };
-      return { ...member, tier: member.tier ?? 'none', expiring };
+      const byId = new Map(rows.map(({ id, lots, ...member }) => [id, { ...member, expiring: this.byDay(lots) }]));
+      return new Map(names.map((name, index) => [name, told(byId.get(ids[index]!))]));
     });
   }
+
+  private byDay(lots: MemberRow['lots']): { on: string; points: bigint }[] {
+    const byDay = new Map<string, bigint>();
+    for (const { ends, points } of lots) {
+      const on = lastLocalDay(new Date(ends), this.scenario.zone);
+      byDay.set(on, (byDay.get(on) ?? 0n) + BigInt(points));
+    }
+    return [...byDay].map(([on, points]) => ({ on, points })).sort((a, b) => (a.on < b.on ? -1 : 1));
+  }
 }
+
+interface MemberRow {
+  id: bigint;
+  available: bigint | null;
+  pending: bigint | null;
+  owed: bigint | null;
+  tier: string | null;
+  entries: number | null;
+  lots: { ends: string; points: string }[];
+}
+
+/** Who is not known has nothing. */
+const told = (member: (Omit<MemberRow, 'id' | 'lots'> & { expiring: { on: string; points: bigint }[] }) | undefined): Required<Expected> => ({
+  available: member?.available ?? 0n,
+  pending: member?.pending ?? 0n,
+  owed: member?.owed ?? 0n,
+  tier: member?.tier ?? 'none',
+  entries: member?.entries ?? 0,
+  expiring: member?.expiring ?? [],
+});
 
 const done =
   (work: (now: Date) => Promise<unknown>, at: Date): Go =>

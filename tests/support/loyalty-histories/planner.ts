@@ -11,7 +11,9 @@ export interface Intent {
 }
 export type Delivery =
   | { how: 'once'; event: OneEvent; killAfterMs: number | null }
-  | { how: 'together'; events: OneEvent[] }
+  | { how: 'together'; events: OneEvent[]; killAfterMs: number | null }
+  /** Two things happen to an order, and what the store says of the later one arrives first. */
+  | { how: 'overtaken'; first: OneEvent; second: OneEvent; killAfterMs: number | null }
   | { how: 'stale'; event: OneEvent }
   /** Something that came before comes again: which one, counted back from the last. */
   | { how: 'again'; back: number };
@@ -54,12 +56,13 @@ export class Planner {
   }
 
   next({ kind, pick, size, killAfterMs }: Intent): Delivery | null {
-    const once = (event: OneEvent | null): Delivery | null => event && { how: 'once', event, killAfterMs: kind % 7 === 0 ? killAfterMs : null };
+    const isCut = (kind + size) % 7 === 0;
+    const once = (event: OneEvent | null): Delivery | null => event && { how: 'once', event, killAfterMs: isCut ? killAfterMs : null };
     if (kind < 30) return once(this.order(pick, size));
-    if (kind < 42) return once(this.refund(pick, size));
-    if (kind < 46) return once(this.refundOfAmount(pick, size));
-    if (kind < 50) return once(this.cancel(pick));
-    if (kind < 55) return once(this.edit(pick, size));
+    if (kind < 42) return once(this.refund(this.chosen(pick), size));
+    if (kind < 46) return once(this.refundOfAmount(this.chosen(pick), size));
+    if (kind < 50) return once(this.cancel(this.chosen(pick)));
+    if (kind < 55) return once(this.edit(this.chosen(pick), size));
     if (kind < 63) return once(this.fulfil(pick));
     if (kind < 72) return once(this.redeem(pick, size));
     if (kind < 75) return once(this.cancelReward(pick));
@@ -67,8 +70,9 @@ export class Planner {
     if (kind < 81) return once(this.claim(pick));
     if (kind < 83) return once(this.mergeOrUndo(pick));
     if (kind < 85) return once({ programme_published: rulesOf(this.setting, 1 + (pick % 3)) });
-    if (kind < 92) return this.together(pick, size);
-    if (kind < 95) return this.stale(pick);
+    if (kind < 91) return this.together(pick, size, size % 2 === 0 ? killAfterMs : null);
+    if (kind < 94) return this.overtaken(pick, size, isCut ? killAfterMs : null);
+    if (kind < 96) return this.stale(pick);
     return { how: 'again', back: pick % 12 };
   }
 
@@ -95,14 +99,14 @@ export class Planner {
     });
   }
 
-  private order(pick: number, size: number, customer = pick % 11 === 0 ? null : this.someone(pick)): OneEvent | null {
+  private order(pick: number, size: number, customer = pick % 11 === 0 ? null : this.someone(pick), mayReward = true): OneEvent | null {
     const guest = `guest${pick % 3}`;
     if (customer === null && this.claimed.has(guest)) return null;
     const { currency } = this.setting.shop;
     const id = this.id('o');
     const lines = this.lines(size);
     const isTest = size % 23 === 0;
-    const reward = this.rewards.find((one) => !isTest && one.isOpen && one.customer === customer && size % 2 === 0);
+    const reward = this.rewards.find((one) => mayReward && !isTest && one.isOpen && one.customer === customer && size % 2 === 0);
     if (reward) reward.isOpen = false;
     this.orders.push({ id, customer, lines: lines.map(({ line, quantity }) => ({ line, left: quantity })), isRefunded: false });
     return {
@@ -114,8 +118,7 @@ export class Planner {
     };
   }
 
-  private refund(pick: number, size: number): OneEvent | null {
-    const order = this.chosen(pick);
+  private refund(order: PlannedOrder | undefined, size: number): OneEvent | null {
     const line = order?.lines.filter(({ left }) => left > 0)[size % 3];
     if (!order || !line) return null;
     const quantity = 1 + (size % line.left);
@@ -125,8 +128,7 @@ export class Planner {
     return { refund: { order: order.id, refund: this.id('r'), lines: [{ line: line.line, quantity }], shipping } };
   }
 
-  private refundOfAmount(pick: number, size: number): OneEvent | null {
-    const order = this.chosen(pick);
+  private refundOfAmount(order: PlannedOrder | undefined, size: number): OneEvent | null {
     return order
       ? {
           refund: {
@@ -138,14 +140,12 @@ export class Planner {
       : null;
   }
 
-  private cancel(pick: number): OneEvent | null {
-    const order = this.chosen(pick);
+  private cancel(order: PlannedOrder | undefined): OneEvent | null {
     return order ? { order_cancelled: { order: order.id } } : null;
   }
 
   /** Of orders that were not refunded: the law does not say what an edit makes of pieces that are gone. */
-  private edit(pick: number, size: number): OneEvent | null {
-    const order = this.chosen(pick);
+  private edit(order: PlannedOrder | undefined, size: number): OneEvent | null {
     if (!order || order.isRefunded) return null;
     const lines = this.lines(size + 5);
     order.lines = lines.map(({ line, quantity }) => ({ line, left: quantity }));
@@ -187,18 +187,29 @@ export class Planner {
   }
 
   /** At once: redemptions of one member for as many points each, one order many times, orders of one member or of several. */
-  private together(pick: number, size: number): Delivery | null {
+  private together(pick: number, size: number, killAfterMs: number | null): Delivery | null {
     const some = <T>(make: (index: number) => T) => Array.from({ length: 2 + (size % 3) }, (_, index) => make(index));
     if (size % 4 === 0) {
       const points = 1 + (size % 90);
-      return { how: 'together', events: some(() => ({ redeem: { customer: this.someone(pick), reward: this.id('w'), points } })) };
+      return { how: 'together', killAfterMs, events: some(() => ({ redeem: { customer: this.someone(pick), reward: this.id('w'), points } })) };
     }
     if (size % 4 === 1) {
       const order = this.order(pick, size);
-      return order && { how: 'together', events: some(() => order) };
+      return order && { how: 'together', killAfterMs, events: some(() => order) };
     }
     const made = some((index) => this.order(pick, size + index, this.someone(size % 4 === 2 ? pick : pick + index)));
-    return { how: 'together', events: made.filter((event) => event !== null) };
+    return { how: 'together', killAfterMs, events: made.filter((event) => event !== null) };
+  }
+
+  /** What is told of an order later holds what was told before: the earlier message, come late, changes nothing. */
+  private overtaken(pick: number, size: number, killAfterMs: number | null): Delivery | null {
+    const isNew = size % 3 === 0;
+    const before = isNew ? this.order(pick, size, this.someone(pick), false) : null;
+    const order = isNew ? this.orders.at(-1) : this.chosen(pick);
+    const first = isNew ? before : size % 3 === 1 ? (this.edit(order, size) ?? this.refund(order, size)) : this.refundOfAmount(order, size);
+    const second = first && (pick % 3 === 0 ? this.cancel(order) : pick % 3 === 1 ? this.refund(order, size + 1) : this.refundOfAmount(order, size + 1));
+    if (first && second) return { how: 'overtaken', first, second, killAfterMs };
+    return first && { how: 'once', event: first, killAfterMs };
   }
 
   /** An older state of an order: with other lines, or not cancelled yet. */

@@ -141,17 +141,20 @@ export class Books {
   }
 
   /** An order moves the ends of all lots under the inactivity model. */
-  wasActive(member: Member, at: number): void {
+  wasActive(member: Member, at: number, now: number): void {
     member.lastOrderAt = Math.max(member.lastOrderAt ?? 0, at);
     if (this.rules.expiry.model !== 'inactivity') return;
-    for (const lot of this.spendable(member)) if (!lot.fixed) lot.ends = this.endOf(lot);
+    for (const lot of this.running(now).filter(({ owner }) => owner === member.id)) lot.ends = this.endOf(lot);
   }
+
+  /** Lots whose end may still move: also used ones, to which something may come back. */
+  private running = (now: number): Lot[] => this.lots.filter((one) => !one.pending && !one.fixed && this.endsAt(one) > now);
 
   /** Ends follow a new programme: nothing ends within 30 days of the change that would not have ended anyhow. */
   publish(rules: Rules, now: number): void {
     this.rules = rules;
     const protectedUntil = this.calendar.dayPlusDays(this.calendar.dayOf(now), 30);
-    for (const lot of this.lots.filter((one) => !one.pending && !one.fixed && this.endsAt(one) > now)) {
+    for (const lot of this.running(now)) {
       const old = lot.ends;
       const fresh = this.endOf({ ...lot, notBefore: null });
       const isSooner = fresh !== null && (old === null || fresh < old);

@@ -12,17 +12,28 @@ export interface Calendar {
   dayPlusMonths: (day: string, months: number) => string;
 }
 
+/** One look at a ladder after the other asks the same: an answer is kept. */
+function remembered<Question extends (string | number)[], Answer>(answer: (...question: Question) => Answer): (...question: Question) => Answer {
+  const known = new Map<string, Answer>();
+  return (...question) => {
+    const key = question.join(' ');
+    let found = known.get(key);
+    if (found === undefined) known.set(key, (found = answer(...question)));
+    return found;
+  };
+}
+
 export function calendarOf(zone: string): Calendar {
   const local = (at: number) => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
-  const startOf = (day: string) => Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds;
+  const startOf = remembered((day: string) => Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds);
   return {
-    dayOf: (at) => local(at).toPlainDate().toString(),
-    yearOf: (at) => local(at).year,
+    dayOf: remembered((at) => local(at).toPlainDate().toString()),
+    yearOf: remembered((at) => local(at).year),
     startOf,
     startOfYear: (year) => startOf(`${year}-01-01`),
-    plusDays: (at, days) => local(at).add({ days }).epochMilliseconds,
-    plusMonths: (at, months) => local(at).add({ months }).epochMilliseconds,
-    dayPlusDays: (day, days) => Temporal.PlainDate.from(day).add({ days }).toString(),
-    dayPlusMonths: (day, months) => Temporal.PlainDate.from(day).add({ months }).toString(),
+    plusDays: remembered((at, days) => local(at).add({ days }).epochMilliseconds),
+    plusMonths: remembered((at, months) => local(at).add({ months }).epochMilliseconds),
+    dayPlusDays: remembered((day, days) => Temporal.PlainDate.from(day).add({ days }).toString()),
+    dayPlusMonths: remembered((day, months) => Temporal.PlainDate.from(day).add({ months }).toString()),
   };
 }

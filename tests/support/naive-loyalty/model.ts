@@ -24,18 +24,16 @@ export interface Answer {
 
 /** Tells how everybody stands at a moment, by going through all that has happened from the beginning. */
 export function answer({ shop, programme }: Pick<Scenario, 'shop' | 'programme'>, history: History, at: number): Answer {
-  const model = new Model(shop, programme);
-  const refused = history.flatMap(({ at: when, event }, index) => {
-    model.advance(when);
-    return model.apply(event, when) ? [] : [index];
-  });
-  model.advance(at);
-  return { standings: model.standings(), refused };
+  const model = new NaiveModel(shop, programme);
+  const refused = history.flatMap(({ at: when, event }, index) => (model.take(event, when) ? [] : [index]));
+  return { standings: model.standings(at), refused };
 }
 
-class Model {
+/** One shop by the law, told of one event after the other. */
+export class NaiveModel {
   private readonly books: Books;
   private readonly ladder: Ladder;
+  private isUnheard = false;
 
   constructor(
     private readonly shop: Scenario['shop'],
@@ -45,8 +43,22 @@ class Model {
     this.ladder = new Ladder(this.books, shop.currency);
   }
 
+  /** @returns false when it was refused. */
+  take(event: OneEvent, at: number): boolean {
+    this.advance(at);
+    return this.apply(event, at);
+  }
+
+  /** Something that nobody heard of before the next thing that happened to the same order, at the same moment: it is part of that one. */
+  takeUnheard(event: OneEvent, at: number): void {
+    this.advance(at);
+    this.isUnheard = true;
+    this.apply(event, at);
+    this.isUnheard = false;
+  }
+
   /** Lets fall due what does until then, one thing after the other. */
-  advance(until: number): void {
+  private advance(until: number): void {
     const { books, ladder } = this;
     for (;;) {
       const due = [
@@ -65,8 +77,7 @@ class Model {
     this.ladder.settle(this.books.member(lot.owner), at, 'time');
   }
 
-  /** @returns false when it was refused. */
-  apply(event: OneEvent, now: number): boolean {
+  private apply(event: OneEvent, now: number): boolean {
     const { books } = this;
     if (event.customer_created) this.created(event.customer_created, now);
     if (event.order_paid) this.paid(event.order_paid, now);
@@ -126,9 +137,10 @@ class Model {
 
   /** Brings an order's points to what is kept of it; then its rewards, then the tier. */
   private settle(order: Order, now: number): void {
+    if (this.isUnheard) return;
     const { books, ladder } = this;
     const member = books.member(order.customer!);
-    if (!order.test && !order.cancelled) books.wasActive(member, order.placedAt);
+    if (!order.test) books.wasActive(member, order.placedAt, now);
     const target = targetOf(order, books.calendar);
     const more = target - order.granted;
     order.granted = target;
@@ -172,7 +184,7 @@ class Model {
     const settles = books.available(target) < target.owed ? books.available(target) : target.owed;
     target.owed -= settles;
     books.takeBack(target, settles, null);
-    if (source.lastOrderAt !== null) books.wasActive(target, source.lastOrderAt);
+    if (source.lastOrderAt !== null) books.wasActive(target, source.lastOrderAt, now);
     source.mergedInto = target.id;
     target.gifts.push({ from, at: now, level: source.level });
     source.level = -1;
@@ -200,7 +212,8 @@ class Model {
     for (const member of [source, target]) ladder.settle(member, now, 'merge');
   }
 
-  standings(): Map<string, Standing> {
+  standings(at: number): Map<string, Standing> {
+    this.advance(at);
     return new Map(this.books.members.map((member) => [member.id, this.standing(member)]));
   }
 

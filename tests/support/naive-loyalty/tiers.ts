@@ -13,6 +13,8 @@ export interface Walked {
   until: number | null;
   /** When time alone may change it. */
   reviewAt: number;
+  /** The level from each moment on. */
+  way: { at: number; level: number }[];
 }
 
 const thousandths = (text: string): bigint => (decimal(text).n * 1000n) / decimal(text).d;
@@ -75,6 +77,7 @@ export class Ladder {
   walk(member: Member, now: number, but: Order | null = null): Walked {
     const credits = this.credits(member, but);
     let [level, until] = [-1, null as number | null];
+    const way: Walked['way'] = [];
     const keeps = (by: number) => this.within(credits, this.rules?.window.kind === 'calendarYear' ? until! - 1 : until!, by);
     const isKept = (by: number) => keeps(by) >= thousandths(this.levels()[level]!.retain ?? this.levels()[level]!.entry);
     const reviewAt = () => {
@@ -88,6 +91,7 @@ export class Ladder {
           const earned = this.earned(keeps(at > until! ? at : at - 1));
           level = this.rules?.downgrade === 'one-step' ? level - 1 : Math.min(earned, level - 1);
           until = level < 0 ? null : this.heldUntil(at, 2);
+          way.push({ at, level });
         }
       }
     };
@@ -96,20 +100,26 @@ export class Ladder {
     for (const at of moments) {
       review(at);
       const reached = Math.max(this.earned(this.within(credits, at, at)), ...gifts.filter((gift) => gift.at === at).map((gift) => gift.level));
-      if (reached > level) [level, until] = [reached, this.heldUntil(at, 2)];
+      if (reached <= level) continue;
+      [level, until] = [reached, this.heldUntil(at, 2)];
+      way.push({ at, level });
     }
     review(now);
-    return { level, until, reviewAt: reviewAt() };
+    return { level, until, reviewAt: reviewAt(), way };
   }
 
   /** Notes where a member stands now; going up by what they did themselves gives the reward, going down by a refund takes it back. */
   settle(member: Member, now: number, cause: 'order' | 'time' | 'merge'): void {
-    const { level, reviewAt } = this.walk(member, now);
+    const { level, reviewAt, way } = this.walk(member, now);
     const before = member.level;
     member.level = level;
     member.reviewAt = reviewAt;
     if (level > before && cause !== 'merge') this.reward(member, level, now);
-    if (level < before && cause === 'order') for (const gift of member.rewards.filter((one) => one.level > level && one.stands)) takeBack(gift);
+    if (level >= before || cause !== 'order') return;
+    // What has been reached, by what is kept, since the reward was given, deserves it, also when it has ended meanwhile.
+    const deserved = (gift: { level: number; at: number }) =>
+      way.some((one, index) => one.level >= gift.level && (one.at >= gift.at || (way[index + 1]?.at ?? Infinity) > gift.at));
+    for (const gift of member.rewards.filter((one) => one.level > level && one.stands && !deserved(one))) takeBack(gift);
   }
 
   private reward(member: Member, level: number, now: number): void {

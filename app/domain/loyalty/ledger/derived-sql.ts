@@ -28,9 +28,9 @@ export const MOVED_LOTS = `select e.customer_id, moved.lot as id, ${LOT_SUMS} fr
 export const DERIVED_LOTS = `
   select told.customer_id, told.id, case when told.opening = 'shop:redeemed' then null else told.order_id end as order_id, told.state, told.opened as points, told.remaining,
     coalesce(told.matured_from, case told.state when 0 then o.matures_at end, told.matures_at) as matures_at, coalesce(told.matured_at, told.available_at) as available_at,
-    case when told.matured_at is null then told.expires_at else told.matured_until end as expires_at, told.fixed_expiry, told.touched_at
+    case when told.matured_at is null then told.expires_at else told.matured_until end as expires_at, told.fixed_expiry
   from (
-    select e.customer_id, moved.lot as id, ${LOT_SUMS}, max(e.occurred_at) as touched_at,
+    select e.customer_id, moved.lot as id, ${LOT_SUMS},
       max(e.debit) filter (where moved.lot = e.id) as opening, max(e.order_id) filter (where moved.lot = e.id) as order_id,
       max(e.matures_at) filter (where moved.lot = e.id) as matures_at, max(e.available_at) filter (where moved.lot = e.id) as available_at,
       max(e.expires_at) filter (where moved.lot = e.id) as expires_at, bool_or(e.fixed_expiry) filter (where moved.lot = e.id) as fixed_expiry,

@@ -143,8 +143,6 @@ export interface DerivedLot {
   available_at: Date | null;
   expires_at: Date | null;
   fixed_expiry: boolean;
-  /** When points last went in or out. */
-  touched_at: Date;
 }
 /** When a lot ends by all that has been published since it was opened. */
 export type LotEnds = (lot: DerivedLot, lastOrderAt: Date | null) => Date | null;

@@ -83,7 +83,7 @@ async function rebuildLots(connection: PoolClient, shopId: bigint, members: Map<
   );
   const storedEnds = new Map(stored.map((lot) => [`${lot.customer_id} ${lot.id}`, lot.expires_at]));
   const lots = rows.map((lot) => {
-    // The end of a lot that is used up moves no more: what stands there is right.
+    // Of a lot that is used up, and may have ended so before a later order, what stands there is right.
     const kept = lot.remaining === 0n ? storedEnds.get(`${lot.customer_id} ${lot.id}`) : undefined;
     return { ...lot, expires_at: kept === undefined ? ends(lot, members.get(lot.customer_id) ?? null) : kept };
   });

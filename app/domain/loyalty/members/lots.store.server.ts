@@ -26,23 +26,27 @@ function endOfLot(versions: ProgrammeVersion[], availableAt: Date, at: Date, zon
   return lotEndUnder(inForce(versions, at), availableAt, zone, undefined, lastOrderAt);
 }
 
-/** Moves the ends of a member's lots to where the rules in force and the last order put them. The caller holds the member's lock. */
+/**
+ * Moves the ends of a member's lots to where the rules in force and the last order put them; also of used ones that have not ended, and of those
+ * that somebody merged into the member had used: what was spent of them may come back. The caller holds the member's lock.
+ */
 export async function reviseLotEnds({ connection, shopId, versions, zone }: LoyaltyScope, customerId: bigint, at: Date): Promise<void> {
-  const { rows } = await connection.query<{ id: bigint; availableAt: Date; expiresAt: Date | null; lastOrderAt: Date | null }>({
+  const { rows } = await connection.query<{ id: bigint; owner: bigint; availableAt: Date; expiresAt: Date | null; lastOrderAt: Date | null }>({
     name: 'lots_to_revise',
-    text: `select l.id, l.available_at as "availableAt", l.expires_at as "expiresAt", m.last_order_at as "lastOrderAt"
-      from ledger_lot l join loyalty_member m using (shop_id, customer_id)
-      where shop_id = $1 and customer_id = $2 and l.remaining > 0 and l.state = 1 and not l.fixed_expiry`,
-    values: [shopId, customerId],
+    text: `select l.id, l.customer_id as owner, l.available_at as "availableAt", l.expires_at as "expiresAt", m.last_order_at as "lastOrderAt"
+      from ledger_lot l join loyalty_member m on m.shop_id = l.shop_id and m.customer_id = $2 and m.merged_into is null
+      where l.shop_id = $1 and l.customer_id = any(array(select $2::bigint union all select from_customer from loyalty_merge where shop_id = $1 and into_customer = $2 and unmerged_at is null))
+        and l.state = 1 and not l.fixed_expiry and (l.remaining > 0 or l.expires_at is null or l.expires_at > $3)`,
+    values: [shopId, customerId, at],
   });
-  const moved = rows.flatMap(({ id, availableAt, expiresAt, lastOrderAt }) => {
+  const moved = rows.flatMap(({ id, owner, availableAt, expiresAt, lastOrderAt }) => {
     const end = endOfLot(versions, availableAt, at, zone, lastOrderAt);
-    return end?.getTime() === expiresAt?.getTime() ? [] : [{ id, end }];
+    return end?.getTime() === expiresAt?.getTime() ? [] : [{ id, owner, end }];
   });
   if (moved.length === 0) return;
   await connection.query(
-    `update ledger_lot l set expires_at = r.ends from unnest($3::bigint[], $4::timestamptz[]) as r (id, ends)
-     where l.shop_id = $1 and l.customer_id = $2 and l.id = r.id`,
-    [shopId, customerId, moved.map(({ id }) => id), moved.map(({ end }) => end)],
+    `update ledger_lot l set expires_at = r.ends from unnest($2::bigint[], $3::bigint[], $4::timestamptz[]) as r (owner, id, ends)
+     where l.shop_id = $1 and l.customer_id = r.owner and l.id = r.id`,
+    [shopId, moved.map(({ owner }) => owner), moved.map(({ id }) => id), moved.map(({ end }) => end)],
   );
 }

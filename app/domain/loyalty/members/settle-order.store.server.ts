@@ -216,7 +216,7 @@ async function noteOrder(scope: LoyaltyScope, customerId: bigint, placedAt: Date
     'update loyalty_member set last_order_at = $3 where shop_id = $1 and customer_id = $2 and (last_order_at is null or last_order_at < $3)',
     [scope.shopId, customerId, placedAt],
   );
-  if (rowCount) await reviseLotEnds(scope, customerId, now);
+  if (rowCount && scope.versions.some(({ programme }) => programme.expiry.model === 'inactivity')) await reviseLotEnds(scope, customerId, now);
 }
 
 const newest = (one: Date | null, other: Date): Date => (one && one > other ? one : other);

@@ -2,7 +2,7 @@ import { addLocalMonths, localDay } from '../earning/calendar';
 import { post, readLots } from '../ledger/index.server';
 import type { ProgrammeVersion } from '../programme/model';
 import type { TierReason, TierStanding } from '../tiers/model';
-import { ladder, rankOf } from '../tiers/thresholds';
+import { ladder, rankOf, wasHeldSince } from '../tiers/thresholds';
 import { walkTiers } from '../tiers/walk';
 import { creditOf, giftsOf } from './credit.store.server';
 import { endOfNewLot } from './lots.store.server';
@@ -45,7 +45,7 @@ export async function applyStanding(scope: LoyaltyScope, customerId: bigint, at:
       [scope.shopId, customerId, member.tier, standing.tier, reason, changedAt, version.version, JSON.stringify(detailOf(standing))],
     );
     if (up && reason === 'reached' && (cause === 'order' || cause === 'time')) await giveEntryRewards(scope, member, standing, at);
-    if (reason === 'undone') await undoEntryRewards(scope, member, rankOf(steps, standing.tier), at, version);
+    if (reason === 'undone') await undoEntryRewards(scope, member, standing, at, version);
   }
   await scope.connection.query(
     'update loyalty_member set tier = $3, tier_since = $4, tier_until = $5, tier_pinned_until = $6 where shop_id = $1 and customer_id = $2',
@@ -92,11 +92,13 @@ async function giveEntryRewards(scope: LoyaltyScope, member: MemberState, standi
   }
 }
 
-async function undoEntryRewards(scope: LoyaltyScope, member: MemberState, rankNow: number, at: Date, version: ProgrammeVersion): Promise<void> {
+/** What came with a tier that the member would not have reached, by what they keep today; a tier that was reached and has ended keeps its reward. */
+async function undoEntryRewards(scope: LoyaltyScope, member: MemberState, standing: TierStanding, at: Date, version: ProgrammeVersion): Promise<void> {
   const lots = new Map((await readLots(scope.connection, scope.shopId, member.customerId)).map((lot) => [lot.id, lot]));
-  for (const { level } of ladder(version.programme.tiers, scope.currency).slice(rankNow + 1)) {
+  const steps = ladder(version.programme.tiers, scope.currency);
+  for (const [rank, { level }] of [...steps.entries()].slice(rankOf(steps, standing.tier) + 1)) {
     for (const grant of await entryRewardsOf(scope, member.customerId, level.id)) {
-      if (!grant.stands || !lots.has(grant.entryId) || (member.tierSince && grant.at < member.tierSince)) continue;
+      if (!grant.stands || !lots.has(grant.entryId) || wasHeldSince(standing.steps, steps, rank, grant.at)) continue;
       await post(scope.connection, scope.shopId, {
         kind: 'revoke',
         lotId: grant.entryId,

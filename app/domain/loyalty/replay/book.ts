@@ -67,13 +67,11 @@ export class Book {
     return true;
   }
 
-  /** Takes back what is left of an entry reward. @returns how much that was. */
-  revoke(tier: string): bigint {
-    const left = this.sum((lot) => lot.tier === tier);
-    this.take(
-      this.lots.filter((lot) => lot.tier === tier),
-      left,
-    );
+  /** Takes back what is left of an entry reward that was given at a moment. @returns how much that was. */
+  revoke(tier: string, givenAt: number): bigint {
+    const isIt = (lot: BookLot) => lot.tier === tier && lot.availableAt === givenAt;
+    const left = this.sum(isIt);
+    this.take(this.lots.filter(isIt), left);
     return left;
   }
 

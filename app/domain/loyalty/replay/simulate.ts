@@ -7,7 +7,7 @@ import type { Earning, OrderFacts } from '../earning/model';
 import type { Contribution } from '../tiers/model';
 import { Book } from './book';
 import { factsAt, momentsOf, type MemberHistory, type OrderHistory } from './history';
-import { inSamePeriod, rankIn, standingAt, type RuleBook, type SettledOrder, type Standing } from './standing';
+import { inSamePeriod, rankIn, standingAt, wasHeld, type RuleBook, type SettledOrder, type Standing } from './standing';
 
 export interface MonthFlow {
   issued: bigint;
@@ -47,7 +47,7 @@ class Simulation {
   private bonuses: OrderBonus[] = [];
   private readonly book: Book;
   private lastOrderAt: Date | null = null;
-  private standing: Standing = { tier: null, reviewAt: null };
+  private standing: Standing = { tier: null, reviewAt: null, steps: [] };
   /** Orders have counted since the standing was looked at. */
   private isStale = false;
   private redemptionsTooDear = 0;
@@ -215,7 +215,7 @@ class Simulation {
     return this.standing;
   }
 
-  /** Entry rewards come with a tier, and go with it when a refund has undone it. */
+  /** Entry rewards come with a tier, and go when a refund has undone it. */
   private climb(at: Date, isLess: boolean): void {
     if (!this.givesEntryRewards) return;
     const { levels } = this.rules.programme.tiers;
@@ -226,8 +226,8 @@ class Simulation {
     const now = rankIn(this.rules, this.standingBy(at).tier);
     for (const level of levels.slice(now + 1, before + 1)) {
       const given = this.rewarded.get(level.id);
-      if (!given || !inSamePeriod(this.rules, given, at)) continue;
-      this.flow(at).takenBack += this.book.revoke(level.id);
+      if (!given || wasHeld(this.rules, this.standing, level.id, given)) continue;
+      this.flow(at).takenBack += this.book.revoke(level.id, given.getTime());
       this.rewarded.delete(level.id);
     }
     for (const [index, { id, entryReward }] of levels.slice(before + 1, now + 1).entries()) {

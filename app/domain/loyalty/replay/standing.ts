@@ -1,7 +1,7 @@
 import type { OrderFacts } from '../earning/model';
 import type { Programme, ProgrammeVersion } from '../programme/model';
-import type { Contribution, Credit } from '../tiers/model';
-import { ladder, rankOf } from '../tiers/thresholds';
+import type { Contribution, Credit, TierStep } from '../tiers/model';
+import { ladder, rankOf, wasHeldSince } from '../tiers/thresholds';
 import { walkTiers } from '../tiers/walk';
 import { windowStart } from '../tiers/window';
 
@@ -59,6 +59,8 @@ export interface Standing {
   tier: string | null;
   /** Until then only orders change it; `null`: time alone never does. */
   reviewAt: Date | null;
+  /** The way there, by what is kept. */
+  steps: readonly TierStep[];
 }
 
 /** Where the member stands at a moment, by what they have kept until then. */
@@ -69,12 +71,18 @@ export function standingAt(rules: RuleBook, orders: Iterable<SettledOrder>, acti
   const lists: readonly (readonly Contribution[])[] = [credit.spend, credit.orders, credit.points, credit.pointsWithPending];
   const all = lists.flat().reduce((sum, { amount }) => sum + amount, 0n);
   // Most people never come near the first tier; walking is for those who do.
-  if (!lowest || all < lowest.entry) return { tier: null, reviewAt: null };
-  const { tier, reviewAt } = walkTiers({ versions, credit, gifts: [], currency, zone }, at);
-  return { tier, reviewAt };
+  if (!lowest || all < lowest.entry) return { tier: null, reviewAt: null, steps: [] };
+  const { tier, reviewAt, steps } = walkTiers({ versions, credit, gifts: [], currency, zone }, at);
+  return { tier, reviewAt, steps };
 }
 
 export const rankIn = ({ programme, currency }: RuleBook, tier: string | null): number => rankOf(ladder(programme.tiers, currency), tier);
+
+/** Whether a tier, or a higher one, was held at a moment or later, by what is kept. */
+export const wasHeld = ({ programme, currency }: RuleBook, { steps }: Standing, tier: string, since: Date): boolean => {
+  const levels = ladder(programme.tiers, currency);
+  return wasHeldSince(steps, levels, rankOf(levels, tier), since);
+};
 
 /** Whether two moments lie in one period of the tiers, in which an entry reward is given once. */
 export function inSamePeriod({ programme, zone }: RuleBook, before: Date, at: Date): boolean {

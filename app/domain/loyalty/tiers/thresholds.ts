@@ -1,5 +1,6 @@
 import { parseMoney } from '../../shared/money';
 import type { TierLevel, TierRules } from '../programme/model';
+import type { TierStep } from './model';
 
 /** A threshold in what its basis is counted in: minor units, points or orders. */
 export const threshold = (text: string, basis: TierRules['basis'], currency: string): bigint =>
@@ -35,3 +36,9 @@ export function earnedRank(steps: readonly Step[], amount: bigint): number {
 }
 
 export const rankOf = (steps: readonly Step[], tier: string | null): number => (tier === null ? -1 : steps.findIndex((step) => step.level.id === tier));
+
+/** Whether a tier of that rank, or a higher one, was held at a moment or at any later one of the way that was walked. */
+export function wasHeldSince(way: readonly TierStep[], steps: readonly Step[], rank: number, since: Date): boolean {
+  const then = way.findLast(({ at }) => at <= since);
+  return [then, ...way.filter(({ at }) => at > since)].some((step) => step !== undefined && rankOf(steps, step.to) >= rank);
+}
