@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { FLOWS, type DayOfBooks, type JournalLine } from '~/domain/loyalty/accounting/model';
+import { FLOWS, type BreakageCohort, type DayOfBooks, type JournalLine } from '~/domain/loyalty/accounting/model';
 import type { FeedRow } from '~/domain/loyalty/members/model';
 import { moneyText } from '~/domain/shared/money';
 import type { CsvColumn } from './csv.server';
@@ -30,6 +30,21 @@ export function journalColumns(t: TFunction, currency: string): Column<JournalLi
     { heading: t('loyaltyAccounting.journal.debit', { currency }), cell: (row) => amount(row.debit) },
     { heading: t('loyaltyAccounting.journal.credit', { currency }), cell: (row) => amount(row.credit) },
     { heading: t('loyaltyAccounting.journal.points'), cell: (row) => row.points },
+  ];
+}
+
+/** The columns of the breakage estimate: points; empty where there is no estimate. */
+export function breakageColumns(t: TFunction): CsvColumn<BreakageCohort>[] {
+  const column = (name: 'issued' | 'redeemed' | 'expired' | 'takenBack' | 'outstanding'): CsvColumn<BreakageCohort> => ({
+    heading: t(`loyaltyAccounting.breakage.columns.${name}`),
+    cell: (row) => row[name],
+  });
+  return [
+    { heading: t('loyaltyAccounting.breakage.columns.month'), cell: (row) => row.month },
+    ...(['issued', 'redeemed', 'expired', 'takenBack', 'outstanding'] as const).map(column),
+    { heading: t('loyaltyAccounting.breakage.columns.never'), cell: (row) => row.never?.points ?? null },
+    { heading: t('loyaltyAccounting.breakage.columns.low'), cell: (row) => row.never?.low ?? null },
+    { heading: t('loyaltyAccounting.breakage.columns.high'), cell: (row) => row.never?.high ?? null },
   ];
 }
 

@@ -6,10 +6,11 @@ import { z } from 'zod';
 import { ExportButton } from '~/components/export-button';
 import { Facts } from '~/components/facts';
 import { useListParams } from '~/components/list/use-list-params';
+import { BreakageCard } from '~/components/loyalty/accounting/breakage-card';
 import { DaysCard } from '~/components/loyalty/accounting/days-card';
 import { SectionCard } from '~/components/loyalty/form/section-card';
 import { LoyaltyNav } from '~/components/loyalty/loyalty-nav';
-import { monthOfBooks } from '~/domain/loyalty/accounting/index.server';
+import { breakageOf, monthOfBooks } from '~/domain/loyalty/accounting/index.server';
 import { getShop } from '~/domain/shops/index.server';
 import { pageTitle } from '~/i18n/page-title';
 import { useFormat } from '~/i18n/setting';
@@ -23,11 +24,13 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
   adminPage(request, async ({ shopId, now }) => {
     const shop = await getShop(shopId);
     const month = wanted.parse(searchOf(request)['month'] ?? null);
-    return { books: await monthOfBooks(shopId, month, { zone: shop.timezone, currency: shop.currency }, now) };
+    const setting = { zone: shop.timezone, currency: shop.currency };
+    const [books, breakage] = await Promise.all([monthOfBooks(shopId, month, setting, now), breakageOf(shopId, setting, now)]);
+    return { books, breakage };
   });
 
 export default function AccountingPage() {
-  const { books } = useLoaderData<typeof loader>();
+  const { books, breakage } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
   const params = useListParams();
@@ -52,6 +55,7 @@ export default function AccountingPage() {
           <Facts facts={facts} />
         </SectionCard>
         <DaysCard books={books} onMonth={(month) => params.show({ month })} />
+        <BreakageCard breakage={breakage} />
         <SectionCard title={t('loyaltyAccounting.journal.title')} text={t('loyaltyAccounting.journal.text')}>
           <Text as="p" tone="subdued">
             {t('loyaltyAccounting.journal.accountsText')}

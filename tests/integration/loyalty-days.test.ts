@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { withShopConnection } from '~/db/tenant.server';
-import { advanceRollup, allDays, journal, loyaltyFigures, monthOfBooks } from '~/domain/loyalty/accounting/index.server';
+import { advanceRollup, allDays, breakageOf, journal, loyaltyFigures, monthOfBooks } from '~/domain/loyalty/accounting/index.server';
 import { post, rebuildShop } from '~/domain/loyalty/ledger/index.server';
 import { mergeMembers, unmergeMembers } from '~/domain/loyalty/members/index.server';
 import { publish } from '~/domain/loyalty/programme/index.server';
@@ -24,19 +24,41 @@ beforeAll(async () => {
   await publish(shopId, { document: { costPerPoint: '0.013' }, effectiveAt: null, by: 'test' }, new Date('2025-01-01T00:00:00Z'));
 });
 
+async function allOf<T>(pages: AsyncIterable<T[]>): Promise<T[]> {
+  const rows: T[] = [];
+  for await (const page of pages) rows.push(...page);
+  return rows;
+}
+
 /** The books by day and by month add up, and end with what the figures say. */
 async function expectBooks(): Promise<void> {
-  const days = await allDays(shopId, ZONE, NOW);
+  const days = await allOf(allDays(shopId, ZONE, NOW));
   const march = await monthOfBooks(shopId, '2026-03-01', SHOP, NOW);
   expect(march.days).toEqual(days.filter(({ day }) => day.startsWith('2026-03')));
   expect(march.days.at(-1)?.closing).toBe((await byHand(null, '2026-04-01')).outstanding);
   expect(days.at(-1)?.closing).toBe((await byHand(null, '2026-11-22')).outstanding);
   expect(days.find(({ day }) => day === '2026-07-14')?.totals).toEqual((await byHand('2026-07-14', '2026-07-15')).totals);
   const { outstanding } = await byHand(null, '2026-11-01');
-  const lines = await journal(shopId, SHOP, NOW);
+  const lines = await allOf(journal(shopId, SHOP, NOW));
   const deferred = lines.reduce((sum, { account, debit, credit }) => sum + (account === 'deferred' ? credit - debit : 0n), 0n);
   // 1.3 cents a point, rounded half up.
   expect(deferred).toBe((outstanding * 13n + 5n) / 10n);
+}
+
+/** By the month of issue, wherever points have gone since: issued as the ledger says, and all that is outstanding. */
+async function expectCohorts(): Promise<void> {
+  const { cohorts } = await breakageOf(shopId, SHOP, NOW);
+  const { rows } = await ownerPool.query<{ month: string; issued: string }>(
+    `select to_char(date_trunc('month', least(e.occurred_at, case when reason = 'imported' then e.available_at end) at time zone '${ZONE}'), 'YYYY-MM-DD') as month,
+       sum(points)::text as issued from ledger_entry e where shop_id = $1 and debit = 'shop:issued' group by 1 order by 1 desc`,
+    [shopId],
+  );
+  expect(cohorts.map(({ month, issued }) => ({ month, issued: String(issued) }))).toEqual(rows);
+  const { outstanding, totals } = await byHand(null, '2027-01-01');
+  const sum = (of: (cohort: (typeof cohorts)[number]) => bigint) => cohorts.reduce((total, cohort) => total + of(cohort), 0n);
+  expect(sum((cohort) => cohort.outstanding)).toBe(outstanding);
+  expect(sum((cohort) => cohort.expired)).toBe(totals['expired']);
+  expect(sum((cohort) => cohort.redeemed)).toBe((totals['redeemed'] ?? 0n) - (totals['returned'] ?? 0n));
 }
 
 /** A random movement on a random day of the last 14 months. */
@@ -55,7 +77,17 @@ async function move(n: number): Promise<void> {
     }
     case 2: {
       const reason = (['activity', 'imported', 'adjusted'] as const)[random(3)] ?? 'activity';
-      const lot = await make(id, { ...common, kind: 'accrue', points, maturesAt: null, expiresAt: null, reason });
+      // What was imported is older than its import.
+      const availableAt = new Date(occurredAt.getTime() - 400 * 86_400_000);
+      const lot = await make(id, {
+        ...common,
+        kind: 'accrue',
+        points,
+        maturesAt: null,
+        expiresAt: null,
+        reason,
+        ...(reason === 'imported' ? { availableAt } : {}),
+      });
       if (!random(3) && lot.entryId) await make(`${id}-x`, { ...common, kind: random(2) ? 'expire' : 'revoke', lotId: lot.entryId });
       return;
     }
@@ -106,6 +138,7 @@ async function expectFigures(): Promise<void> {
     [shopId],
   );
   const { available, pending, owed } = balances.rows[0] ?? {};
+  await expectCohorts();
   expect(all?.holdings).toEqual({ available: BigInt(available ?? -1), pending: BigInt(pending ?? -1), owed: BigInt(owed ?? -1) });
 }
 
@@ -136,6 +169,20 @@ test('figures are what the ledger says, however much of it has been added up: po
   release();
   await slow;
   await expectFigures();
+
+  // Points of February 2024, given back in a lot of their own after theirs had ended, and merged; some that come back only then; points in no other month.
+  const [owner, heir] = [7_000_000_000_011n, 7_000_000_000_012n];
+  const at = (day: string) => ({ customerId: owner, occurredAt: new Date(`${day}T12:00:00Z`) });
+  const old = await make('old', { ...at('2024-02-10'), kind: 'accrue', points: 100n, maturesAt: null, expiresAt: new Date('2025-02-11T00:00:00Z') });
+  await make('open', { ...at('2024-02-11'), kind: 'accrue', points: 7n, maturesAt: null, expiresAt: null });
+  const spent = await make('spent', { ...at('2024-03-10'), kind: 'spend', points: 65n });
+  const later = await make('later', { ...at('2024-03-11'), kind: 'spend', points: 10n });
+  await make('ended', { ...at('2025-02-11'), kind: 'expire', lotId: old.entryId ?? 0n });
+  await make('back', { ...at('2025-03-10'), kind: 'give_back', points: 60n, entryId: spent.entryId ?? 0n, graceUntil: NOW });
+  await mergeMembers(shopId, owner, heir, NOW);
+  await make('back-too', { customerId: heir, occurredAt: NOW, kind: 'give_back', points: 4n, entryId: later.entryId ?? 0n, graceUntil: NOW });
+  const february = (await breakageOf(shopId, SHOP, NOW)).cohorts.find(({ month }) => month === '2024-02-01');
+  expect(february).toMatchObject({ issued: 107n, redeemed: 11n, expired: 25n, takenBack: 0n, outstanding: 71n });
 
   await mergeMembers(shopId, PEOPLE[0] ?? 0n, PEOPLE[1] ?? 0n, NOW);
   await mergeMembers(shopId, PEOPLE[2] ?? 0n, PEOPLE[1] ?? 0n, NOW);

@@ -2,7 +2,7 @@ import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
 import { costOf } from '../programme/cost';
 import { addMovement, growth, noTotals } from './flows';
-import { journalOf, type JournalMonth } from './journal';
+import { journalOf, NOTHING_DEFERRED, type JournalMonth } from './journal';
 import { ACCOUNTS, REASONS } from '../ledger/model';
 
 const movement = fc
@@ -28,7 +28,10 @@ test.prop([months, fc.constantFrom('USD', 'JPY', 'KWD')])('debits equal credits,
     expect(growth(flows)).toBe(outstanding - before);
     return { date: `m${String(index).padStart(2, '0')}`, flows, costPerPoint };
   });
-  const lines = journalOf(journal, currency);
+  // In two files, as in one.
+  const first = journalOf(NOTHING_DEFERRED, journal.slice(0, 5), currency);
+  const lines = [...first.lines, ...journalOf(first.after, journal.slice(5), currency).lines];
+  expect(lines).toEqual(journalOf(NOTHING_DEFERRED, journal, currency).lines);
   for (const { date } of journal) {
     for (const kind of new Set(lines.map((line) => line.kind))) {
       const entry = lines.filter((line) => line.date === date && line.kind === kind);

@@ -21,15 +21,21 @@ const AGAINST: Record<JournalKind, JournalAccount> = {
   revaluation: 'expense',
 };
 
+/** Where the books stand between two months. */
+interface Deferred {
+  outstanding: bigint;
+  deferred: Minor;
+}
+export const NOTHING_DEFERRED: Deferred = { outstanding: 0n, deferred: 0n };
+
 /**
- * Journal entries of deferred revenue, month after month from the first: what points promise is taken out of sales when they are given, and becomes
- * revenue when they are spent or expire. After each month the deferred revenue is what the outstanding points cost, to the minor unit: what
+ * Journal entries of deferred revenue, month after month from where the books stood `before`: what points promise is taken out of sales when they are given, and
+ * becomes revenue when they are spent or expire. After each month the deferred revenue is what the outstanding points cost, to the minor unit: what
  * rounding leaves over goes with the accrual. Each entry's debits equal its credits.
  */
-export function journalOf(months: readonly JournalMonth[], currency: string): JournalLine[] {
-  let outstanding = 0n;
-  let deferred: Minor = 0n;
-  return months.flatMap(({ date, flows, costPerPoint }) => {
+export function journalOf(before: Deferred, months: readonly JournalMonth[], currency: string): { lines: JournalLine[]; after: Deferred } {
+  let { outstanding, deferred } = before;
+  const lines = months.flatMap(({ date, flows, costPerPoint }) => {
     const cost = (points: bigint) => costOf(points, costPerPoint, currency);
     const revaluation = cost(outstanding) - deferred;
     outstanding += growth(flows);
@@ -41,9 +47,9 @@ export function journalOf(months: readonly JournalMonth[], currency: string): Jo
       breakage: -cost(flows.expired),
       revaluation,
     };
-    const before = deferred;
+    const last = deferred;
     deferred = cost(outstanding);
-    grown.accrual = deferred - before - Object.values(grown).reduce((sum, amount) => sum + amount, 0n);
+    grown.accrual = deferred - last - Object.values(grown).reduce((sum, amount) => sum + amount, 0n);
     const points: Record<JournalKind, bigint> = {
       accrual: flows.issued - flows.takenBack,
       adjustment: flows.adjusted,
@@ -54,6 +60,7 @@ export function journalOf(months: readonly JournalMonth[], currency: string): Jo
     };
     return JOURNAL_KINDS.flatMap((kind) => linesOf(date, kind, grown[kind], points[kind]));
   });
+  return { lines, after: { outstanding, deferred } };
 }
 
 /** `amount` > 0 increases the deferred revenue. */

@@ -115,3 +115,57 @@ export interface JournalLine {
   credit: Minor;
   points: bigint;
 }
+
+/** What became of points: those of a month of issue, at an age in calendar months, of a group of members. */
+export interface CohortSum {
+  /** Its first day, `2026-11-01`. */
+  month: string;
+  age: number;
+  sample: number;
+  kind: 'granted' | 'redeemed' | 'expired' | 'withdrawn';
+  points: bigint;
+}
+
+/** Points that will never be spent. */
+export interface NeverSpent {
+  /** `null`: too few members hold them for an estimate; the bounds are then what is certain. */
+  points: bigint | null;
+  /** 95 % bounds. */
+  low: bigint;
+  high: bigint;
+}
+
+/** The points issued, imported and added by hand in a month, and what became of them. */
+export interface BreakageCohort {
+  month: string;
+  issued: bigint;
+  /** Less what was given back. */
+  redeemed: bigint;
+  expired: bigint;
+  takenBack: bigint;
+  outstanding: bigint;
+  /** Those that have expired, and some of those that are outstanding. */
+  never: NeverSpent | null;
+}
+
+/** `young`: points have not been watched for long enough; `few`: long enough, but of too few members. */
+export type BreakageState = 'empty' | 'young' | 'few' | 'ready';
+
+/** What the accounting page says of breakage. */
+export interface Breakage {
+  state: BreakageState;
+  /** Months of points' lives that have been watched, and how many it takes. */
+  months: number;
+  needed: number;
+  /** Points end by their age: never spent is expired. Otherwise: not spent within `months`. */
+  byExpiry: boolean;
+  /** The rule of expiry was changed while the points were watched: since when it is as it is. */
+  changedAt: Date | null;
+  /** The latest first. */
+  cohorts: BreakageCohort[];
+  /** Of the outstanding points, what will never be spent, and what the others cost; `null` without an estimate, or while no programme is in force. */
+  outstanding: NeverSpent | null;
+  liability: { all: Minor; spent: Minor; low: Minor; high: Minor } | null;
+  /** Of a point issued, by the end of each month of its life: the shares that have been spent, expired, taken back. */
+  curve: { redeemed: number; expired: number; withdrawn: number }[];
+}

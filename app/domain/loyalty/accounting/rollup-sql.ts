@@ -9,28 +9,49 @@ export const ADD_DAYS = `
   on conflict (shop_id, day, reason, debit, credit) do update set points = d.points + excluded.points, entries = d.entries + excluded.entries`;
 
 const MONTH = (at: string) => `date_trunc('month', ${at} at time zone $2)::date`;
+/** An import's points are as old as they say. */
+const SINCE = "case when o.reason = 'imported' then least(o.occurred_at, o.available_at) else o.occurred_at end";
 
 /**
- * The same entries by the lots they touched: a lot's month is that in which it became available. What is given back counts as never redeemed,
- * at the time of the redemption; a lot that only came to be by giving back is left out with all that becomes of it, for its points have been counted
- * with the lot they were redeemed from. A merge takes a lot from one group of members to another.
+ * Entries `$3` < id ≤ `$4` (null: all that follow) of shop `$1` by what became of the points: `month` of issue in zone `$2`, `age` in calendar months
+ * since then, group of members. What members hold is granted − redeemed − expired − withdrawn, for each month and in all.
+ *
+ * Points keep their month wherever they go: `origins` walks from a lot that came with a merge to the one it was, and from points given back into a
+ * lot of their own to what they were spent from (those of the same date, else the first). Points given back count as never redeemed, at the time of the redemption.
+ * What an import brings is granted at the age it then has, for what had become of such points before nobody saw; an import that is undone never was. A merge takes
+ * points out of one group of members and into another.
  */
-export const ADD_COHORTS = `
-  insert into loyalty_cohort as c (shop_id, month, age, sample, kind, points)
-  select $1::bigint, month, case kind when 'granted' then 0 else greatest(0,
-      (extract(year from at) - extract(year from month)) * 12 + extract(month from at) - extract(month from month))::int end as age,
-    sample, kind, sum(points)::bigint
-  from (
-    select ${MONTH('l.available_at')} as month, ${MONTH('coalesce(taken.occurred_at, e.occurred_at)')} as at,
-      ((hashint8(e.customer_id) & 2147483647) % ${SAMPLES})::smallint as sample,
-      case when e.debit = 'member:pending' or e.credit = 'shop:transferred' or e.debit in ('shop:issued', 'shop:transferred') then 'granted'
-           when e.debit = 'shop:redeemed' or e.credit = 'shop:redeemed' then 'redeemed'
-           when e.credit = 'shop:expired' then 'expired' else 'withdrawn' end as kind,
-      case when e.debit = 'shop:redeemed' or e.credit = 'shop:transferred' then -moved.points else moved.points end as points
+export const COHORT_SUMS = `
+  with recursive moves as (
+    select e.customer_id, e.debit, e.credit, e.reason, e.occurred_at, e.reverses, moved.lot, moved.points
     from ledger_entry e cross join lateral unnest(e.lots, e.lot_points) as moved (lot, points)
-    join ledger_lot l on l.shop_id = e.shop_id and l.customer_id = e.customer_id and l.id = moved.lot
-    join ledger_entry opening on opening.shop_id = e.shop_id and opening.id = moved.lot and opening.debit <> 'shop:redeemed'
-    left join ledger_entry taken on taken.shop_id = e.shop_id and taken.id = e.reverses
-    where e.shop_id = $1 and e.id > $3 and e.id <= $4 and (e.debit = 'member:available' or e.credit = 'member:available') and l.available_at is not null
-  ) as pieces group by 2, 3, 4, 5 order by 2, 3, 4, 5
+    where e.shop_id = $1 and e.id > $3 and ($4::bigint is null or e.id <= $4) and not (e.debit = 'member:pending' and e.credit = 'member:available')
+  ), origins as (
+    select m.lot, o.debit, o.key, o.part, o.reverses, o.available_at, o.occurred_at, ${SINCE} as since
+    from (select distinct lot from moves) as m join ledger_entry o on o.shop_id = $1 and o.id = m.lot
+    union all
+    select c.lot, o.debit, o.key, o.part, o.reverses, o.available_at, o.occurred_at, ${SINCE}
+    from origins c cross join lateral (
+      select t.lots[1] as lot from ledger_entry t where c.debit = 'shop:transferred' and t.shop_id = $1 and t.key = c.key and t.part = c.part - 1
+      union all
+      (select taken.lot from ledger_entry r cross join lateral unnest(r.lots) with ordinality as taken (lot, place)
+         left join ledger_lot l on l.shop_id = r.shop_id and l.customer_id = r.customer_id and l.id = taken.lot
+       where c.debit = 'shop:redeemed' and r.shop_id = $1 and r.id = c.reverses order by (l.available_at = c.available_at) desc nulls last, taken.place limit 1)
+    ) as source join ledger_entry o on o.shop_id = $1 and o.id = source.lot
+  )
+  select $1::bigint as shop_id, month, greatest(0, (extract(year from at) - extract(year from month)) * 12 + extract(month from at) - extract(month from month))::int as age,
+    sample, kind, sum(points)::bigint as points
+  from (
+    select ${MONTH('o.since')} as month, ${MONTH("case when m.reason = 'import_undone' then o.occurred_at else coalesce(taken.occurred_at, m.occurred_at) end")} as at,
+      ((hashint8(m.customer_id) & 2147483647) % ${SAMPLES})::smallint as sample,
+      case when m.debit in ('shop:issued', 'shop:transferred') or m.credit = 'shop:transferred' or m.reason = 'import_undone' then 'granted'
+           when m.debit = 'shop:redeemed' or m.credit = 'shop:redeemed' then 'redeemed'
+           when m.credit = 'shop:expired' then 'expired' else 'withdrawn' end as kind,
+      case when m.debit = 'shop:redeemed' or m.credit = 'shop:transferred' or m.reason = 'import_undone' then -m.points else m.points end as points
+    from moves m join origins o on o.lot = m.lot and o.debit = 'shop:issued'
+    left join ledger_entry taken on taken.shop_id = $1 and taken.id = m.reverses
+  ) as pieces group by 2, 3, 4, 5 order by 2, 3, 4, 5`;
+
+/** The same, added to what there is. */
+export const ADD_COHORTS = `insert into loyalty_cohort as c (shop_id, month, age, sample, kind, points) ${COHORT_SUMS}
   on conflict (shop_id, month, age, sample, kind) do update set points = c.points + excluded.points`;

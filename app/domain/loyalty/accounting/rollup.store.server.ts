@@ -5,6 +5,12 @@ import { ADD_COHORTS, ADD_DAYS } from './rollup-sql';
 /** Entries added in one transaction: a second or two. */
 const ENTRIES_AT_ONCE = 50_000n;
 
+/**
+ * How a shop's days are cut: in its zone, by the rules of this version. When either is another all of it begins anew, so that what two versions of the app add up
+ * side by side is never mixed. Raise the number when `rollup-sql.ts` gives another sum than before.
+ */
+export const cutOf = (zone: string): string => `${zone} 2`;
+
 interface State {
   zone: string;
   through: bigint;
@@ -40,7 +46,7 @@ export function advanceRollup(shopId: bigint, zone: string): Promise<number> {
     const next = waiting ? { candidate, xid } : (await hasMore(connection, shopId, through)) ? { candidate: drawn, xid: own } : { candidate: null, xid: null };
     await connection.query('update loyalty_rollup set zone = $2, through = $3, candidate = $4, candidate_xid = $5 where shop_id = $1', [
       shopId,
-      zone,
+      cutOf(zone),
       through,
       next.candidate,
       next.xid,
@@ -51,19 +57,19 @@ export function advanceRollup(shopId: bigint, zone: string): Promise<number> {
 
 async function isDone(connection: PoolClient, shopId: bigint, zone: string): Promise<boolean> {
   const { rows } = await connection.query<{ zone: string; through: bigint }>('select zone, through from loyalty_rollup where shop_id = $1', [shopId]);
-  return rows[0]?.zone === zone && !(await hasMore(connection, shopId, rows[0].through));
+  return rows[0]?.zone === cutOf(zone) && !(await hasMore(connection, shopId, rows[0].through));
 }
 
-/** One at a time. In another zone the days begin at other moments: all of it begins anew. */
+/** One at a time. Cut otherwise, all of it begins anew. */
 async function lockState(connection: PoolClient, shopId: bigint, zone: string): Promise<State> {
-  await connection.query('insert into loyalty_rollup (shop_id, zone) values ($1, $2) on conflict do nothing', [shopId, zone]);
+  await connection.query('insert into loyalty_rollup (shop_id, zone) values ($1, $2) on conflict do nothing', [shopId, cutOf(zone)]);
   const { rows } = await connection.query<State>('select zone, through, candidate, candidate_xid from loyalty_rollup where shop_id = $1 for update', [shopId]);
   const [state] = rows;
   if (!state) throw new Error(`The days of shop ${shopId} could not be begun.`);
-  if (state.zone === zone) return state;
+  if (state.zone === cutOf(zone)) return state;
   await connection.query('delete from loyalty_day where shop_id = $1', [shopId]);
   await connection.query('delete from loyalty_cohort where shop_id = $1', [shopId]);
-  return { zone, through: 0n, candidate: null, candidate_xid: null };
+  return { zone: cutOf(zone), through: 0n, candidate: null, candidate_xid: null };
 }
 
 async function stretchOf(connection: PoolClient, shopId: bigint, through: bigint, settled: bigint): Promise<{ last: bigint; entries: number }> {
