@@ -47,6 +47,21 @@ const DRAFT = JSON.stringify({
   },
 });
 
+/** More than a year of points that were spent or have expired: enough to reckon with. */
+async function givePoints(store: TestStore): Promise<void> {
+  const past = (kind: string, reason: string, points: string, at: string, lot = 'null::bigint', end = 'null::timestamptz') =>
+    `ledger_post($shop, customer_id, '${kind}', format('past:%s:%s:${kind}', customer_id, n), 1, '${reason}', ${points}, ${at}, 1, null, null, null, ${lot}, null, null, ${end}, false)`;
+  const people = `(select id as customer_id from customer where shop_id = $shop order by id limit 100) as people`;
+  const begun = "now() - n * interval '1 month'";
+  await store.crm(
+    `select ${past('accrue', 'activity', '100', begun, 'null', "now() + (12 - n) * interval '1 month'")} from ${people}, generate_series(0, 17) n`,
+  );
+  await store.crm(`select ${past('spend', 'redeemed', '100', begun)} from ${people}, generate_series(0, 17) n where (hashint8(customer_id) + n) % 3 = 0`);
+  await store.crm(
+    `select ${past('expire', 'expired', '1', 'expires_at', 'id')} from (select *, id as n from ledger_lot where shop_id = $shop and expires_at < now()) as ended`,
+  );
+}
+
 describeInBrowser('every page', () => {
   const stack = useStack();
   const browser = useBrowser(stack, [NOT_FOUND]);
@@ -91,6 +106,7 @@ describeInBrowser('every page', () => {
         ).length > 0,
       120_000,
     );
+    await givePoints(full);
     visits = await Promise.all(
       LOCALES.flatMap((locale) => WIDTHS.map(async (width) => ({ locale, width, visit: await browser.visit({ locale, width, height: 900 }) }))),
     );

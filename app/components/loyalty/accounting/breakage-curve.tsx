@@ -5,6 +5,9 @@ import { BarChart } from '~/components/home/bar-chart';
 import type { Breakage } from '~/domain/loyalty/accounting/model';
 import { useFormat } from '~/i18n/setting';
 
+/** With less left nothing more happens that could be seen. */
+const LEFT_MIN = 0.0005;
+
 /** What becomes of a hundred points, month after month of their life: spent, and expired above it. */
 export function BreakageCurve({ curve }: Pick<Breakage, 'curve'>) {
   const { t } = useTranslation();
@@ -13,7 +16,9 @@ export function BreakageCurve({ curve }: Pick<Breakage, 'curve'>) {
   const id = useId();
   const label = t('loyaltyAccounting.breakage.curve.title');
   const [spent, expired] = [t('loyaltyAccounting.breakage.columns.redeemed'), t('loyaltyAccounting.breakage.columns.expired')];
-  const rows = curve.map((at, age) => ({ ...at, month: format.number(age), left: Math.max(0, 1 - at.redeemed - at.expired - at.withdrawn) }));
+  const ages = curve.map((at, age) => ({ ...at, month: format.number(age), left: Math.max(0, 1 - at.redeemed - at.expired - at.withdrawn) }));
+  const over = ages.findIndex(({ left }) => left < LEFT_MIN);
+  const rows = over < 0 ? ages : ages.slice(0, over + 1);
   return (
     <BlockStack gap="200">
       <Text as="h3" variant="headingSm">

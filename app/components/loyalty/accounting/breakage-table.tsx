@@ -1,20 +1,22 @@
 import { Button } from '@shopify/polaris';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BreakageCohort } from '~/domain/loyalty/accounting/model';
+import type { BreakageCohort, NeverSpent } from '~/domain/loyalty/accounting/model';
 import { useFormat } from '~/i18n/setting';
 import { useStretchWords } from '../home/use-stretch-words';
 
 /** Two years; more when somebody asks. */
 const SHOWN = 24;
 const COLUMNS = ['issued', 'redeemed', 'expired', 'takenBack', 'outstanding'] as const;
+const ESTIMATED = ['never', 'bounds', 'share'] as const;
 
-/** A row for each month of issue. */
+/** A row for each month of issue; without an estimate only what has happened. */
 export function BreakageTable({ cohorts, label }: { cohorts: BreakageCohort[]; label: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const [all, setAll] = useState(false);
   const words = useStretchWords('month');
+  const estimated = cohorts.some(({ never }) => never);
   return (
     <>
       {/* Wider than a phone: with the keyboard it scrolls when it has the focus. */}
@@ -28,9 +30,11 @@ export function BreakageTable({ cohorts, label }: { cohorts: BreakageCohort[]; l
                   {t(`loyaltyAccounting.breakage.columns.${column}`)}
                 </th>
               ))}
-              <th scope="col">{t('loyaltyAccounting.breakage.columns.never')}</th>
-              <th scope="col">{t('loyaltyAccounting.breakage.columns.bounds')}</th>
-              <th scope="col">{t('loyaltyAccounting.breakage.columns.share')}</th>
+              {(estimated ? ESTIMATED : []).map((column) => (
+                <th key={column} scope="col">
+                  {t(`loyaltyAccounting.breakage.columns.${column}`)}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
@@ -42,7 +46,7 @@ export function BreakageTable({ cohorts, label }: { cohorts: BreakageCohort[]; l
                     {format.number(cohort[column])}
                   </td>
                 ))}
-                <Never cohort={cohort} />
+                {cohort.never ? <Never never={cohort.never} issued={cohort.issued} /> : null}
               </tr>
             ))}
           </tbody>
@@ -59,20 +63,10 @@ export function BreakageTable({ cohorts, label }: { cohorts: BreakageCohort[]; l
   );
 }
 
-function Never({ cohort: { never, issued } }: { cohort: BreakageCohort }) {
+function Never({ never: { points, low, high }, issued }: { never: NeverSpent; issued: bigint }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const share = (points: bigint) => format.percent(Number(points) / Number(issued));
-  if (!never) {
-    return (
-      <>
-        <td>–</td>
-        <td>–</td>
-        <td>–</td>
-      </>
-    );
-  }
-  const { points, low, high } = never;
+  const share = (of: bigint) => format.percent(Number(of) / Number(issued));
   return (
     <>
       <td className="rg-number">{points === null ? t('loyaltyAccounting.breakage.tooFew') : format.number(points)}</td>
