@@ -74,7 +74,7 @@ const WORLDS = 20;
 
 describe('the breakage estimate', () => {
   // 95 of 100: of 20 fewer than 15 once in some 3,000 times. Bounds for points that go their ways alone hold less than one of five.
-  test.prop([world, fc.integer()], { numRuns: 6, seed: 20_261_122, endOnFailure: true })(
+  test.prop([world, fc.integer()], { numRuns: 4, seed: 20_261_122, endOnFailure: true })(
     'holds the points that are never spent, whatever the programme is like',
     (rules, seed) => {
       const random = randomOf(seed);
