@@ -24,6 +24,7 @@ import { resumeImports } from './resume-imports.server';
 import { sweepRetention } from './retention-sweep.server';
 import { workOnRewards } from './reward-rounds.server';
 import { scanEveryShop } from './scan-duplicates.server';
+import { tellStorefronts } from './storefront-rounds.server';
 
 const CONCURRENCY = 4;
 
@@ -50,6 +51,7 @@ export async function bootWorker(): Promise<void> {
     startLoop('loyalty-calendar', 15_000, keepCalendars),
     startLoop('loyalty-projection', 500, projectLoyalty),
     startLoop('loyalty-drift', 2_000, compareProjections),
+    startLoop('loyalty-storefront', 1_000, tellStorefronts),
     startLoop('loyalty-days', 30_000, addUpDays),
     startLoop('loyalty-rewards', 200, workOnRewards),
     startLoop('duplicates', 2_000, scanEveryShop),

@@ -5,13 +5,14 @@ import { customerSnapshot, orderLine, orderSnapshot } from '../../prisma/seed/bu
 import { operationCounts } from '~/db/health.store.server';
 import { compareProjections } from '~/jobs/drift-rounds.server';
 import { projectLoyalty } from '~/jobs/projection-rounds.server';
+import { tellStorefronts } from '~/jobs/storefront-rounds.server';
 import { applyCustomers } from '~/domain/customers/index.server';
 import { adjust, applyProgrammes, settleChangedOrders } from '~/domain/loyalty/members/index.server';
 import { beginDrift, latestDrifts } from '~/domain/loyalty/projection/index.server';
 import { publish } from '~/domain/loyalty/programme/index.server';
 import { applyOrders } from '~/domain/orders/index.server';
 import { adminClient } from '~/platform/shopify/admin/index.server';
-import { ReadMembershipsDocument } from '~/platform/shopify/graphql/generated/documents';
+import { ReadMembershipsDocument, ReadStorefrontProgrammeDocument } from '~/platform/shopify/graphql/generated/documents';
 import { useDatabase } from '../support/database';
 import { installShop } from '../support/install-shop';
 import { databaseUrl } from '../support/postgres';
@@ -293,4 +294,52 @@ test('what somebody changes in the store is found, counted and mended; and compa
   expect((await shown(stranger)).tags).toEqual([]);
   expect(await compared()).toMatchObject({ missing: 0, stale: 0, extra: 0 });
   expect((await operationCounts())['projection_drift']).toBe(0);
+});
+
+test('the storefront knows what shoppers may know of the programme in force, is told once, and again when somebody has changed it', async () => {
+  const known = async () => {
+    const { shop } = await adminClient(shopId, { priority: 'person' }).query(ReadStorefrontProgrammeDocument, {});
+    return shop.metafield ? (JSON.parse(shop.metafield.value) as Record<string, unknown>) : null;
+  };
+  const due = () => ownerPool.query('update loyalty_storefront set next_at = now()');
+  await tellStorefronts();
+  const document = {
+    name: 'Leaf Club',
+    earn: {
+      pointsPerUnit: '1.5',
+      multipliers: [
+        { segment: 'Staff', factor: '3' },
+        { tag: 'New', factor: '2' },
+        { factor: '9', from: '2099-07-01' },
+        { factor: '2', to: '2026-01-01' },
+      ],
+    },
+    tiers: { levels: [{ id: 'gold', name: { en: 'Gold' }, entry: '500', discountPercent: '7.5', multiplier: '1.25' }] },
+    rewards: [{ id: 'five', kind: 'amount_off', points: 500, value: '5' }],
+  };
+  await publish(shopId, { document, effectiveAt: null, by: 'test' }, at(20));
+  await applyProgrammes(shopId, at(20));
+  expect(await tellStorefronts()).toBe(1);
+  const view = await known();
+  expect(view).toMatchObject({
+    name: 'Leaf Club',
+    rate: { n: '3', d: '2', text: '1.5' },
+    levels: [{ id: 'gold', name: 'Gold', entry: '50000', leaves: { n: '185', d: '200' } }],
+    multipliers: [
+      { n: '3', d: '1', forSome: true },
+      { n: '2', d: '1', tag: 'new' },
+    ],
+  });
+  // Whom a campaign is for, and what cannot be had yet, nobody reads.
+  expect(JSON.stringify(view)).not.toMatch(/staff|five|reward/i);
+
+  await due();
+  expect(await tellStorefronts()).toBe(0);
+  await ownerPool.query("update loyalty_programme set effective_at = now() + interval '1 day' where shop_id = $1", [shopId]);
+  await due();
+  expect([await tellStorefronts(), await known()]).toEqual([1, null]);
+  expect(await tellStorefronts()).toBe(0);
+  await ownerPool.query("update loyalty_programme set effective_at = now() - interval '1 day' where shop_id = $1", [shopId]);
+  await ownerPool.query("update shop set timezone = 'Asia/Shanghai' where shop_id = $1", [shopId]);
+  expect([await tellStorefronts(), await known()]).toEqual([1, expect.objectContaining({ name: 'Leaf Club' })]);
 });

@@ -4,6 +4,20 @@ import { parse } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { METAFIELD_TYPES } from '~/domain/loyalty/projection/model';
+import { PROGRAMME_METAFIELD } from '~/domain/loyalty/storefront/model';
+
+const metafields = z.strictObject({
+  metafields: z.strictObject({
+    app: z.record(
+      z.string(),
+      z.strictObject({
+        name: z.string(),
+        type: z.string(),
+        access: z.strictObject({ admin: z.enum(['merchant_read', 'merchant_read_write']), storefront: z.enum(['none', 'public_read']) }),
+      }),
+    ),
+  }),
+});
 
 const toml = z
   .strictObject({
@@ -12,18 +26,8 @@ const toml = z
     application_url: z.url(),
     embedded: z.literal(true),
     access_scopes: z.strictObject({ scopes: z.string() }),
-    customer: z.strictObject({
-      metafields: z.strictObject({
-        app: z.record(
-          z.string(),
-          z.strictObject({
-            name: z.string(),
-            type: z.string(),
-            access: z.strictObject({ admin: z.enum(['merchant_read', 'merchant_read_write']), storefront: z.enum(['none', 'public_read']) }),
-          }),
-        ),
-      }),
-    }),
+    customer: metafields,
+    shop: metafields,
     auth: z.strictObject({ redirect_urls: z.array(z.url()) }),
     webhooks: z.strictObject({
       api_version: z.string().regex(/^20\d\d-(01|04|07|10)$/),
@@ -92,9 +96,11 @@ describe('shopify.app.toml', () => {
   });
 
   it('declares the metafields that the app writes, for the storefront to read', () => {
-    const declared = Object.entries(toml.customer.metafields.app).map(([key, { type }]) => [key, type]);
-    expect(Object.fromEntries(declared)).toEqual(METAFIELD_TYPES);
-    expect(Object.values(toml.customer.metafields.app).every(({ access }) => access.storefront === 'public_read')).toBe(true);
+    const [customer, shop] = [toml.customer.metafields.app, toml.shop.metafields.app];
+    const typesOf = (fields: typeof customer) => Object.fromEntries(Object.entries(fields).map(([key, { type }]) => [key, type]));
+    expect(typesOf(customer)).toEqual(METAFIELD_TYPES);
+    expect(typesOf(shop)).toEqual({ [PROGRAMME_METAFIELD.key]: PROGRAMME_METAFIELD.type });
+    expect([...Object.values(customer), ...Object.values(shop)].every(({ access }) => access.storefront === 'public_read')).toBe(true);
   });
 
   it('names the version that the documents are checked against', async () => {

@@ -1470,6 +1470,8 @@ export type ReadStoreFiguresQuery = { productsCount: { count: number } | null, p
         | { updatedAt: string, title: string }
         | { updatedAt: string, title: string }
        }> }, customersCount: { count: number } | null, customersChanged: { count: number } | null, customers: { nodes: Array<{ id: string, updatedAt: string, numberOfOrders: string, tags: Array<string>, amountSpent: { amount: string, currencyCode: CurrencyCode }, defaultEmailAddress: { marketingState: CustomerEmailAddressMarketingState, marketingUpdatedAt: string | null } | null }> }, ordersCount: { count: number } | null, ordersChanged: { count: number } | null, orders: { nodes: Array<{ id: string, updatedAt: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, closedAt: string | null, transactionsCount: { count: number } | null }> } };
+export type ReadStorefrontProgrammeQueryVariables = Exact<{ [key: string]: never; }>;
+export type ReadStorefrontProgrammeQuery = { shop: { id: string, metafield: { value: string, compareDigest: string } | null } };
 export type RemoveTagsMutationVariables = Exact<{
   id: string;
   tags: Array<string> | string;
@@ -3415,6 +3417,16 @@ fragment OrderVersionFields on Order {
     count
   }
 }` as AdminDocument<ReadStoreFiguresQuery, ReadStoreFiguresQueryVariables>;
+
+export const ReadStorefrontProgrammeDocument = `query ReadStorefrontProgramme {
+  shop {
+    id
+    metafield(namespace: "$app", key: "programme") {
+      value
+      compareDigest
+    }
+  }
+}` as AdminDocument<ReadStorefrontProgrammeQuery, ReadStorefrontProgrammeQueryVariables>;
 
 export const RemoveTagsDocument = `mutation RemoveTags($id: ID!, $tags: [String!]!) {
   tagsRemove(id: $id, tags: $tags) {

@@ -1,0 +1,1 @@
+export { finishStorefront, planStorefront, postponeStorefront, shopsWithStorefront, withStorefrontLock } from './storefront.store.server';
