@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { FLOWS, type BreakageCohort, type DayOfBooks, type JournalLine } from '~/domain/loyalty/accounting/model';
-import type { FeedRow } from '~/domain/loyalty/members/model';
+import { byHand, type FeedRow, type TierName } from '~/domain/loyalty/members/model';
 import { moneyText } from '~/domain/shared/money';
 import type { CsvColumn } from './csv.server';
 
@@ -48,17 +48,34 @@ export function breakageColumns(t: TFunction): CsvColumn<BreakageCohort>[] {
   ];
 }
 
-/** The columns of the file of movements. Points go from the debited account to the credited one; times are UTC. */
-export function movementColumns(t: TFunction): CsvColumn<FeedRow>[] {
+/** The columns of the activity feed's file. Points go from the debited account to the credited one; times are UTC. */
+export function feedColumns(t: TFunction, locale: string, tiers: readonly TierName[]): CsvColumn<FeedRow>[] {
+  const tierName = (tier: string | null) => {
+    const name = tiers.find(({ id }) => id === tier)?.name;
+    return tier === null ? t('loyaltyBooks.noTier') : name?.[locale] || Object.values(name ?? {}).find(Boolean) || tier;
+  };
+  const ofPoints = (cell: (row: Extract<FeedRow, { kind: 'points' }>) => string | bigint | null) => (row: FeedRow) =>
+    row.kind === 'points' ? cell(row) : null;
+  const ofTier = (cell: (row: Extract<FeedRow, { kind: 'tier' }>) => string | Date | null) => (row: FeedRow) => (row.kind === 'tier' ? cell(row) : null);
+  const person = (row: FeedRow) => (row.kind === 'tier' ? row : byHand(row.explanation));
   return [
     { heading: t('csv.id'), cell: (row) => row.id },
+    { heading: t('loyaltyFeed.columns.what'), cell: (row) => t(`loyaltyFeed.kinds.${row.kind}`) },
     { heading: t('loyaltyFeed.columns.at'), cell: (row) => row.occurredAt },
     { heading: t('csv.customer'), cell: (row) => row.customerId },
     { heading: t('csv.name'), cell: (row) => row.contact.name },
-    { heading: t('loyaltyFeed.reason'), cell: (row) => t(`loyaltyBooks.reasons.${row.reason}`) },
-    { heading: t('loyaltyFeed.columns.points'), cell: (row) => row.points },
-    { heading: t('loyaltyFeed.columns.from'), cell: (row) => row.debit },
-    { heading: t('loyaltyFeed.columns.to'), cell: (row) => row.credit },
+    {
+      heading: t('loyaltyFeed.reason'),
+      cell: (row) => (row.kind === 'tier' ? t(`member.tierReasons.${row.reason}`) : t(`loyaltyBooks.reasons.${row.reason}`)),
+    },
+    { heading: t('loyaltyFeed.columns.points'), cell: ofPoints(({ points }) => points) },
+    { heading: t('loyaltyFeed.columns.from'), cell: ofPoints(({ debit }) => debit) },
+    { heading: t('loyaltyFeed.columns.to'), cell: ofPoints(({ credit }) => credit) },
+    { heading: t('loyaltyFeed.columns.tierFrom'), cell: ofTier(({ from }) => tierName(from)) },
+    { heading: t('loyaltyFeed.columns.tierTo'), cell: ofTier(({ to }) => tierName(to)) },
+    { heading: t('loyaltyFeed.columns.pinnedUntil'), cell: ofTier(({ pinnedUntil }) => pinnedUntil) },
+    { heading: t('loyaltyFeed.columns.by'), cell: (row) => person(row)?.by ?? null },
+    { heading: t('loyaltyFeed.columns.note'), cell: (row) => person(row)?.note ?? null },
     { heading: t('csv.order'), cell: (row) => row.orderName },
     { heading: t('loyaltyFeed.columns.version'), cell: (row) => row.programmeVersion },
   ];

@@ -8,7 +8,7 @@ import { useListParams } from '~/components/list/use-list-params';
 import { FeedFilters } from '~/components/loyalty/feed-filters';
 import { FeedList } from '~/components/loyalty/feed-list';
 import { LoyaltyNav } from '~/components/loyalty/loyalty-nav';
-import { listFeed } from '~/domain/loyalty/members/index.server';
+import { listFeed, tierNames } from '~/domain/loyalty/members/index.server';
 import { feedFilter } from '~/domain/loyalty/members/model';
 import { noteAccess } from '~/domain/privacy/index.server';
 import { pageTitle } from '~/i18n/page-title';
@@ -20,13 +20,13 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
   adminPage(request, async ({ shopId, userId, now }) => {
     const search = searchOf(request);
     const filter = feedFilter.parse(search);
-    const page = await listFeed(shopId, filter, search['cursor'] ?? null, now);
+    const [page, tiers] = await Promise.all([listFeed(shopId, filter, search['cursor'] ?? null, now), tierNames(shopId, now)]);
     noteAccess(shopId, { userId, kind: 'loyalty_feed', customerIds: [...new Set(page.rows.map(({ customerId }) => customerId))], at: now });
-    return { page, narrowed: Object.values(filter).some(Boolean) };
+    return { page, tiers, me: userId, narrowed: Object.values(filter).some(Boolean) };
   });
 
 export default function Feed() {
-  const { page, narrowed } = useLoaderData<typeof loader>();
+  const { page, tiers, me, narrowed } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const params = useListParams();
   const pagination = usePagination(params, page);
@@ -51,7 +51,7 @@ export default function Feed() {
       rows={page.rows.length}
     >
       <Box padding="400">
-        <FeedList rows={page.rows} />
+        <FeedList rows={page.rows} tiers={tiers} me={me} />
       </Box>
       {pagination ? (
         <Box padding="300">

@@ -1,8 +1,10 @@
 import { beforeAll, expect, it, test } from 'vitest';
 import { applyCustomers } from '~/domain/customers/index.server';
 import { rebuildShop, verifyShop } from '~/domain/loyalty/ledger/index.server';
-import { countMembersOf, eachMember, eachMovement, listFeed, listMembers } from '~/domain/loyalty/members/index.server';
-import { feedFilter, memberFilter, type MemberFilter, type MemberRow, type MemberSort } from '~/domain/loyalty/members/model';
+import { countMembersOf, eachFeedRow, eachMember, listFeed, listMembers } from '~/domain/loyalty/members/index.server';
+import { feedFilter, memberFilter, type FeedRow, type MemberFilter, type MemberRow, type MemberSort } from '~/domain/loyalty/members/model';
+import { publish } from '~/domain/loyalty/programme/index.server';
+import type { Page } from '~/domain/shared/keyset';
 import { registerShop } from '~/domain/shops/index.server';
 import { useDatabase } from '../support/database';
 import { customerSnapshot } from '../../prisma/seed/builders';
@@ -114,6 +116,66 @@ it('what it is sorted by can be made again from the entries', async () => {
   expect(rows[0]?.n).toBeGreaterThan(MEMBERS / 2);
 });
 
+/** Changes of tier at the moments of points and between them, by one programme and by the next. */
+async function changeTiers(): Promise<void> {
+  const levels = (ids: string[]) => ({ tiers: { levels: ids.map((id, n) => ({ id, entry: String(100 * (n + 1)) })) } });
+  await publish(shopId, { document: levels(['silver', 'gold']), effectiveAt: null, by: 'test' }, days(-200));
+  await publish(shopId, { document: levels(['gold', 'platinum']), effectiveAt: null, by: 'test' }, days(-150));
+  const change = (n: number, from: string | null, to: string | null, reason: string, at: Date, version: number, detail: object = {}) =>
+    ownerPool.query(
+      `insert into loyalty_tier_change (shop_id, customer_id, from_tier, to_tier, reason, occurred_at, programme_version, detail) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [shopId, idOf(n), from, to, reason, at, version, JSON.stringify(detail)],
+    );
+  await change(7, null, 'silver', 'reached', days(-98), 1);
+  await change(7, 'silver', 'gold', 'reached', days(-98), 1);
+  await change(8, 'silver', 'gold', 'programme_changed', days(-98), 2);
+  await change(9, 'gold', null, 'period_ended', days(-10), 2);
+  await change(7, 'gold', 'platinum', 'manual', days(-3), 2, { note: 'A friend', by: '5', pinnedUntil: '9999-12-31T00:00:00Z', amount: '1200' });
+  await change(7, 'platinum', 'platinum', 'manual', days(-2), 2, { note: 'Enough', by: '5', released: true });
+}
+
+it('the activity feed tells of tiers and points in one order: up, down, pinned, by hand, by the programme of the moment', async () => {
+  await changeTiers();
+  const read = async (filter: object) => {
+    const wanted = feedFilter.parse(filter);
+    const shown: FeedRow[] = [];
+    for (let cursor: string | null = null, more = true; more; more = cursor !== null) {
+      const page: Page<FeedRow> = await listFeed(shopId, wanted, cursor, NOW, 7);
+      // A page back from the second is the first.
+      if (page.previous) expect((await listFeed(shopId, wanted, page.previous, NOW, 7)).rows).toEqual(shown.slice(-7));
+      shown.push(...page.rows);
+      cursor = page.next;
+    }
+    const filed: FeedRow[] = [];
+    for await (const some of eachFeedRow(shopId, wanted, NOW)) filed.push(...some);
+    expect(filed).toEqual(shown);
+    return shown;
+  };
+  const told = (rows: FeedRow[]) => rows.flatMap((row) => (row.kind === 'tier' ? `${row.customerId} ${row.from}→${row.to} ${row.direction}` : []));
+  const all = await read({});
+  expect(all.map(({ occurredAt }) => occurredAt.getTime())).toEqual(all.map(({ occurredAt }) => occurredAt.getTime()).sort((a, b) => b - a));
+  const { rows } = await ownerPool.query<{ n: number }>('select ((select count(*) from ledger_entry) + (select count(*) from loyalty_tier_change))::int as n');
+  expect(new Set(all.map(({ kind, id }) => `${kind} ${id}`)).size).toBe(rows[0]?.n);
+  expect(told(all)).toEqual(told(await read({ reason: 'tier_any' })));
+  expect(told(await read({ reason: 'tier_up' }))).toEqual(['1007 gold→platinum 1', '1007 silver→gold 1', '1007 null→silver 1']);
+  // Where silver is no tier any more it stands as it last did, which is where gold stands now.
+  expect(told(await read({ reason: 'tier_down' }))).toEqual(['1009 gold→null -1']);
+  expect(told(await read({ reason: 'tier_any', within: '30d', query: 'Wilhelmina' }))).toEqual(['1007 platinum→platinum 0', '1007 gold→platinum 1']);
+  const [released, pinned] = await read({ reason: 'tier_pinned' });
+  expect(released).toMatchObject({ released: true, by: '5', note: 'Enough' });
+  expect(pinned).toMatchObject({
+    reason: 'manual',
+    by: '5',
+    note: 'A friend',
+    pinnedUntil: new Date('9999-12-31T00:00:00Z'),
+    amount: 1200n,
+    contact: { name: 'Wilhelmina Test' },
+  });
+  expect(await read({ reason: 'tier_manual' })).toHaveLength(2);
+});
+
+const idsOf = (rows: FeedRow[]) => rows.flatMap(({ kind, id }) => (kind === 'points' ? id : []));
+
 test.each([
   ['all', {}, 'true'],
   ['taken back', { reason: 'order_refunded' }, "reason = 'order_refunded'"],
@@ -126,10 +188,9 @@ test.each([
   const wanted = feedFilter.parse(filter);
   const shown: bigint[] = [];
   let page = await listFeed(shopId, wanted, null, NOW, 7);
-  for (shown.push(...page.rows.map(({ id }) => id)); page.next; shown.push(...page.rows.map(({ id }) => id)))
-    page = await listFeed(shopId, wanted, page.next, NOW, 7);
+  for (shown.push(...idsOf(page.rows)); page.next; shown.push(...idsOf(page.rows))) page = await listFeed(shopId, wanted, page.next, NOW, 7);
   expect(shown).toEqual(expected);
   const filed: bigint[] = [];
-  for await (const some of eachMovement(shopId, wanted, NOW)) filed.push(...some.map(({ id }) => id));
+  for await (const some of eachFeedRow(shopId, wanted, NOW)) filed.push(...idsOf(some));
   expect(filed).toEqual(expected);
 });

@@ -2,6 +2,7 @@ import { Box, Button, Form, FormLayout, InlineGrid, Select, TextField } from '@s
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { REASONS } from '~/domain/loyalty/ledger/model';
+import { TIER_MOVES } from '~/domain/loyalty/members/model';
 import { useFormat } from '~/i18n/setting';
 import type { ListParams } from '../list/use-list-params';
 
@@ -41,7 +42,11 @@ export function FeedFilters({ params, loading }: { params: ListParams; loading: 
               label={t('loyaltyFeed.reason')}
               value={params.get('reason')}
               onChange={(reason) => params.set({ reason })}
-              options={[{ value: '', label: t('loyaltyFeed.anyReason') }, ...REASONS.map((value) => ({ value, label: t(`loyaltyBooks.reasons.${value}`) }))]}
+              options={[
+                { value: '', label: t('loyaltyFeed.anyReason') },
+                { title: t('loyaltyFeed.ofTiers'), options: TIER_MOVES.map((value) => ({ value, label: t(`loyaltyFeed.tierMoves.${value}`) })) },
+                { title: t('loyaltyFeed.ofPoints'), options: REASONS.map((value) => ({ value, label: t(`loyaltyBooks.reasons.${value}`) })) },
+              ]}
             />
             <Select
               label={t('loyaltyFeed.within')}

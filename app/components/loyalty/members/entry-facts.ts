@@ -1,12 +1,8 @@
 import { z } from 'zod';
 import type { EarningExplanation } from '~/domain/loyalty/earning/model';
 
-const handmade = z.object({ note: z.string().optional(), by: z.string(), undoes: z.string().optional() });
 const spent = z.object({ reward: z.string() });
 const reached = z.object({ tier: z.string() });
-
-/** Who has adjusted points, why, and whether it undoes another adjustment; `null` where nobody has. */
-export const byHand = (explanation: unknown): z.output<typeof handmade> | null => handmade.safeParse(explanation).data ?? null;
 
 /** The reward that points were spent on. */
 export const rewardOf = (explanation: unknown): string | null => spent.safeParse(explanation).data?.reward ?? null;

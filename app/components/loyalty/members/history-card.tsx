@@ -4,8 +4,7 @@ import type { TierChangeLine, TierName } from '~/domain/loyalty/members/model';
 import type { TierRules } from '~/domain/loyalty/programme/model';
 import { useFormat } from '~/i18n/setting';
 import { useBasisWords } from './use-basis-words';
-import { useTierName } from './use-tier-name';
-import { useWho } from './use-who';
+import { useTierChangeWords } from './use-tier-change-words';
 
 interface HistoryCardProps {
   history: TierChangeLine[];
@@ -39,33 +38,18 @@ export function HistoryCard({ history, tiers, basis, me }: HistoryCardProps) {
 function Change({ change, tiers, basis, me }: Omit<HistoryCardProps, 'history'> & { change: TierChangeLine }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const nameOf = useTierName(tiers);
-  const words = useBasisWords();
-  const who = useWho(me);
-  const { from, to, released, pinnedUntil, reason, note, by, amount, occurredAt, programmeVersion } = change;
-  const what = released
-    ? t('member.changes.released', { tier: nameOf(to) })
-    : from === to
-      ? t('member.changes.held', { tier: nameOf(to) })
-      : t('member.changes.moved', { from: nameOf(from), to: nameOf(to) });
-  const pin = pinnedUntil
-    ? [
-        pinnedUntil.getUTCFullYear() > 9000
-          ? t('member.standing.pinnedForGood')
-          : t('member.standing.pinnedUntil', { date: format.date(new Date(pinnedUntil.getTime() - 1)) }),
-      ]
-    : [];
+  const basisWords = useBasisWords();
+  const { what, why } = useTierChangeWords(tiers, me);
+  const { note, amount, occurredAt, programmeVersion } = change;
   const facts = [
     format.date(occurredAt),
-    t(`member.tierReasons.${reason}`),
-    ...(by === null ? [] : [who(by)]),
-    ...pin,
-    ...(amount === null ? [] : [t('member.changes.had', { amount: words(amount, basis) })]),
+    ...why(change),
+    ...(amount === null ? [] : [t('member.changes.had', { amount: basisWords(amount, basis) })]),
     ...(programmeVersion === null ? [] : [t('member.version', { n: programmeVersion })]),
   ];
   return (
     <BlockStack gap="050">
-      <Text as="span">{what}</Text>
+      <Text as="span">{what(change)}</Text>
       {note ? (
         <Text as="span">
           <bdi>{t('member.quoted', { text: note })}</bdi>

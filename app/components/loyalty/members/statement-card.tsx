@@ -1,14 +1,13 @@
 import { Banner, BlockStack, Button, Card, InlineStack, Link, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { EntryLine } from '~/domain/loyalty/ledger/model';
-import type { StatementPage, TierName } from '~/domain/loyalty/members/model';
+import { byHand, type StatementPage, type TierName } from '~/domain/loyalty/members/model';
 import type { Programme } from '~/domain/loyalty/programme/model';
 import type { StaffPerson } from '~/domain/staff/model';
 import { useFormat } from '~/i18n/setting';
 import { signOf } from '../statement';
 import { useReasonWords } from '../use-reason-words';
 import { EntryDetails } from './entry-details';
-import { byHand } from './entry-facts';
 import { useMemberOrder } from './use-member-order';
 import { useStatement } from './use-statement';
 import { useWho } from './use-who';

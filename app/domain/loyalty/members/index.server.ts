@@ -4,7 +4,7 @@ export { adjustByStaff, undoAdjustment } from './adjust-by-staff.store.server';
 export { changeTier, unpinTier } from './change-tier.store.server';
 export { bringIn, importRules } from './bring-in.store.server';
 export { countMembersOf, eachMember, getMember, listMembers } from './member-pages.server';
-export { eachMovement, listFeed } from './feed-pages.server';
+export { eachFeedRow, listFeed } from './feed-pages.server';
 export { birthdayOf, setBirthday } from './birthday.store.server';
 export { keepCalendar } from './calendar.store.server';
 export { mergeMembers, unmergeMembers } from './merge.store.server';

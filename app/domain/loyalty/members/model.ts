@@ -268,18 +268,29 @@ export const tierForm = z
   .refine(({ hold, until }) => hold !== 'until' || until < '3000', { path: ['until'], message: 'past' });
 export const unpinForm = z.object({ note, requestKey });
 
-/** Which movements of the shop's points are shown: of whom, why, and since when. */
+const handmade = z.object({ note: z.string().optional(), by: z.string(), undoes: z.string().optional() });
+/** Who has adjusted points, why, and whether it undoes another adjustment; `null` where nobody has. */
+export const byHand = (explanation: unknown): z.output<typeof handmade> | null => handmade.safeParse(explanation).data ?? null;
+
+/** Changes of tier in the activity feed: all, those to a higher or lower one, those that pin or unpin, those by a person. */
+export const TIER_MOVES = ['tier_any', 'tier_up', 'tier_down', 'tier_pinned', 'tier_manual'] as const;
+/** What of the shop's loyalty is shown: of whom, why, and since when. */
 export const feedFilter = z.object({
   query: z.string().trim().max(200).catch('').default(''),
   reason: z
-    .enum(['', ...REASONS])
+    .enum(['', ...REASONS, ...TIER_MOVES])
     .catch('')
     .default(''),
   within: z.enum(['', '1d', '7d', '30d', '90d', '365d']).catch('').default(''),
 });
 export type FeedFilter = z.output<typeof feedFilter>;
-/** Of an entry what a line of the activity feed tells, and whose it is. */
-export type FeedRow = Omit<EntryLine, 'key' | 'redemptionId' | 'lots' | 'lotPoints'> & { orderName: string | null; contact: CustomerBrief };
+
+type FeedMovement = { kind: 'points' } & Omit<EntryLine, 'key' | 'redemptionId' | 'lots' | 'lotPoints'>;
+/** `direction`: 1 to a higher tier, -1 to a lower one, by the programme of that moment. */
+type FeedTierChange = { kind: 'tier'; customerId: bigint; orderId: bigint | null; direction: number } & TierChangeLine;
+/** A line of the activity feed: what happened to whose points or tier. */
+export type FeedEvent = (FeedMovement | FeedTierChange) & { orderName: string | null };
+export type FeedRow = FeedEvent & { contact: CustomerBrief };
 
 /** What a shopper may know of themselves. */
 export interface ShopperProfile {

@@ -15,6 +15,22 @@ export function tierNames(shopId: bigint, now: Date): Promise<TierName[]> {
   });
 }
 
+/** How high each tier stands by each version of the programme, from 1; by `latest` as it last stood. */
+export type TierRanks = Record<string, Record<string, number>>;
+
+/** @returns for each version also the tiers that it no longer has, as they last stood. */
+export function tierRanks(shopId: bigint): Promise<TierRanks> {
+  return withShopConnection(shopId, async (connection) => {
+    let latest: TierRanks[string] = {};
+    const ranks: TierRanks = {};
+    for (const { version, programme } of await versionsOf(connection, shopId)) {
+      latest = { ...latest, ...Object.fromEntries(programme.tiers.levels.map(({ id }, index) => [id, index + 1])) };
+      ranks[version] = latest;
+    }
+    return { ...ranks, latest };
+  });
+}
+
 /** The rewards of all versions, each as it last was. */
 export function rewardsOffered(shopId: bigint): Promise<Programme['rewards']> {
   return withShopConnection(shopId, async (connection) => {
