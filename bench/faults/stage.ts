@@ -35,6 +35,8 @@ export async function openStage({ serverUrl, redisUrl, cluster }: StageOptions) 
   return {
     crm,
     store,
+    /** The app's settings, for a program that uses its code. */
+    settings: settings.app,
     appUrl: settings.appUrl,
     devstore: devstoreApi(settings.devstoreUrl),
     /** Without a word; what it had in hand is left as it lies. */

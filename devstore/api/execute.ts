@@ -3,6 +3,7 @@ import type { Api, Run } from './api.ts';
 import { queryCost, maxQueryCost } from './cost.ts';
 import { NoAnswer } from './errors.ts';
 import { mutationRoot } from './mutations/root.ts';
+import { apiOutcomes } from './outcomes.ts';
 import { prepare } from './prepare.ts';
 import { queryRoot } from './queries/root.ts';
 import { resolveField, resolveType } from './resolve.ts';
@@ -71,6 +72,7 @@ export async function answer(admin: AdminSchema, throttle: Throttle, api: Api, r
     };
   }
   if (!throttle.take(api.domain, plan, requested)) {
+    apiOutcomes.throttled += 1;
     return {
       errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED', documentation: 'https://shopify.dev/api/usage/rate-limits' } }],
       extensions: cost(null),

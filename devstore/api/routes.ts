@@ -5,6 +5,7 @@ import { authenticate } from './auth.ts';
 import { bulkRoutes } from './bulk/routes.ts';
 import { resumeBulkOperations } from './bulk/start.ts';
 import { answer, run } from './execute.ts';
+import { apiOutcomes } from './outcomes.ts';
 import { adminSchema } from './schema.ts';
 import { createThrottle } from './throttle.ts';
 import { uploadRoutes } from './uploads.ts';
@@ -29,9 +30,17 @@ export function apiRoutes(ctx: Context): Hono {
     const { query, variables, operationName } = parsed.data;
     c.header('x-shopify-api-version', apiVersion);
     c.header('x-request-id', crypto.randomUUID());
+    const faults = await getFaults(ctx);
+    if (Math.random() < faults.throttling) {
+      apiOutcomes.throttled += 1;
+      return c.json({ errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED' } }] });
+    }
     const answered = await answer(admin, throttle, api, { query, variables: variables ?? {}, operationName: operationName ?? null });
     // Done, and nobody is told.
-    if (isMutation(query) && 'data' in answered && Math.random() < (await getFaults(ctx)).lostAnswers) return c.json({ errors: 'Bad Gateway' }, 502);
+    if (isMutation(query) && 'data' in answered && Math.random() < faults.lostAnswers) {
+      apiOutcomes.lostAnswers += 1;
+      return c.json({ errors: 'Bad Gateway' }, 502);
+    }
     return c.json(answered);
   });
   app.route('/', bulkRoutes(ctx));

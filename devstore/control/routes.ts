@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono, type Context as HonoContext } from 'hono';
 import { z, ZodError } from 'zod';
+import { apiOutcomes } from '../api/outcomes.ts';
 import { moveTime } from '../admin/move-time.ts';
 import type { Context } from '../context.ts';
 import { runFlowAction } from '../flow/run-action.ts';
@@ -30,7 +31,7 @@ const clockMove = z.union([
   z.strictObject({ ms: z.number().int().positive().max(longestMs) }).transform(({ ms }) => ms),
 ]);
 const share = z.number().min(0).max(1);
-const faultChanges = z.strictObject({ duplicate: share, reorder: share, delay: share, loss: share, lostAnswers: share }).partial();
+const faultChanges = z.strictObject({ duplicate: share, reorder: share, delay: share, loss: share, throttling: share, lostAnswers: share }).partial();
 
 const idleWait = z.strictObject({ timeoutMs: z.number().int().positive().max(600_000).default(30_000) });
 
@@ -72,6 +73,7 @@ export function controlRoutes(ctx: Context, running: Running): Hono {
     const { appProblem } = await moveTime(ctx, clockMove.parse(await body(c)));
     return c.json({ ...(await clock()), appProblem });
   });
+  app.get('/api-outcomes', (c) => c.json(apiOutcomes));
   app.get('/faults', async (c) => c.json(await getFaults(ctx)));
   app.post('/faults', async (c) => c.json(await setFaults(ctx, faultChanges.parse(await body(c)))));
   app.post('/idle', async (c) => {

@@ -9,9 +9,13 @@ export const faultsSchema = z.object({
   reorder: share.default(0),
   delay: share.default(0),
   loss: share.default(0),
+  throttling: share.default(0),
   lostAnswers: share.default(0),
 });
-/** Shares, 0 to 1, of the deliveries that come twice, overtake each other, come late, or never come; and of the Admin API's mutations that are carried out and answered with an error. */
+/**
+ * Shares, 0 to 1, of the deliveries that come twice, overtake each other, come late, or never come; of the Admin API's requests that are
+ * throttled whatever points there are, and of its mutations that are carried out and answered with an error.
+ */
 export type Faults = z.infer<typeof faultsSchema>;
 
 export const readFaults = async (db: Queryable): Promise<Faults> =>
@@ -27,7 +31,7 @@ export async function setFaults(ctx: Context, faults: Partial<Faults>): Promise<
 }
 
 /** What befalls one delivery: how late its copies are sent, in milliseconds; no copy means it is lost. */
-export function castFaults(faults: Omit<Faults, 'lostAnswers'>, seed: string): { waitsMs: number[] } {
+export function castFaults(faults: Omit<Faults, 'throttling' | 'lostAnswers'>, seed: string): { waitsMs: number[] } {
   if (dice(seed, 'loss') < faults.loss) return { waitsMs: [] };
   const reorderMs = dice(seed, 'reorder') < faults.reorder ? 300 + Math.floor(dice(seed, 'reorder-by') * 2_700) : 0;
   const delayMs = dice(seed, 'delay') < faults.delay ? 5_000 + Math.floor(dice(seed, 'delay-by') * 15_000) : 0;

@@ -74,7 +74,7 @@ test('the clock only moves forward', async () => {
 });
 
 test('the fault dial keeps what it is not told', async () => {
-  expect((await post('/faults', { loss: 0.25 })).body).toEqual({ duplicate: 0, reorder: 0, delay: 0, loss: 0.25, lostAnswers: 0 });
+  expect((await post('/faults', { loss: 0.25 })).body).toEqual({ duplicate: 0, reorder: 0, delay: 0, loss: 0.25, throttling: 0, lostAnswers: 0 });
   expect((await post('/faults', { duplicate: 1 })).body).toMatchObject({ duplicate: 1, loss: 0.25 });
   expect((await post('/faults', { loss: 2 })).status).toBe(400);
 });

@@ -31,7 +31,14 @@ const faultForm = (view: View, faults: Faults) =>
         <div class="row">
           ${(['duplicate', 'reorder', 'delay', 'loss'] as const).map((name) =>
             field({
-              label: { duplicate: 'Sent twice', reorder: 'Out of order', delay: 'Late', loss: 'Lost', lostAnswers: 'API answers lost' }[name],
+              label: {
+                duplicate: 'Sent twice',
+                reorder: 'Out of order',
+                delay: 'Late',
+                loss: 'Lost',
+                throttling: 'API throttled',
+                lostAnswers: 'API answers lost',
+              }[name],
               name,
               type: 'number',
               min: '0',
@@ -88,6 +95,7 @@ export function webhookPages(): Hono<AdminEnv> {
       reorder: share('reorder'),
       delay: share('delay'),
       loss: share('loss'),
+      throttling: share('throttling'),
       lostAnswers: share('lostAnswers'),
     });
     if (!given.success) return c.redirect(`${view.base}/webhooks?done=${encodeURIComponent('Not set: a share is between 0 and 100 per cent.')}`, 303);
