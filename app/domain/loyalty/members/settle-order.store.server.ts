@@ -111,7 +111,10 @@ function claimed(scope: LoyaltyScope, facts: OrderFacts, stored: StoredOrder | n
   if (stored.customerId !== null && stored.nothing !== 'too_old_to_claim') return earning;
   const days = versionAt(scope.versions, facts.placedAt)?.programme.earn.claimDays ?? 0;
   const late = stored.nothing === 'too_old_to_claim' || addLocalDays(facts.placedAt, days, scope.zone) < now;
-  return late ? { ...withoutPoints(earning, 'too_old_to_claim'), base: 0n, counts: false } : earning;
+  if (!late) return earning;
+  // Before any other reason: it stays so whatever happens to the order, when that reason may be gone.
+  const nothing = 'too_old_to_claim';
+  return { ...earning, points: 0n, base: 0n, counts: false, nothing, explanation: { ...earning.explanation, points: '0', nothing } };
 }
 
 /** Caps per day and per member look at the member's other orders as they stand. */
