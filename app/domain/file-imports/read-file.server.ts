@@ -11,7 +11,7 @@ import type { Place } from './write-stretch.store.server';
 
 const BLOCK_BYTES = 256 * 1024;
 /** Of members: theirs are locks that shoppers wait for, so that a stretch has to be done within a second. */
-const MEMBER_BLOCK_BYTES = 4 * 1024;
+const MEMBER_BLOCK_BYTES = 32 * 1024;
 /** The longest row, and the longest order: beyond that something is wrong with the file. */
 const BLOCK_BYTES_MAX = 8 * 1024 * 1024;
 export const SAMPLE_BYTES = 128 * 1024;

@@ -13,6 +13,22 @@ export async function lockMember(connection: PoolClient, shopId: bigint, custome
   return made.rows[0];
 }
 
+/** {@link lockMember} of many in two or three round trips, always in the same order, so that two who do it never wait for each other. */
+export async function lockMembers(connection: PoolClient, shopId: bigint, customerIds: readonly bigint[], at: Date): Promise<void> {
+  const ids = [...new Set(customerIds)];
+  const [one] = ids;
+  if (one === undefined) return;
+  if (ids.length === 1) return void (await lockMember(connection, shopId, one, at));
+  const lock = 'select from loyalty_member where shop_id = $1 and customer_id = any($2::bigint[]) order by customer_id for update';
+  const { rowCount } = await connection.query(lock, [shopId, ids]);
+  if (rowCount === ids.length) return;
+  await connection.query(
+    'insert into loyalty_member (shop_id, customer_id, joined_at) select $1, id, $3 from unnest($2::bigint[]) as id order by id on conflict do nothing',
+    [shopId, ids, at],
+  );
+  await connection.query(lock, [shopId, ids]);
+}
+
 /** What is left of a member's lots: those that can be spent as spending takes them, then the pending ones. */
 export async function readLots(connection: PoolClient, shopId: bigint, customerId: bigint): Promise<Lot[]> {
   const { rows } = await connection.query<Lot>(

@@ -1,4 +1,4 @@
-import type { PoolClient, QueryResult } from 'pg';
+import type { PoolClient } from 'pg';
 import { database } from '~/db/client.server';
 import { AppError } from '../../shared/errors';
 import { KeyReusedError } from './errors';
@@ -7,9 +7,14 @@ import { keyText, type Posted, type Posting } from './model';
 
 type Answer = Omit<Posted, 'entryId' | 'outcome'> & { outcome: Posted['outcome'] | 'conflict' | 'missing'; entry_id: bigint | null };
 
-const ARGUMENTS =
-  '$1::bigint, $2::bigint, $3, $4, $5::bigint, $6, $7::bigint, $8::timestamptz, $9::int, $10::bigint, $11::bigint, $12::jsonb, $13::bigint, $14::timestamptz, $15::timestamptz, $16::timestamptz, $17::boolean';
+const TYPES =
+  'bigint, bigint, text, text, bigint, text, bigint, timestamptz, int, bigint, bigint, jsonb, bigint, timestamptz, timestamptz, timestamptz, boolean'.split(
+    ', ',
+  );
+const ARGUMENTS = TYPES.map((type, n) => `$${n + 1}::${type}`).join(', ');
 const POST = { name: 'ledger_post', text: `select * from ledger_post(${ARGUMENTS})` };
+const POST_MANY = `select posted.* from unnest(${TYPES.map((type, n) => `$${n + 1}::${type}[]`).join(', ')})
+  with ordinality as one (${TYPES.map((_type, n) => `a${n}`).join(', ')}, n) cross join lateral ledger_post(${TYPES.map((_type, n) => `a${n}`).join(', ')}) as posted order by n`;
 const POST_ALONE = { name: 'ledger_post_alone', text: `select * from ledger_post_alone(${ARGUMENTS})` };
 
 /**
@@ -22,9 +27,18 @@ export const post = (connection: PoolClient, shopId: bigint, posting: Posting): 
 /** {@link post} as a transaction of its own: nothing else belongs to it, so that it costs a single statement. */
 export const postAlone = (shopId: bigint, posting: Posting): Promise<Posted> => run(database().pool, POST_ALONE, shopId, posting);
 
+/** As {@link post}, many in one round trip and one after the other. @returns what became of each, in their order */
+export async function postMany(connection: PoolClient, shopId: bigint, postings: readonly Posting[]): Promise<Posted[]> {
+  if (postings.length === 0) return [];
+  const rows = postings.map((posting) => values(shopId, posting));
+  const columns = TYPES.map((_type, n) => rows.map((row) => row[n]));
+  const answers = await connection.query<Answer>(POST_MANY, columns);
+  return postings.map((posting, n) => told(answers.rows[n], posting));
+}
+
 async function run(on: Pick<PoolClient, 'query'>, statement: typeof POST, shopId: bigint, posting: Posting): Promise<Posted> {
   try {
-    return told(await on.query<Answer>({ ...statement, values: values(shopId, posting) }), posting);
+    return told((await on.query<Answer>({ ...statement, values: values(shopId, posting) })).rows[0], posting);
   } catch (error) {
     throw isKeyTaken(error) ? new KeyReusedError(posting.key) : error;
   }
@@ -56,7 +70,7 @@ function values(shopId: bigint, posting: Posting): unknown[] {
 const explanationText = (explanation: object): string =>
   JSON.stringify(explanation, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
 
-function told({ rows: [answer] }: QueryResult<Answer>, posting: Posting): Posted {
+function told(answer: Answer | undefined, posting: Posting): Posted {
   if (!answer) throw new Error('ledger_post answered nothing.');
   const { outcome, entry_id: entryId, available, pending, owed } = answer;
   if (outcome === 'conflict') throw new KeyReusedError(posting.key);

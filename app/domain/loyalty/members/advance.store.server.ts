@@ -1,9 +1,9 @@
 import { post } from '../ledger/index.server';
 import { endOfNewLot } from './lots.store.server';
-import { lockMembers, readMember } from './member.store.server';
+import { lockMembers, readMember, readMembers } from './member.store.server';
 import { versionNumberAt } from './model';
 import type { LoyaltyScope } from './scope.store.server';
-import { applyStanding, type StandingCause } from './standing.store.server';
+import { applyStanding, standingsOf, type StandingCause } from './standing.store.server';
 
 interface DueLot {
   id: bigint;
@@ -15,7 +15,16 @@ interface DueLot {
 /** Takes the locks of members, and lets happen what has fallen due for each of them: from here on an event of theirs may do its part. */
 export async function lockAndAdvance(scope: LoyaltyScope, customerIds: readonly bigint[], now: Date): Promise<void> {
   await lockMembers(scope, customerIds, now);
-  for (const id of customerIds) await advanceMember(scope, id, now);
+  const due = customerIds.length > 1 ? await dueBy(scope, customerIds, now) : customerIds;
+  for (const id of due) await advanceMember(scope, id, now);
+}
+
+async function dueBy({ connection, shopId }: LoyaltyScope, customerIds: readonly bigint[], by: Date): Promise<bigint[]> {
+  const { rows } = await connection.query<{ id: bigint }>(
+    'select customer_id as id from loyalty_member where shop_id = $1 and customer_id = any($2::bigint[]) and due_at <= $3 order by customer_id',
+    [shopId, customerIds, by],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /**
@@ -39,6 +48,28 @@ export async function settleStanding(scope: LoyaltyScope, customerId: bigint, at
        where shop_id = $1 and customer_id = $2`,
     values: [scope.shopId, customerId, reviewAt],
   });
+}
+
+/** {@link settleStanding} of many whom time alone may have moved; most of them stand where they stood, and are written at once. */
+export async function settleStandings(scope: LoyaltyScope, customerIds: readonly bigint[], at: Date): Promise<void> {
+  const members = await readMembers(scope, customerIds);
+  const all = await standingsOf(scope, [...members.keys()], at);
+  const same = all.filter(({ customerId, standing }) => members.get(customerId)?.tier === standing.tier);
+  await scope.connection.query(
+    `update loyalty_member m set tier_since = s.since, tier_until = s.until, tier_pinned_until = s.pinned, due_at = least(s.review_at, (
+         select min(case state when 0 then matures_at else expires_at end) from ledger_lot l where l.shop_id = m.shop_id and l.customer_id = m.customer_id and remaining > 0))
+     from unnest($2::bigint[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[]) as s (customer_id, since, until, pinned, review_at)
+     where m.shop_id = $1 and m.customer_id = s.customer_id`,
+    [
+      scope.shopId,
+      same.map(({ customerId }) => customerId),
+      same.map(({ standing }) => standing.since),
+      same.map(({ standing }) => standing.until),
+      same.map(({ standing }) => standing.pinnedUntil),
+      same.map(({ standing }) => standing.reviewAt),
+    ],
+  );
+  for (const { customerId, standing } of all) if (members.get(customerId)?.tier !== standing.tier) await settleStanding(scope, customerId, at, 'time');
 }
 
 async function nextDue({ connection, shopId }: LoyaltyScope, customerId: bigint): Promise<Date | null> {

@@ -1,12 +1,12 @@
 import type { PoolClient } from 'pg';
 import { addLocalDays, endOfLocalDay } from '../earning/calendar';
 import { lotEndUnder } from '../earning/lot-end';
-import { post } from '../ledger/index.server';
+import { postMany } from '../ledger/index.server';
 import type { PostingKey } from '../ledger/model';
 import { ladder, rankOf } from '../tiers/thresholds';
-import { lockAndAdvance, settleStanding } from './advance.store.server';
-import { readMember } from './member.store.server';
-import { inForce, versionAt, versionNumberAt, type ImportRules, type Newcomer, type NewLot } from './model';
+import { lockAndAdvance, settleStandings } from './advance.store.server';
+import { readMembers } from './member.store.server';
+import { inForce, versionAt, versionNumberAt, type ImportRules, type MemberState, type Newcomer, type NewLot } from './model';
 import { loyaltyScope, type LoyaltyScope } from './scope.store.server';
 
 /** Nothing that comes in ends by our own rules sooner than somebody could be told of it. */
@@ -45,33 +45,34 @@ export async function bringIn(
 ): Promise<Map<string, bigint>> {
   const scope = await loyaltyScope(connection, shopId);
   if (!scope) return new Map();
-  const lots = new Map<string, bigint>();
-  await lockAndAdvance(
-    scope,
-    newcomers.map(({ customerId }) => customerId),
-    at,
+  const ids = newcomers.map(({ customerId }) => customerId);
+  await lockAndAdvance(scope, ids, at);
+  await noteMembers(scope, newcomers, at);
+  const members = await readMembers(scope, ids);
+  await giveTiers(scope, importId, newcomers, members, at);
+  const lots = newcomers.flatMap(({ customerId, lots: own }) => own.map((lot) => ({ customerId, lot })));
+  const posted = await postMany(
+    connection,
+    shopId,
+    lots.map(({ customerId, lot }) => ({
+      kind: 'accrue',
+      customerId,
+      key: importKey(importId, lot.key, 'lot'),
+      reason: 'imported',
+      occurredAt: at,
+      programmeVersion: versionNumberAt(scope.versions, at),
+      points: lot.points,
+      explanation: { importId, line: lot.line, ...(lot.earnedAt ? { earnedAt: lot.earnedAt } : {}) },
+      ...datesOf(scope, lot, at, members.get(customerId)?.lastOrderAt ?? null),
+    })),
   );
-  for (const newcomer of newcomers) {
-    await noteMember(scope, newcomer, at);
-    if (newcomer.tier) await giveTier(scope, importId, newcomer.customerId, newcomer.tier, at);
-    const { lastOrderAt } = await readMember(scope, newcomer.customerId);
-    for (const lot of newcomer.lots) {
-      const { entryId } = await post(connection, shopId, {
-        kind: 'accrue',
-        customerId: newcomer.customerId,
-        key: importKey(importId, lot.key, 'lot'),
-        reason: 'imported',
-        occurredAt: at,
-        programmeVersion: versionNumberAt(scope.versions, at),
-        points: lot.points,
-        explanation: { importId, line: lot.line, ...(lot.earnedAt ? { earnedAt: lot.earnedAt } : {}) },
-        ...datesOf(scope, lot, at, lastOrderAt),
-      });
-      if (entryId !== null) lots.set(lot.key, entryId);
-    }
-    await settleStanding(scope, newcomer.customerId, at, 'time');
-  }
-  return lots;
+  await settleStandings(scope, ids, at);
+  return new Map(
+    lots.flatMap(({ lot }, n) => {
+      const entryId = posted[n]?.entryId ?? null;
+      return entryId === null ? [] : [[lot.key, entryId]];
+    }),
+  );
 }
 
 export const importKey = (importId: bigint, rule: string, purpose: string): PostingKey => ({ source: 'import', sourceId: String(importId), rule, purpose });
@@ -90,24 +91,38 @@ function datesOf(scope: LoyaltyScope, lot: NewLot, at: Date, lastOrderAt: Date |
 }
 
 /** What is known already stays: a birthday that somebody has told here, an earlier beginning. A birthday from elsewhere is no fresh one. */
-async function noteMember({ connection, shopId }: LoyaltyScope, { customerId, memberSince, birthday }: Newcomer, at: Date): Promise<void> {
+async function noteMembers({ connection, shopId }: LoyaltyScope, newcomers: readonly Newcomer[], at: Date): Promise<void> {
   await connection.query(
-    `update loyalty_member set joined_at = least(joined_at, $3), birthday_set_at = case when birthday is null and $4::text is not null then $5 else birthday_set_at end,
-       birthday = coalesce(birthday, $4) where shop_id = $1 and customer_id = $2`,
-    [shopId, customerId, memberSince ?? at, birthday, memberSince ?? at],
+    `update loyalty_member m set joined_at = least(joined_at, told.since), birthday_set_at = case when m.birthday is null and told.birthday is not null then told.since else birthday_set_at end,
+       birthday = coalesce(m.birthday, told.birthday)
+     from unnest($2::bigint[], $3::timestamptz[], $4::text[]) as told (customer_id, since, birthday) where m.shop_id = $1 and m.customer_id = told.customer_id`,
+    [shopId, newcomers.map(({ customerId }) => customerId), newcomers.map(({ memberSince }) => memberSince ?? at), newcomers.map(({ birthday }) => birthday)],
   );
 }
 
 /** A tier is never lowered by an import. */
-async function giveTier(scope: LoyaltyScope, importId: bigint, customerId: bigint, tier: NonNullable<Newcomer['tier']>, at: Date): Promise<void> {
+async function giveTiers(scope: LoyaltyScope, importId: bigint, newcomers: readonly Newcomer[], members: Map<bigint, MemberState>, at: Date): Promise<void> {
   const version = versionAt(scope.versions, at);
-  const member = await readMember(scope, customerId);
   if (!version) return;
   const steps = ladder(version.programme.tiers, scope.currency);
-  if (rankOf(steps, tier.id) <= rankOf(steps, member.tier)) return;
+  const given = newcomers.flatMap(({ customerId, tier }) => {
+    const before = members.get(customerId)?.tier ?? null;
+    return tier && rankOf(steps, tier.id) > rankOf(steps, before) ? [{ customerId, before, ...tier }] : [];
+  });
+  if (given.length === 0) return;
   await scope.connection.query(
-    `insert into loyalty_tier_change (shop_id, customer_id, from_tier, to_tier, reason, occurred_at, programme_version, detail) values ($1, $2, $3, $4, 'imported', $5, $6, $7)`,
-    [scope.shopId, customerId, member.tier, tier.id, at, version.version, JSON.stringify({ importId: String(importId), until: tier.until })],
+    `with given as (select * from unnest($2::bigint[], $3::text[], $4::text[], $5::jsonb[]) as one (customer_id, from_tier, to_tier, detail)),
+       noted as (insert into loyalty_tier_change (shop_id, customer_id, from_tier, to_tier, reason, occurred_at, programme_version, detail)
+         select $1, customer_id, from_tier, to_tier, 'imported', $6, $7, detail from given)
+     update loyalty_member m set tier = given.to_tier from given where m.shop_id = $1 and m.customer_id = given.customer_id`,
+    [
+      scope.shopId,
+      given.map(({ customerId }) => customerId),
+      given.map(({ before }) => before),
+      given.map(({ id }) => id),
+      given.map(({ until }) => JSON.stringify({ importId: String(importId), until })),
+      at,
+      version.version,
+    ],
   );
-  await scope.connection.query('update loyalty_member set tier = $3 where shop_id = $1 and customer_id = $2', [scope.shopId, customerId, tier.id]);
 }

@@ -1,10 +1,16 @@
 import { AppError } from '../../shared/errors';
-import { lockMember } from '../ledger/index.server';
+import { lockMembers as lockAll } from '../ledger/index.server';
 import type { MemberState } from './model';
 import type { LoyaltyScope } from './scope.store.server';
 
 const MEMBER = `select customer_id as "customerId", available, pending, owed, entries, joined_at as "joinedAt", last_order_at as "lastOrderAt",
   tier, tier_since as "tierSince", tier_until as "tierUntil" from loyalty_member where shop_id = $1 and customer_id = $2`;
+
+/** Of those who are members. */
+export async function readMembers({ connection, shopId }: LoyaltyScope, customerIds: readonly bigint[]): Promise<Map<bigint, MemberState>> {
+  const { rows } = await connection.query<MemberState>(MEMBER.replace('customer_id = $2', 'customer_id = any($2::bigint[])'), [shopId, customerIds]);
+  return new Map(rows.map((member) => [member.customerId, member]));
+}
 
 export async function readMember({ connection, shopId }: LoyaltyScope, customerId: bigint): Promise<MemberState> {
   const { rows } = await connection.query<MemberState>({ name: 'read_member', text: MEMBER, values: [shopId, customerId] });
@@ -12,10 +18,8 @@ export async function readMember({ connection, shopId }: LoyaltyScope, customerI
   return rows[0];
 }
 
-/** Locks several members, always in the same order, so that two who do it never wait for each other. */
-export async function lockMembers({ connection, shopId }: LoyaltyScope, ids: readonly bigint[], at: Date): Promise<void> {
-  for (const id of [...new Set(ids)].sort((a, b) => (a < b ? -1 : 1))) await lockMember(connection, shopId, id, at);
-}
+/** Locks members, always in the same order, so that two who do it never wait for each other. */
+export const lockMembers = ({ connection, shopId }: LoyaltyScope, ids: readonly bigint[], at: Date): Promise<void> => lockAll(connection, shopId, ids, at);
 
 /** Nobody is made a member by hand who is no customer, or who has been erased. @throws AppError not_found */
 export async function mustBeThere({ connection, shopId }: LoyaltyScope, customerId: bigint): Promise<void> {

@@ -4,7 +4,7 @@ import type { ProgrammeVersion } from '../programme/model';
 import type { TierReason, TierStanding } from '../tiers/model';
 import { ladder, rankOf, wasHeldSince } from '../tiers/thresholds';
 import { walkTiers } from '../tiers/walk';
-import { creditOf, giftsOf } from './credit.store.server';
+import { creditOf, creditsOf, giftsOf, giftsOfAll } from './credit.store.server';
 import { endOfNewLot } from './lots.store.server';
 import { readMember } from './member.store.server';
 import { versionAt, type MemberState } from './model';
@@ -17,6 +17,16 @@ export type StandingCause = 'order' | 'time' | 'programme' | 'merge';
 export async function standingOf(scope: LoyaltyScope, customerId: bigint, at: Date): Promise<TierStanding> {
   const [credit, gifts] = [await creditOf(scope, customerId), await giftsOf(scope, customerId)];
   return walkTiers({ versions: scope.versions, credit, gifts, currency: scope.currency, zone: scope.zone }, at);
+}
+
+/** The same of many members. */
+export async function standingsOf(scope: LoyaltyScope, customerIds: readonly bigint[], at: Date): Promise<{ customerId: bigint; standing: TierStanding }[]> {
+  const [credit, gifts] = [await creditsOf(scope, customerIds), await giftsOfAll(scope, customerIds)];
+  const { versions, currency, zone } = scope;
+  return customerIds.map((customerId) => ({
+    customerId,
+    standing: walkTiers({ versions, credit: credit(customerId), gifts: gifts(customerId), currency, zone }, at),
+  }));
 }
 
 /** The tier that was in force when an order was placed: the order itself had not counted yet. */

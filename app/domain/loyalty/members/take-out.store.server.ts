@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import { keyText } from '../ledger/model';
 import { post } from '../ledger/index.server';
 import { walkTiers } from '../tiers/walk';
-import { lockAndAdvance, settleStanding } from './advance.store.server';
+import { lockAndAdvance, settleStanding, settleStandings } from './advance.store.server';
 import { importKey } from './bring-in.store.server';
 import { creditOf, giftsOf } from './credit.store.server';
 import { readMember } from './member.store.server';
@@ -39,7 +39,7 @@ export async function takeLotsOut(
   const members = [...new Set(rows.map(({ customerId }) => customerId))];
   await lockAndAdvance(scope, members, at);
   for (const lot of rows) taken.set(lot.id, { points: lot.points, back: await takeBack(scope, importId, lot, at), isMoved: lot.isMoved });
-  for (const member of members) await settleStanding(scope, member, at, 'time');
+  await settleStandings(scope, members, at);
   return taken;
 }
 
