@@ -8,9 +8,10 @@ import { projectLoyalty } from '~/jobs/projection-rounds.server';
 import { tellStorefronts } from '~/jobs/storefront-rounds.server';
 import { applyCustomers } from '~/domain/customers/index.server';
 import { adjust, applyProgrammes, settleChangedOrders } from '~/domain/loyalty/members/index.server';
-import { beginDrift, latestDrifts } from '~/domain/loyalty/projection/index.server';
+import { beginDrift, latestDrifts, takeProjections } from '~/domain/loyalty/projection/index.server';
 import { publish } from '~/domain/loyalty/programme/index.server';
 import { applyOrders } from '~/domain/orders/index.server';
+import { projectMembers } from '~/platform/shopify/projection/project-members.server';
 import { adminClient } from '~/platform/shopify/admin/index.server';
 import { ReadMembershipsDocument, ReadStorefrontProgrammeDocument } from '~/platform/shopify/graphql/generated/documents';
 import { useDatabase } from '../support/database';
@@ -260,6 +261,58 @@ test('a request that the store carries out long after it was given up overtakes 
   await ownerPool.query('update loyalty_projection_look set due_at = now()');
   await told();
   expect((await shown(seven)).tags).toEqual([]);
+});
+
+test('many are told in bulk; who changes meanwhile, whom somebody has meddled with, and an answer that is lost are right in the end', async () => {
+  const [one = 0n, , , , , five = 0n] = people;
+  const step = () => projectMembers(shopId, at(10), { members: 3, seconds: 0 });
+  const give = async (points: bigint) => {
+    for (const id of people) await adjust(shopId, { customerId: id, points, note: '', by: 'test', requestKey: `bulk-${id}-${points}` }, at(10));
+  };
+  const inBulk = async (meanwhile: () => Promise<void>) => {
+    const latest = async () =>
+      (
+        await ownerPool.query<{ status: string; failed: number; members: number }>(
+          'select status, failed, members from loyalty_projection_run order by id desc limit 1',
+        )
+      ).rows[0];
+    await step();
+    await step();
+    await meanwhile();
+    while ((await latest())?.status === 'running') {
+      await devstore.bulkIdle(domain);
+      await ownerPool.query('update loyalty_projection_run set next_at = now()');
+      await step();
+    }
+    return latest();
+  };
+  await give(1000n);
+  await buys(one, 6n, 60_000n, 10);
+  sent.length = 0;
+  let left = 1;
+  lose = (operation) => operation === 'RunBulkMutation' && left-- > 0;
+  const clean = await inBulk(async () => {
+    await adjust(shopId, { customerId: one, points: 5n, note: '', by: 'test', requestKey: 'meanwhile' }, at(10));
+    expect(await takeProjections(shopId, 100, at(10))).toEqual([]);
+  });
+  expect(clean).toMatchObject({ members: people.length, failed: 0 });
+  expect(sent.filter((name) => name === 'RunBulkMutation')).toHaveLength(2);
+  expect(sent).not.toContain('AddTags');
+  expect(await shown(one)).toMatchObject({ tier: 'Gold', tags: ['early-bird', 'regulars-tier-gold'] });
+
+  await askStore(
+    `update devstore.metafield set doc = doc || '{"value": "7", "compareDigest": "others"}' where domain = $1 and key = 'points_balance' and owner_id = ${five}
+     returning owner_id::text as id, '' as kind`,
+  );
+  await give(1n);
+  expect((await inBulk(() => Promise.resolve()))?.failed).toBeGreaterThan(0);
+  await told();
+  expect(await waiting()).toBe(0);
+  const { rows } = await ownerPool.query<{ id: string; available: string }>(
+    'select customer_id::text as id, available::text from loyalty_member where shop_id = $1 and customer_id = any($2)',
+    [shopId, people],
+  );
+  for (const { id, available } of rows) expect((await shown(BigInt(id))).points).toBe(available);
 });
 
 test('what somebody changes in the store is found, counted and mended; and comparing what is as it should be costs next to nothing', async () => {

@@ -1,5 +1,19 @@
 export { finishBenefits, forgetBenefit, noteBenefit, planBenefits, postponeBenefits } from './benefits.store.server';
 export { askAnew, finishProjections, lookLater, noteTags, postponeProjections, retryProjections, takeLooks, takeProjections } from './queue.store.server';
+export {
+  beginRun,
+  endRun,
+  findRun,
+  finishSome,
+  heldMembers,
+  isQueueLong,
+  noteDone,
+  saveRun,
+  type BulkRun,
+  type HeldMember,
+  type RunOperation,
+  type RunStep,
+} from './bulk-run.store.server';
 export { commitSeen, type SeenCustomer } from './drift.store.server';
 export {
   addDriftPoints,
@@ -17,4 +31,4 @@ export {
 } from './drift-run.store.server';
 export { readProjectionHealth } from './health.store.server';
 export { shopsWithProjection, withProjectionLock } from './shops.store.server';
-export { isNothing, projectionChange, versioned, withSeen } from './wanted';
+export { callPoints, isNothing, projectionChange, versioned, withSeen } from './wanted';

@@ -8,7 +8,9 @@ const REFUSALS_MAX = 6;
 const POSTPONE_SECONDS_MAX = 300;
 
 /** Told of nothing, and not known how they stand. */
-const UNKNOWN = `'{"values": {"tier": null, "points_balance": null, "loyalty": null}, "tags": []}'::jsonb`;
+const UNKNOWN = `'{"values": {"tier": null, "points_balance": null, "loyalty": null}, "tags": [], "version": 0}'::jsonb`;
+/** Told, and not known whether it still stands so: who has a version and no digests is asked about. */
+export const FORGOTTEN = `jsonb_set(projected - 'digests', '{version}', coalesce(projected -> 'version', '0'))`;
 
 interface Waiting {
   customerId: bigint;
@@ -16,14 +18,15 @@ interface Waiting {
   attempts: number;
 }
 
-/** Members whom the store has to be told of, those first who have waited longest. Nothing is taken away: a kill leaves all as it was. */
-export function takeProjections(shopId: bigint, limit: number, now: Date): Promise<ProjectionTask[]> {
+/** Members whom the store has to be told of (only such as have waited `since` then), those first who have waited longest. Nothing is taken away: a kill leaves all as it was. */
+export function takeProjections(shopId: bigint, limit: number, now: Date, since: Date | null = null): Promise<ProjectionTask[]> {
   return withShopConnection(shopId, async (connection) => {
     // First how often they have changed, then how they stand: what changes in between is done once more.
     const { rows } = await connection.query<Waiting & { readAt: Date }>(
       `select customer_id as "customerId", changes, attempts, clock_timestamp() as "readAt" from loyalty_projection
-       where shop_id = $1 and next_at <= now() order by waiting_since, customer_id limit $2`,
-      [shopId, limit],
+       where shop_id = $1 and next_at <= now() and run_id is null and ($3::timestamptz is null or waiting_since > $3)
+       order by waiting_since, customer_id limit $2`,
+      [shopId, limit, since],
     );
     if (rows.length === 0) return [];
     const scope = await projectionScope(connection, shopId, now);
@@ -75,7 +78,7 @@ export function finishProjections(
 /** The store does not stand as it was known to: it is asked anew, and at once unless that has not helped. */
 export function askAnew(shopId: bigint, ids: readonly bigint[], error: Error): Promise<void> {
   return withShopConnection(shopId, async (connection) => {
-    await connection.query("update loyalty_member set projected = projected - 'digests' where shop_id = $1 and customer_id = any($2::bigint[])", [shopId, ids]);
+    await connection.query(`update loyalty_member set projected = ${FORGOTTEN} where shop_id = $1 and customer_id = any($2::bigint[])`, [shopId, ids]);
     await connection.query(
       `update loyalty_projection set attempts = attempts + 1, error = $3, next_at = now() + make_interval(secs =>
          case when attempts < 2 then 0 else least(${POSTPONE_SECONDS_MAX}, 2 ^ least(attempts, 10)) end) where shop_id = $1 and customer_id = any($2::bigint[])`,
@@ -124,8 +127,8 @@ export async function requeue(connection: PoolClient, shopId: bigint, members: r
   const values = [shopId, JSON.stringify(members.map(({ id, tags }) => ({ id: id.toString(), tags })))];
   const given = 'jsonb_to_recordset($2::jsonb) as n(id bigint, tags jsonb)';
   await connection.query(
-    `update loyalty_member m set projected = case when n.tags = '[]' then projected - 'digests'
-       else jsonb_set(coalesce(projected - 'digests', ${UNKNOWN}), '{tags}', coalesce(projected -> 'tags', '[]') || n.tags) end
+    `update loyalty_member m set projected = case when n.tags = '[]' then ${FORGOTTEN}
+       else jsonb_set(coalesce(${FORGOTTEN}, ${UNKNOWN}), '{tags}', coalesce(projected -> 'tags', '[]') || n.tags) end
      from ${given} where m.shop_id = $1 and m.customer_id = n.id`,
     values,
   );

@@ -113,6 +113,14 @@ export function projectionChange({ before, wanted, storeTags, gone }: Pick<Proje
   };
 }
 
+/** What a call costs, and how many metafields go into one. */
+const CALL_POINTS = 10;
+const METAFIELDS_A_CALL = 24;
+
+/** API points of telling the store by calls: tags take one each way, metafields share theirs. */
+export const callPoints = ({ set, remove, addTags, removeTags }: ProjectionChange): number =>
+  CALL_POINTS * ([remove, addTags, removeTags].filter(({ length }) => length > 0).length + set.length / METAFIELDS_A_CALL);
+
 /** Whether there is nothing to be done. */
 export const isNothing = ({ set, remove, addTags, removeTags }: ProjectionChange): boolean =>
   set.length + remove.length + addTags.length + removeTags.length === 0;

@@ -1,4 +1,5 @@
 import { database } from '~/db/client.server';
+import { withShopConnection } from '~/db/tenant.server';
 import type { ThrottleStatus } from './envelope';
 
 /** Points taken from a shop's budget for one request. */
@@ -57,4 +58,15 @@ export async function settlePoints({ shopId, points, epoch }: Reservation, statu
 /** Keeps every process from calling the shop for a while: the store has asked for it. */
 export async function pauseCalls(shopId: bigint, ms: number): Promise<void> {
   await database().pool.query('select close_admin_budget($1, $2)', [shopId, ms]);
+}
+
+/** Points of the smallest plan. */
+const RATE_UNTIL_TOLD = 100;
+
+/** Points that the store gives back in a second, as it last said. */
+export async function pointsPerSecond(shopId: bigint): Promise<number> {
+  const { rows } = await withShopConnection(shopId, (connection) =>
+    connection.query<{ rate: number }>('select restore_rate as rate from admin_budget where shop_id = $1', [shopId]),
+  );
+  return rows[0]?.rate ?? RATE_UNTIL_TOLD;
 }

@@ -1,3 +1,4 @@
+export { pointsPerSecond } from './budget.store.server';
 export { adminClient, type AdminClient } from './client.server';
 export { assertFileAddress } from './endpoint.server';
 export { AdminApiError, AdminUserError } from './errors';

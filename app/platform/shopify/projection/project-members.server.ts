@@ -2,8 +2,13 @@ import { logger } from '~/config/logger.server';
 import { applyTags } from '~/domain/customers/index.server';
 import {
   askAnew,
+  callPoints,
+  endRun,
+  findRun,
   finishProjections,
+  finishSome,
   isNothing,
+  isQueueLong,
   lookLater,
   noteTags,
   postponeProjections,
@@ -12,11 +17,22 @@ import {
   takeProjections,
 } from '~/domain/loyalty/projection/index.server';
 import type { Digests, ProjectionTask } from '~/domain/loyalty/projection/model';
-import { adminClient, type AdminClient } from '../admin/index.server';
+import { adminClient, pointsPerSecond, type AdminClient } from '../admin/index.server';
+import { advanceBulk, beginBulk } from './bulk-members.server';
 import { withKnown } from './read-members.server';
 import { packMembers, toldOf, writeMembers, type PlannedMember, type WriteOutcome } from './write-members.server';
 
 const MEMBERS_AT_ONCE = 80;
+/** Of so many the files have some ten megabytes, of 100 that the store takes; and whoever changes meanwhile waits for no more than these. */
+const RUN_MAX = 10_000;
+/** When a queue is told in bulk. */
+interface BulkBounds {
+  /** Of no more members it is not even asked what they would cost: at most a hundred seconds' points of the smallest plan. */
+  members: number;
+  /** A bulk mutation is uploaded, begun, waited for and read in about this time: what the shop's points give in it is told by calls. */
+  seconds: number;
+}
+const BULK_BOUNDS: BulkBounds = { members: 500, seconds: 30 };
 /** So many are asked about and written together: three calls of metafields. */
 const GROUP = 24;
 /** After so long other shops and other work have their turn. */
@@ -28,15 +44,58 @@ const LOOK_AGAIN_MS = 10 * 60_000;
  * Tells the store of members who have changed, for a stretch. However often somebody has changed, they are told of once, and as they
  * stand now; what is as it was costs no call. @returns how many were brought up to date.
  */
-export async function projectMembers(shopId: bigint, now: Date): Promise<number> {
+export async function projectMembers(shopId: bigint, now: Date, bounds = BULK_BOUNDS): Promise<number> {
   const endsAt = performance.now() + STRETCH_MS;
   const client = adminClient(shopId, { priority: 'background' });
   await takeLooks(shopId);
-  const tasks = await takeProjections(shopId, MEMBERS_AT_ONCE, now);
-  let count = 0;
+  let count = await projectInBulk(shopId, client, now, bounds);
+  // While many are told in bulk, more of the many wait for the next one, and only those are told by calls who have changed since.
+  const run = await findRun(shopId);
+  const since = run && (await isQueueLong(shopId, bounds.members)) ? run.startedAt : null;
+  const tasks = await takeProjections(shopId, MEMBERS_AT_ONCE, now, since);
   for (let start = 0; start < tasks.length && performance.now() < endsAt; start += GROUP)
     count += await projectGroup(shopId, client, tasks.slice(start, start + GROUP), now, endsAt);
   return count;
+}
+
+/** Begins a bulk mutation when the queue is long, or goes on with the one that is under way. @returns how many members are done. */
+async function projectInBulk(shopId: bigint, client: AdminClient, now: Date, bounds: BulkBounds): Promise<number> {
+  const run = await findRun(shopId);
+  if (!run) return (await isQueueLong(shopId, bounds.members)) ? beginIfWorthIt(shopId, now, bounds) : 0;
+  if (!run.isDue || !(await advanceBulk(shopId, client, run, now))) return 0;
+  let count = 0;
+  for (let some = await finishSome(shopId, run.id); some.length > 0; some = await finishSome(shopId, run.id)) {
+    const changes = some.map(({ customerId, plan }) => ({ customerId, added: plan.addTags, removed: plan.removeTags, occurredAt: now }));
+    await applyTags(
+      shopId,
+      changes.filter(({ added, removed }) => added.length + removed.length > 0),
+    );
+    count += some.length;
+  }
+  const failed = await endRun(shopId, run.id);
+  logger.info({ shopId, runId: run.id, members: count, failed }, 'the store has been told of members in bulk');
+  return Math.max(1, count);
+}
+
+/** Of whom there is nothing to be told is done at once; of the others in bulk, if by calls it took longer. */
+async function beginIfWorthIt(shopId: bigint, now: Date, bounds: BulkBounds): Promise<number> {
+  const tasks = await takeProjections(shopId, RUN_MAX, now);
+  // Told before there were digests: what they were told is taken for what the store shows.
+  const isKnown = ({ before, gone }: ProjectionTask) => !gone && before !== null && (before.digests !== undefined || before.version === undefined);
+  const planned = tasks.filter(isKnown).map((task) => ({ task, change: projectionChange(task) }));
+  const idle = planned.filter(({ change }) => isNothing(change));
+  if (idle.length > 0)
+    await finishProjections(
+      shopId,
+      idle.map((one) => doneOf(one, one.task.before?.digests ?? null)),
+    );
+  const members = planned.filter(({ change }) => !isNothing(change) && change.remove.length === 0);
+  const points = members.reduce((sum, { change }) => sum + callPoints(change), 0);
+  if (members.length === 0 || points < bounds.seconds * (await pointsPerSecond(shopId))) return idle.length;
+  await noteAdded(shopId, members);
+  await beginBulk(shopId, members);
+  logger.info({ shopId, members: members.length, points: Math.round(points) }, 'many members are told of in bulk');
+  return Math.max(1, idle.length);
 }
 
 async function projectGroup(shopId: bigint, client: AdminClient, tasks: ProjectionTask[], now: Date, endsAt: number): Promise<number> {

@@ -14,7 +14,7 @@ import { DeleteMetafieldsDocument, SetMetafieldsDocument, type SetMetafieldsMuta
 import { addTags, removeTags } from '../tags/change-tags.server';
 
 /** Shopify takes so many in one call. */
-const METAFIELDS_MAX = 25;
+export const METAFIELDS_MAX = 25;
 const AT_ONCE = 4;
 
 export interface PlannedMember {
@@ -34,16 +34,14 @@ const digestsOf = ({ task, change }: PlannedMember): Digests => {
 };
 const nextVersion = ({ before }: ProjectionTask): number => (before?.version ?? 0) + 1;
 
-/** What the store has been told when a member is done. */
-export const toldOf = ({ task, change }: PlannedMember, digests: Digests | null): Told | null =>
-  task.gone
-    ? null
-    : {
-        values: task.wanted.values,
-        tags: change.tags,
-        digests: digests ?? digestsOf({ task, change }),
-        version: change.set.length > 0 ? nextVersion(task) : (task.before?.version ?? 0),
-      };
+/** What the store has been told when a member is done. Of whom no digests were known, and none are given, none are made up. */
+export function toldOf(one: PlannedMember, digests: Digests | null): Told | null {
+  const { task, change } = one;
+  if (task.gone) return null;
+  const known = digests ?? (task.before?.digests ? digestsOf(one) : undefined);
+  const version = change.set.length > 0 ? nextVersion(task) : task.before?.version;
+  return { values: task.wanted.values, tags: change.tags, ...(known && { digests: known }), ...(version !== undefined && { version }) };
+}
 
 /** Metafields of a member as the store takes them: only if those that it has now are those that it was told last. */
 export const metafieldsOf = ({ task, change }: PlannedMember) => change.set.map((key) => inputOf(task, key));
@@ -56,7 +54,7 @@ function inputOf(task: ProjectionTask, key: MetafieldKey) {
     key,
     type: METAFIELD_TYPES[key],
     value: key === 'loyalty' ? versioned(value, nextVersion(task)) : value,
-    compareDigest: task.before?.digests?.[key] ?? null,
+    ...(task.before?.digests && { compareDigest: task.before.digests[key] }),
   };
 }
 

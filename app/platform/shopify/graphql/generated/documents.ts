@@ -1,6 +1,13 @@
 // Made by `npm run graphql:generate` from the .graphql files beside this folder. Do not edit.
 import type { AdminDocument } from '../admin-document';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+export type BulkMutationErrorCode =
+  | 'INTERNAL_FILE_SERVER_ERROR'
+  | 'INVALID_MUTATION'
+  | 'INVALID_STAGED_UPLOAD_FILE'
+  | 'LIMIT_REACHED'
+  | 'NO_SUCH_FILE'
+  | 'OPERATION_IN_PROGRESS';
 export type BulkOperationErrorCode =
   | 'ACCESS_DENIED'
   | 'INTERNAL_SERVER_ERROR'
@@ -782,6 +789,28 @@ export type SaleLineType =
   | 'SHIPPING'
   | 'TIP'
   | 'UNKNOWN';
+export type StagedUploadHttpMethodType =
+  | 'POST'
+  | 'PUT';
+export type StagedUploadInput = {
+  fileSize?: string | null | undefined;
+  filename: string;
+  httpMethod?: StagedUploadHttpMethodType | null | undefined;
+  mimeType: string;
+  resource: StagedUploadTargetGenerateUploadResource;
+};
+export type StagedUploadTargetGenerateUploadResource =
+  | 'BULK_MUTATION_VARIABLES'
+  | 'COLLECTION_IMAGE'
+  | 'DISPUTE_FILE_UPLOAD'
+  | 'FILE'
+  | 'IMAGE'
+  | 'MODEL_3D'
+  | 'PRODUCT_IMAGE'
+  | 'RETURN_LABEL'
+  | 'SHOP_IMAGE'
+  | 'URL_REDIRECT_IMPORT'
+  | 'VIDEO';
 export type StoreCreditAccountCreditInput = {
   creditAmount: MoneyInput;
   expiresAt?: string | null | undefined;
@@ -1131,6 +1160,10 @@ export type CreateShippingCodeMutationVariables = Exact<{
   discount: DiscountCodeFreeShippingInput;
 }>;
 export type CreateShippingCodeMutation = { discountCodeFreeShippingCreate: { codeDiscountNode: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: DiscountErrorCode | null }> } | null };
+export type CreateStagedUploadMutationVariables = Exact<{
+  input: Array<StagedUploadInput> | StagedUploadInput;
+}>;
+export type CreateStagedUploadMutation = { stagedUploadsCreate: { stagedTargets: Array<{ url: string | null, parameters: Array<{ name: string, value: string }> }> | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 export type CreditAccountMutationVariables = Exact<{
   customer: string;
   credit: StoreCreditAccountCreditInput;
@@ -1289,6 +1322,8 @@ export type ReadDiscountQuery = { discountNode: { id: string, discount:
       | { __typename: 'DiscountCodeBxgy', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string, codes: { nodes: Array<{ code: string }> } }
       | { __typename: 'DiscountCodeFreeShipping', title: string, status: DiscountStatus, startsAt: string, endsAt: string | null, asyncUsageCount: number, updatedAt: string, codes: { nodes: Array<{ code: string }> } }
      } | null };
+export type ReadLatestMutationsQueryVariables = Exact<{ [key: string]: never; }>;
+export type ReadLatestMutationsQuery = { bulkOperations: { nodes: Array<{ id: string, query: string }> } };
 export type ReadMembershipsQueryVariables = Exact<{
   ids: Array<string> | string;
 }>;
@@ -1690,6 +1725,11 @@ export type RemoveTagsMutation = { tagsRemove: { node:
       | { id: string }
       | { id: string }
      | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+export type RunBulkMutationMutationVariables = Exact<{
+  mutation: string;
+  path: string;
+}>;
+export type RunBulkMutationMutation = { bulkOperationRunMutation: { bulkOperation: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: BulkMutationErrorCode | null }> } | null };
 export type RunBulkQueryMutationVariables = Exact<{
   query: string;
 }>;
@@ -2378,6 +2418,22 @@ export const CreateShippingCodeDocument = `mutation CreateShippingCode($discount
   }
 }` as AdminDocument<CreateShippingCodeMutation, CreateShippingCodeMutationVariables>;
 
+export const CreateStagedUploadDocument = `mutation CreateStagedUpload($input: [StagedUploadInput!]!) {
+  stagedUploadsCreate(input: $input) {
+    stagedTargets {
+      url
+      parameters {
+        name
+        value
+      }
+    }
+    userErrors {
+      field
+      message
+    }
+  }
+}` as AdminDocument<CreateStagedUploadMutation, CreateStagedUploadMutationVariables>;
+
 export const CreditAccountDocument = `mutation CreditAccount($customer: ID!, $credit: StoreCreditAccountCreditInput!) {
   storeCreditAccountCredit(id: $customer, creditInput: $credit) {
     storeCreditAccountTransaction {
@@ -2791,6 +2847,15 @@ fragment DiscountFields on DiscountNode {
     }
   }
 }` as AdminDocument<ReadDiscountQuery, ReadDiscountQueryVariables>;
+
+export const ReadLatestMutationsDocument = `query ReadLatestMutations {
+  bulkOperations(first: 50, query: "operation_type:mutation") {
+    nodes {
+      id
+      query
+    }
+  }
+}` as AdminDocument<ReadLatestMutationsQuery, ReadLatestMutationsQueryVariables>;
 
 export const ReadMembershipsDocument = `query ReadMemberships($ids: [ID!]!) {
   nodes(ids: $ids) {
@@ -3439,6 +3504,19 @@ export const RemoveTagsDocument = `mutation RemoveTags($id: ID!, $tags: [String!
     }
   }
 }` as AdminDocument<RemoveTagsMutation, RemoveTagsMutationVariables>;
+
+export const RunBulkMutationDocument = `mutation RunBulkMutation($mutation: String!, $path: String!) {
+  bulkOperationRunMutation(mutation: $mutation, stagedUploadPath: $path) {
+    bulkOperation {
+      id
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}` as AdminDocument<RunBulkMutationMutation, RunBulkMutationMutationVariables>;
 
 export const RunBulkQueryDocument = `mutation RunBulkQuery($query: String!) {
   bulkOperationRunQuery(query: $query, groupObjects: true) {
