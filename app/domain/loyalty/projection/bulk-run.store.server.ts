@@ -30,7 +30,7 @@ export interface RunPlan<Metafield = unknown> {
   set: Metafield[];
   left: RunStep[];
 }
-export interface HeldMember {
+interface HeldMember {
   customerId: bigint;
   plan: RunPlan;
 }

@@ -10,7 +10,6 @@ export {
   noteDone,
   saveRun,
   type BulkRun,
-  type HeldMember,
   type RunOperation,
   type RunStep,
 } from './bulk-run.store.server';
