@@ -247,6 +247,10 @@ test('an order uses its code, earns by what points paid where that counts, and g
   await buys(20, 7003n, { discountCodes: [late.code ?? ''], financialStatus: 'pending' });
   expect(await redemptionState(shopId, late.id)).toMatchObject({ status: 'used', orderId: 7003n });
   expect(await availableOf(20)).toBe(900);
+  // And when its goods come back, so do the points.
+  await buys(20, 7003n, { discountCodes: [late.code ?? ''], versionAt: at(0.6), cancelledAt: at(0.6), financialStatus: 'voided' });
+  expect(await redemptionState(shopId, late.id)).toMatchObject({ status: 'used', returned: 100n });
+  expect(await availableOf(20)).toBe(1000);
 });
 
 test('codes that end unused or are deleted in the store give their points back', async () => {

@@ -3,6 +3,8 @@ import { addLocalDays, endOfLocalDay } from '../earning/calendar';
 import { post } from '../ledger/index.server';
 import type { Reason } from '../ledger/model';
 import { rewardPromise, type RewardPromise } from '../rewards/model';
+import { endOfNewLot } from './lots.store.server';
+import { readMember } from './member.store.server';
 import { versionAt } from './model';
 import type { StoredOrder } from './order.store.server';
 import type { LoyaltyScope } from './scope.store.server';
@@ -69,6 +71,7 @@ async function takeAgain(
     redemptionId: id,
     explanation: { order: String(orderId) },
   });
+  await scope.connection.query('update loyalty_redemption set returned = 0 where shop_id = $1 and id = $2', [scope.shopId, id]);
 }
 
 /**
@@ -76,15 +79,18 @@ async function takeAgain(
  * when no line is kept.
  */
 export async function returnForRefunds(scope: LoyaltyScope, order: StoredOrder, now: Date): Promise<void> {
-  const { rows } = await scope.connection.query<UsedRedemption>({
+  const { rows } = await scope.connection.query<UsedRedemption & { takenAgain: boolean }>({
     name: 'loyalty_rewards_of_order',
-    text: `select id, customer_id as "customerId", points, returned, entry_id as "entryId" from loyalty_redemption where shop_id = $1 and order_id = $2 and status = 'used' order by id`,
+    text: `select id, customer_id as "customerId", points, returned, entry_id as "entryId", exists (select from ledger_entry e where e.shop_id = r.shop_id
+        and e.customer_id = r.customer_id and e.redemption_id = r.id and e.reason = 'redeemed' and e.credit <> 'shop:redeemed') as "takenAgain"
+      from loyalty_redemption r where shop_id = $1 and order_id = $2 and status = 'used' order by id`,
     values: [scope.shopId, order.orderId],
   });
   for (const redemption of rows) {
     const target = shareBack(redemption.points, order);
     if (target <= redemption.returned) continue;
-    await giveBack(scope, redemption, target - redemption.returned, { rule: 'refund', purpose: `to-${target}`, reason: 'reward_refunded' }, now, order.orderId);
+    const give = redemption.takenAgain ? giveAnew : giveBack;
+    await give(scope, redemption, target - redemption.returned, { rule: 'refund', purpose: `to-${target}`, reason: 'reward_refunded' }, now, order.orderId);
   }
 }
 
@@ -94,12 +100,38 @@ function shareBack(points: bigint, { counts, nothing, lineValue, keptLineValue }
   return lineValue <= keptLineValue ? 0n : (points * (lineValue - keptLineValue)) / lineValue;
 }
 
+interface GivingBack {
+  rule: string;
+  purpose: string;
+  reason: Reason;
+}
+
+/** Points that were taken again came from no lots of the redemption's: what comes back of them is a lot of its own. */
+async function giveAnew(scope: LoyaltyScope, redemption: UsedRedemption, points: bigint, why: GivingBack, now: Date, orderId: bigint): Promise<void> {
+  const { lastOrderAt } = await readMember(scope, redemption.customerId);
+  await post(scope.connection, scope.shopId, {
+    kind: 'accrue',
+    customerId: redemption.customerId,
+    points,
+    key: { source: 'redemption', sourceId: String(redemption.id), rule: why.rule, purpose: why.purpose },
+    reason: why.reason,
+    occurredAt: now,
+    programmeVersion: versionAt(scope.versions, now)?.version ?? null,
+    orderId,
+    redemptionId: redemption.id,
+    maturesAt: null,
+    expiresAt: endOfNewLot(scope, now, lastOrderAt),
+    explanation: { redemption: String(redemption.id) },
+  });
+  await noteReturned(scope, redemption.id, points);
+}
+
 /** Gives points of a redemption back to the lots that they came from; the caller may hold other locks than the member's, never a later one's. */
 export async function giveBack(
   scope: LoyaltyScope,
   redemption: UsedRedemption,
   points: bigint,
-  why: { rule: string; purpose: string; reason: Reason },
+  why: GivingBack,
   now: Date,
   orderId: bigint | null = null,
 ): Promise<void> {
@@ -117,5 +149,8 @@ export async function giveBack(
     redemptionId: redemption.id,
     graceUntil: endOfLocalDay(addLocalDays(now, version?.programme.returnGraceDays ?? 0, scope.zone), scope.zone),
   });
-  await scope.connection.query('update loyalty_redemption set returned = returned + $3 where shop_id = $1 and id = $2', [scope.shopId, redemption.id, points]);
+  await noteReturned(scope, redemption.id, points);
 }
+
+const noteReturned = (scope: LoyaltyScope, redemptionId: bigint, points: bigint) =>
+  scope.connection.query('update loyalty_redemption set returned = returned + $3 where shop_id = $1 and id = $2', [scope.shopId, redemptionId, points]);
