@@ -56,6 +56,8 @@ export default tseslint.config(
     rules: { 'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Read the environment from ~/config/env.server.' }] },
   },
   { files: ['app/domain/**'], rules: { 'no-restricted-syntax': ['error', noMocks, ...pureDomain] } },
+  // Scripts of the storefront are delivered as they stand: no types, and the browser's names.
+  { files: ['extensions/**/*.js'], ...tseslint.configs.disableTypeChecked },
   // A devstore that is started by hand, the scripts and the benchmarks talk to a person.
   { files: ['devstore/**', 'tests/**', 'bench/**'], rules: { 'no-console': 'off' } },
   { files: ['**/*.test.ts', '**/*.test.tsx', 'tests/**'], rules: { 'max-lines-per-function': 'off', 'no-restricted-properties': 'off' } },

@@ -92,3 +92,13 @@ export async function findVariants(db: Queryable, domain: string, ids: Id[]): Pr
   for (const { doc } of rows) for (const variant of doc.variants) if (ids.includes(variant.id)) found.set(variant.id, { product: doc, variant });
   return found;
 }
+
+/** Collections by id, as a product names them. */
+export async function listCollections(db: Queryable, domain: string, ids: Id[]): Promise<{ id: Id; title: string; handle: string; url: string }[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await db.query<{ doc: Collection }>('select doc from devstore.collection where domain = $1 and id = any($2::bigint[]) order by id', [
+    domain,
+    ids,
+  ]);
+  return rows.map(({ doc: { id, title, handle } }) => ({ id, title, handle, url: `/collections/${handle}` }));
+}

@@ -72,6 +72,7 @@ async function globalsOf(
     page_description: page.description ?? '',
     canonical_url: `${visit.url.origin}${visit.url.pathname}`,
     store_timezone: visit.store.timezone,
+    store_now: (await visit.ctx.clock.now()).toISOString(),
     form: formObject(page.form),
     return_to: visit.url.pathname + visit.url.search,
     ...page.objects,

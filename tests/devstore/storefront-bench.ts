@@ -67,7 +67,7 @@ export interface StorefrontBench {
   ctx: Context;
   shopper(domain?: string): Shopper;
   install(installed: boolean): Promise<void>;
-  setMetafield(ownerId: string, key: string, type: string, value: string): Promise<void>;
+  setMetafield(ownerId: string, key: string, type: string, value: string, ownerType?: Metafield['ownerType']): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -97,9 +97,9 @@ export async function openStorefrontBench(appUrl = 'http://127.0.0.1:9'): Promis
         JSON.stringify(doc),
       ]);
     },
-    async setMetafield(ownerId, key, type, value) {
+    async setMetafield(ownerId, key, type, value, ownerType = 'CUSTOMER') {
       const doc: Metafield = {
-        ownerType: 'CUSTOMER',
+        ownerType,
         ownerId,
         namespace: 'app--123',
         key,

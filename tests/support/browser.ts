@@ -15,6 +15,7 @@ export interface VisitOptions {
   locale?: 'en' | 'zh-CN';
   width?: number;
   height?: number;
+  javaScript?: boolean;
 }
 
 /** One person's browser: cookies of its own, one page. */
@@ -27,7 +28,7 @@ export interface Visit {
  * A Chromium for one test file. What any page says on the console as an error, throws, or cannot load from the store or
  * the app fails the test during which it happens, except what `expected` names.
  */
-export function useBrowser(stack: Stack, expected: RegExp[] = []) {
+export function useBrowser(stack: Pick<Stack, 'devstoreUrl'>, expected: RegExp[] = []) {
   let browser: Browser | undefined;
   let faults: string[] = [];
   beforeAll(async () => {
@@ -44,9 +45,15 @@ export function useBrowser(stack: Stack, expected: RegExp[] = []) {
     expect(seen, 'errors in the browser').toEqual([]);
   });
   return {
-    async visit({ locale = 'en', width = 1280, height = 900 }: VisitOptions = {}): Promise<Visit> {
+    async visit({ locale = 'en', width = 1280, height = 900, javaScript = true }: VisitOptions = {}): Promise<Visit> {
       if (!browser) throw new Error('The browser has not been started.');
-      const context = await browser.newContext({ viewport: { width, height }, userAgent: BROWSER, locale, acceptDownloads: true });
+      const context = await browser.newContext({
+        viewport: { width, height },
+        userAgent: BROWSER,
+        locale,
+        acceptDownloads: true,
+        javaScriptEnabled: javaScript,
+      });
       context.setDefaultTimeout(WAIT_MS);
       await context.addCookies([{ name: 'devstore_locale', value: locale, url: stack.devstoreUrl }]);
       const page = await context.newPage();

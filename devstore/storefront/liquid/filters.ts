@@ -1,4 +1,5 @@
-import type { Context, Liquid } from 'liquidjs';
+import { filters as standardFilters, type Context, type Liquid } from 'liquidjs';
+import { addArithmetic } from './arithmetic.ts';
 import { escapeHtml, printed as text } from './escape.ts';
 import { formatMoney, type MoneyStyle } from './money.ts';
 import { productArt, readArt } from './product-art.ts';
@@ -77,6 +78,22 @@ function timeTag(this: FilterThis, value: unknown): string {
   return `<time datetime="${at.toISOString()}">${day}</time>`;
 }
 
+const dateStyles: Readonly<Record<string, 'long' | 'medium'>> = { date: 'long', abbreviated_date: 'medium' };
+
+/** A day or a time as the store's zone has it; `'now'` by the store's own clock, whole numbers as seconds since 1970. */
+function date(this: FilterThis, value: unknown, ...args: unknown[]): unknown {
+  const written = text(value);
+  const asked = written === 'now' || written === 'today' ? globalText(this, 'store_now') : /^\d+$/.test(written) ? Number(written) * 1000 : written;
+  const at = new Date(asked);
+  if (written === '' || Number.isNaN(at.getTime())) return value;
+  const zone = globalText(this, 'store_timezone');
+  const dateStyle = dateStyles[text(named(args).format)];
+  if (dateStyle) return new Intl.DateTimeFormat(globalText(this, 'request', 'locale', 'iso_code'), { dateStyle, timeZone: zone }).format(at);
+  const standard = standardFilters.date;
+  if (typeof args[0] !== 'string' || typeof standard !== 'function') throw new Error('date wants a format such as "%Y", or format: "date"');
+  return standard.call(this as never, at, args[0], zone) as unknown;
+}
+
 /** Adds to liquidjs the filters of Shopify's that our theme and blocks use. */
 export function addFilters(engine: Liquid, translations: () => Translations, assetUrl: (name: string) => string): void {
   function t(this: FilterThis, key: unknown, ...args: unknown[]): string {
@@ -84,6 +101,8 @@ export function addFilters(engine: Liquid, translations: () => Translations, ass
   }
   engine.registerFilter('t', t);
   engine.registerFilter('translate', t);
+  addArithmetic(engine);
+  engine.registerFilter('date', date);
   engine.registerFilter('money', money('symbol'));
   engine.registerFilter('money_with_currency', money('code'));
   engine.registerFilter('money_without_currency', money('bare'));

@@ -1,6 +1,7 @@
 import type { Product, Variant } from '../../state/model.ts';
 import { toLiquid } from '../liquid/money.ts';
 import type { Visit } from '../visit.ts';
+import { listCollections } from '../catalog.ts';
 import { lazyMetafields } from './metafields.ts';
 
 /** The picture of a product: an address for `image_url`, and the art it is drawn from for the theme itself. */
@@ -82,6 +83,7 @@ export function productObject(product: Product, visit: Visit, selectedId?: strin
     images: [imageObject(product)],
     published_at: product.publishedAt,
     created_at: product.createdAt,
+    collections: () => listCollections(visit.ctx.pool, visit.domain, product.collectionIds),
     metafields: lazyMetafields(visit.ctx.pool, visit.domain, 'PRODUCT', product.id),
     template_suffix: null,
   };
