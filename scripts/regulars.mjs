@@ -1,5 +1,6 @@
 // `npm run regulars -- ledger verify|rebuild|explain …`: loyalty's books, proved, made again from their entries, and explained;
-// `… loyalty export|import …`: all of them out into a file, and in again. Works while everything runs, with the environment of the app.
+// `… loyalty export|import …`: all of them out into a file, and in again; `… staff list|manager …`: who manages a shop. Works while everything runs, with the
+// environment of the app.
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -11,7 +12,9 @@ npm run regulars -- ledger explain ORDER|MEMBER [--shop DOMAIN]
                                                           why it is as it is: an order's name or id, a member's id, or a GID
 npm run --silent regulars -- loyalty export --shop DOMAIN [--people] > FILE
                                                           everything, a line of JSON each; with --people names, emails and birthdays too
-npm run regulars -- loyalty import FILE --shop DOMAIN     takes such a file over into a shop that has no books yet`;
+npm run regulars -- loyalty import FILE --shop DOMAIN     takes such a file over into a shop that has no books yet
+npm run regulars -- staff list --shop DOMAIN              who has opened the app, by their number in the store's admin, and who manages
+npm run regulars -- staff manager NUMBER --shop DOMAIN    makes somebody a manager, when the only one has left`;
 
 function parsed() {
   try {
@@ -33,6 +36,8 @@ const COMMANDS = {
   'ledger rebuild': [false, (app, { shop }) => app.rebuildLedger(shop, new Date(), print)],
   'ledger explain': [true, (app, { shop }, subject) => app.explainLedger(subject, shop, print)],
   'loyalty export': [false, (app, { shop, people = false }) => app.exportLoyalty(shop ?? fail(USAGE), people, new Date(), write)],
+  'staff list': [false, (app, { shop }) => app.showStaff(shop ?? fail(USAGE), print)],
+  'staff manager': [true, (app, { shop }, person) => app.makeManager(person, shop ?? fail(USAGE), new Date(), print)],
   'loyalty import': [true, (app, { shop }, file) => app.importLoyalty(file, shop ?? fail(USAGE), print)],
 };
 

@@ -6,5 +6,8 @@ export function useOnChange<T>(value: T, react: (value: T) => void): void {
   useEffect(() => {
     latest.current = react;
   });
-  useEffect(() => latest.current(value), [value]);
+  useEffect(() => {
+    // What it returns would be taken for what is to be undone, and be called.
+    latest.current(value);
+  }, [value]);
 }

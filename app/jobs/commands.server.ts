@@ -2,3 +2,4 @@
 export { announceDataKeys, rotateMasterKey } from '~/domain/privacy/index.server';
 export { explainLedger, rebuildLedger, verifyLedger } from '~/domain/loyalty/ledger/index.server';
 export { exportLoyalty, importLoyalty } from '~/domain/loyalty/moving/index.server';
+export { makeManager, showStaff } from '~/domain/staff/index.server';

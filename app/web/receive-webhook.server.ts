@@ -1,11 +1,11 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { env } from '~/config/env.server';
 import { logger } from '~/config/logger.server';
 import { metrics } from '~/config/metrics.server';
 import { currentTrace } from '~/config/tracing.server';
 import { shopDomain, shopIdOf } from '~/domain/shops/index.server';
+import { bodyDigest, isSignedBody } from '~/platform/shopify/body-signature.server';
 import { InboxBusy, insertDelivery, isInboxBehind } from '~/platform/shopify/webhooks/index.server';
 import { readBody } from './read-body.server';
 
@@ -53,8 +53,8 @@ async function outcomeOf(request: IncomingMessage): Promise<Outcome> {
     if (!body) return [413, 'The body is too large.'];
     const hmac = request.headers['x-shopify-hmac-sha256'];
     if (typeof hmac !== 'string') return [400, 'The header X-Shopify-Hmac-Sha256 is missing.'];
-    const digest = digestOf(env().SHOPIFY_API_SECRET, body);
-    if (!isSigned(body, hmac, digest)) return [401, 'The signature is wrong.'];
+    const digest = bodyDigest(body);
+    if (!isSignedBody(body, hmac, digest)) return [401, 'The signature is wrong.'];
     const headers = deliveryHeaders.safeParse(request.headers);
     if (!headers.success) return [400, `The header ${headers.error.issues[0]?.path.join('')} is missing or wrong.`];
     await store(headers.data, body, digest);
@@ -102,14 +102,4 @@ function store(headers: z.output<typeof deliveryHeaders>, body: Buffer, digest: 
     triggeredAt: triggeredAt ? new Date(triggeredAt) : null,
     trace: currentTrace(),
   });
-}
-
-const digestOf = (secret: string, body: Buffer): Buffer => createHmac('sha256', secret).update(body).digest();
-
-/** After a rotation of the secret, Shopify may sign with the old one for an hour. @param digest by the secret of now */
-function isSigned(body: Buffer, hmac: string, digest: Buffer): boolean {
-  const given = Buffer.from(hmac, 'base64');
-  const isBy = (expected: Buffer) => given.length === expected.length && timingSafeEqual(given, expected);
-  const { SHOPIFY_API_SECRET_PREVIOUS } = env();
-  return isBy(digest) || (SHOPIFY_API_SECRET_PREVIOUS !== undefined && isBy(digestOf(SHOPIFY_API_SECRET_PREVIOUS, body)));
 }

@@ -5,8 +5,8 @@ import { verifyShop } from '~/domain/loyalty/ledger/index.server';
 import { adjustByStaff, changeTier, undoAdjustment, unpinTier } from '~/domain/loyalty/members/index.server';
 import { PINNED_FOR_GOOD } from '~/domain/loyalty/members/model';
 import { publish } from '~/domain/loyalty/programme/index.server';
-import { registerShop } from '~/domain/shops/index.server';
-import { noteStaff, readStaff, setLimits, setRole } from '~/domain/staff/index.server';
+import { getShop, registerShop } from '~/domain/shops/index.server';
+import { makeManager, noteStaff, readStaff, setLimits, setRole, showStaff } from '~/domain/staff/index.server';
 import { useDatabase } from '../support/database';
 
 const { ownerPool } = useDatabase();
@@ -59,6 +59,23 @@ it('whoever comes first manages, and only a manager changes roles and limits; on
   await setRole(shopId, { userId: CLERK, role: 'manager', by: MANAGER });
   const dismissals = [MANAGER, CLERK].map((by) => setRole(shopId, { userId: by === MANAGER ? CLERK : MANAGER, role: 'clerk', by }));
   expect((await Promise.allSettled(dismissals)).map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+});
+
+it('whoever runs the app makes somebody a manager, known or not', async () => {
+  await noteStaff(shopId, MANAGER, NOW);
+  await noteStaff(shopId, CLERK, NOW);
+  const { domain } = await getShop(shopId);
+  const told: string[] = [];
+  const print = (line: string) => void told.push(line);
+  await makeManager(CLERK, domain, NOW, print);
+  await makeManager('31415', domain, NOW, print);
+  expect((await readStaff(shopId, CLERK, NOW)).people.map(({ role }) => role)).toEqual(['manager', 'manager', 'manager']);
+  told.length = 0;
+  await showStaff(domain, print);
+  expect(told).toHaveLength(3);
+  expect(told.find((line) => line.startsWith('31415'))).toMatch(/^31415 {2}manager {2}since \d{4}-/);
+  await expect(makeManager('somebody@example.org', domain, NOW, print)).rejects.toMatchObject({ code: 'invalid_input' });
+  await expect(makeManager(CLERK, 'elsewhere.myshopify.com', NOW, print)).rejects.toMatchObject({ code: 'not_found' });
 });
 
 it('adjusts within the limits of the role, each request once, and undoes by a counter entry', async () => {

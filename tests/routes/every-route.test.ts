@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
@@ -7,7 +8,9 @@ import { sessionToken } from '../support/session-token';
 import { generateHistory } from '../support/history';
 import { BROWSER, eventually, useStack } from '../support/stack';
 
-const stack = useStack();
+/** The app's secret was changed a while ago. */
+const SECRET_BEFORE = 'the secret of before';
+const stack = useStack({ SHOPIFY_API_SECRET_PREVIOUS: SECRET_BEFORE });
 const MINE = 'mine.myshopify.com';
 const OTHER = 'other.myshopify.com';
 let pool: pg.Pool;
@@ -262,13 +265,15 @@ describe('what customers do', () => {
     expect(await balance()).toBe(String(before + 6n));
     expect((await run({ customerId: '1', event: 'visit' })).status).toBe(503);
     expect((await run({ customerId: customer, event: 'no name!' })).status).toBe(422);
-    const body = JSON.stringify({ shopify_domain: MINE, action_run_id: 'forged', properties: { customer_id: Number(customer), event: 'visit' } });
-    for (const signature of ['', Buffer.from('x'.repeat(32)).toString('base64')])
-      expect(
-        (await ask(url('/flow/report-event'), { method: 'POST', headers: { 'content-type': 'application/json', 'x-shopify-hmac-sha256': signature }, body }))
-          .status,
-      ).toBe(401);
+    const body = JSON.stringify({ shopify_domain: MINE, action_run_id: 'run-3', properties: { customer_id: Number(customer), event: 'visit' } });
+    const signedBy = (secret: string) => createHmac('sha256', secret).update(body).digest('base64');
+    const report = async (signature: string) =>
+      (await ask(url('/flow/report-event'), { method: 'POST', headers: { 'content-type': 'application/json', 'x-shopify-hmac-sha256': signature }, body }))
+        .status;
+    for (const forged of ['', Buffer.from('x'.repeat(32)).toString('base64'), signedBy('another secret')]) expect(await report(forged)).toBe(401);
     expect(await balance()).toBe(String(before + 6n));
+    expect(await report(signedBy(SECRET_BEFORE))).toBe(200);
+    expect(await balance()).toBe(String(before + 9n));
   });
 
   it('is told by the shopper who is signed in, and by nobody else', async () => {

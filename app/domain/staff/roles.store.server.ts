@@ -47,11 +47,13 @@ async function limitsOf(connection: PoolClient, shopId: bigint): Promise<Record<
   return { ...USUAL_LIMITS, ...Object.fromEntries(rows.map(({ role, ...limits }) => [role, limits])) };
 }
 
+const everybody = (connection: PoolClient, shopId: bigint) => connection.query<StaffPerson>(`${PERSON} order by since, user_id`, [shopId]);
+
 /** The shop's staff as far as they have opened the app, and what each role may do. */
 export function readStaff(shopId: bigint, userId: string, now: Date): Promise<StaffOverview> {
   return withShopConnection(shopId, async (connection) => {
     const me = await known(connection, shopId, userId, now);
-    const { rows: people } = await connection.query<StaffPerson>(`${PERSON} order by since, user_id`, [shopId]);
+    const { rows: people } = await everybody(connection, shopId);
     return { me, people, limits: await limitsOf(connection, shopId) };
   });
 }
@@ -73,6 +75,22 @@ export async function setRole(shopId: bigint, { userId, role, by }: { userId: st
     if (!rowCount) throw new AppError('not_found', 'This member of staff has not opened Regulars.');
     const left = await connection.query("select from staff_member where shop_id = $1 and role = 'manager' limit 1", [shopId]);
     if (!left.rowCount) throw new AppError('conflict', 'Somebody has to manage.', 'role');
+  });
+}
+
+/** Everybody who has opened the app, or was made a manager before. */
+export const listStaff = (shopId: bigint): Promise<StaffPerson[]> =>
+  withShopConnection(shopId, async (connection) => (await everybody(connection, shopId)).rows);
+
+/** Makes somebody a manager, also before they have opened the app. For whoever runs the app: nobody of the staff has to manage yet. */
+export async function appointManager(shopId: bigint, userId: string, now: Date): Promise<void> {
+  await withShopConnection(shopId, async (connection) => {
+    await lockRoles(connection, shopId);
+    await connection.query(
+      `insert into staff_member (shop_id, user_id, role, since, changed_by) values ($1, $2, 'manager', $3, 'operator')
+       on conflict (shop_id, user_id) do update set role = 'manager', changed_by = 'operator'`,
+      [shopId, userId, now],
+    );
   });
 }
 

@@ -5,7 +5,7 @@ import { reportedActivity } from '~/domain/loyalty/activities/model';
 import { reportActivity } from '~/domain/loyalty/members/index.server';
 import { AppError } from '~/domain/shared/errors';
 import { findShop, shopDomain, shopIdOf } from '~/domain/shops/index.server';
-import { shopify } from '../shopify/shopify.server';
+import { bodyDigest, isSignedBody } from '../shopify/body-signature.server';
 import { answer, invalid, refusal } from './refusal.server';
 import { customerNumber } from './report-event.server';
 
@@ -29,8 +29,10 @@ export async function receiveFlowAction(request: Request): Promise<Response> {
   if (request.method !== 'POST') return refusal('method_not_allowed', 'Shopify Flow posts.', undefined, { allow: 'POST' });
   if (Number(request.headers.get('content-length') ?? 0) > BODY_MAX) return refusal('too_large', 'The body is too large.');
   const rawBody = await request.text();
-  const { valid } = rawBody.length > BODY_MAX ? { valid: false } : await shopify().api.flow.validate({ rawBody, rawRequest: request });
-  if (!valid) return refusal('unauthorised', 'This is not signed by Shopify.');
+  if (rawBody.length > BODY_MAX) return refusal('too_large', 'The body is too large.');
+  const bytes = Buffer.from(rawBody);
+  if (!isSignedBody(bytes, request.headers.get('x-shopify-hmac-sha256') ?? '', bodyDigest(bytes)))
+    return refusal('unauthorised', 'This is not signed by Shopify.');
   const given = run.safeParse(JSON.parse(rawBody));
   if (!given.success) return invalid(given.error);
   const { shopify_domain: domain, action_run_id: key, properties } = given.data;
