@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AdjustModal } from '~/components/loyalty/members/adjust-modal';
 import { BalanceCard } from '~/components/loyalty/members/balance-card';
+import { GiveRewardModal } from '~/components/loyalty/members/give-reward-modal';
 import { HistoryCard } from '~/components/loyalty/members/history-card';
 import { RedemptionsCard } from '~/components/loyalty/members/redemptions-card';
 import { StandingCard } from '~/components/loyalty/members/standing-card';
@@ -19,12 +20,14 @@ import {
   changeTier,
   getMember,
   memberStatement,
+  rewardsInForce,
   rewardsOffered,
   tierNames,
   undoAdjustment,
   unpinTier,
 } from '~/domain/loyalty/members/index.server';
 import { adjustmentForm, tierForm, unpinForm } from '~/domain/loyalty/members/model';
+import { redemptionsOf } from '~/domain/loyalty/rewards/index.server';
 import { noteAccess } from '~/domain/privacy/index.server';
 import { AppError } from '~/domain/shared/errors';
 import { readStaff } from '~/domain/staff/index.server';
@@ -41,14 +44,16 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const member = await getMember(shopId, asked, now);
     // Whoever was merged into somebody else is found there.
     if (member.id !== asked) throw redirect(`/app/loyalty/members/${member.id}${new URL(request.url).search}`);
-    const [statement, tiers, rewards, staff] = await Promise.all([
+    const [statement, tiers, rewards, inForce, redemptions, staff] = await Promise.all([
       memberStatement(shopId, asked, null),
       tierNames(shopId, now),
       rewardsOffered(shopId),
+      rewardsInForce(shopId, now),
+      redemptionsOf(shopId, asked),
       readStaff(shopId, userId, now),
     ]);
     noteAccess(shopId, { userId, kind: 'member', customerIds: [asked], at: now });
-    return { member, statement, tiers, rewards, me: staff.me, limits: staff.limits[staff.me.role] };
+    return { member, statement, tiers, rewards, inForce, redemptions, me: staff.me, limits: staff.limits[staff.me.role] };
   });
 
 const order = z.discriminatedUnion('intent', [
@@ -100,10 +105,10 @@ async function follow(
 }
 
 export default function MemberPage() {
-  const { member, statement, tiers, rewards, me, limits } = useLoaderData<typeof loader>();
+  const { member, statement, tiers, rewards, inForce, redemptions, me, limits } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
-  const [asking, setAsking] = useState<'adjust' | 'tier' | 'unpin' | null>(null);
+  const [asking, setAsking] = useState<'adjust' | 'tier' | 'unpin' | 'give' | null>(null);
   const name = usePersonName()(member.contact, member.id);
   const erased = member.status === 'redacted';
   const close = () => setAsking(null);
@@ -115,6 +120,7 @@ export default function MemberPage() {
       backAction={{ content: t('members.title'), url: '/app/loyalty/members' }}
       {...(!erased && { primaryAction: { content: t('member.adjust.open'), onAction: () => setAsking('adjust') } })}
       secondaryActions={[
+        ...(!erased && member.facts && inForce.length > 0 ? [{ content: t('member.give.open'), onAction: () => setAsking('give') }] : []),
         ...(!erased && limits.changesTiers && tiers.some(({ current }) => current)
           ? [{ content: t('member.tier.open'), onAction: () => setAsking('tier') }]
           : []),
@@ -134,11 +140,12 @@ export default function MemberPage() {
           <>
             {standing ? <StandingCard standing={standing} tiers={tiers} /> : null}
             <HistoryCard history={member.history} tiers={tiers} basis={standing?.basis ?? 'spend'} me={me.userId} />
-            <RedemptionsCard redemptions={member.redemptions} rewards={rewards} />
+            <RedemptionsCard redemptions={redemptions} rewards={rewards} />
           </>
         }
       />
       {asking === 'adjust' ? <AdjustModal available={member.facts?.available ?? 0n} limits={limits} onClose={close} /> : null}
+      {asking === 'give' ? <GiveRewardModal available={member.facts?.available ?? 0n} rewards={inForce} onClose={close} /> : null}
       {asking === 'tier' ? <TierModal tier={standing?.tier ?? null} tiers={tiers} onClose={close} /> : null}
       {asking === 'unpin' ? <UnpinModal onClose={close} /> : null}
     </Page>

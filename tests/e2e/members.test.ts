@@ -10,6 +10,7 @@ const PICTURES = '.data/screenshots';
 const PROGRAMME = JSON.stringify({
   earn: { pointsPerUnit: '2', pendingDays: 5 },
   expiry: { model: 'lot', months: 12 },
+  rewards: [{ id: 'five', kind: 'amount_off', points: 100, value: '5', validDays: 30 }],
   tiers: {
     window: { kind: 'rolling', months: 12 },
     levels: [
@@ -93,6 +94,17 @@ describeInBrowser('members', () => {
     expect(await stored()).toMatchObject({ available: (before?.available ?? 0) + 1500, adjusted: 1 });
     await app.locator('details summary').first().click();
     await look('member');
+    // A reward is made in the store for the points, and taken out of it again.
+    await app.getByRole('button', { name: member.give.open }).click();
+    await dialog.getByRole('button', { name: member.give.submit }).dblclick();
+    await page.locator('.toast', { hasText: member.done.redeem }).waitFor();
+    await app.getByText(member.redemptionStates.committed).waitFor();
+    expect(await stored()).toMatchObject({ available: (before?.available ?? 0) + 1400 });
+    await look('reward');
+    await app.getByRole('button', { name: member.redemption.cancel }).click();
+    await dialog.getByRole('button', { name: member.redemption.cancel }).click();
+    await app.getByText(member.redemptionStates.cancelled).waitFor();
+    expect(await stored()).toMatchObject({ available: (before?.available ?? 0) + 1500 });
     await app.getByRole('button', { name: member.undo }).click();
     await page.locator('.toast', { hasText: member.done.undo }).waitFor();
     await app.getByText(member.undoing).waitFor();

@@ -2,6 +2,7 @@ import { useFetcher, useLocation } from '@remix-run/react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ADJUSTED_NOTE_MAX } from '~/domain/loyalty/members/model';
+import { REWARD_REFUSALS } from '~/domain/loyalty/rewards/model';
 import { useFormat } from '~/i18n/setting';
 import { useOnChange } from '../../use-on-change';
 
@@ -13,12 +14,12 @@ interface MemberFault {
 }
 /** What became of an order about a member; faults by the field they stand beside, `form` for those of none. */
 export interface MemberAnswer {
-  done: 'adjust' | 'undo' | 'tier' | 'unpin' | null;
+  done: 'adjust' | 'undo' | 'tier' | 'unpin' | 'redeem' | 'redeemLater' | 'cancelReward' | 'retryReward' | 'handOver' | null;
   faults: Partial<Record<string, MemberFault>>;
 }
 
 /** Sends an order about a member, once however often it is pressed, and tells in words what is wrong with it. */
-export function useMemberOrder(intent: NonNullable<MemberAnswer['done']>, onDone: () => void = () => undefined) {
+export function useMemberOrder(intent: NonNullable<MemberAnswer['done']>, onDone: () => void = () => undefined, to?: string) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const fetcher = useFetcher<MemberAnswer>();
@@ -40,7 +41,7 @@ export function useMemberOrder(intent: NonNullable<MemberAnswer['done']>, onDone
     send(fields: Record<string, string>) {
       key.current ||= crypto.randomUUID();
       setHidden([]);
-      fetcher.submit({ intent, requestKey: key.current, ...fields }, { method: 'post', action: pathname });
+      fetcher.submit({ intent, requestKey: key.current, ...fields }, { method: 'post', action: to ?? pathname });
     },
     /** What is wrong with a field, until it is typed in again. */
     faultOf(field: string): string | undefined {
@@ -55,12 +56,16 @@ function useFaultWords(): (fault: MemberFault) => string {
   const { t } = useTranslation();
   const format = useFormat();
   return ({ code, max = '0', left = '0' }) => {
+    const why = REWARD_REFUSALS.find((one) => one === code);
+    if (why) return t(`member.refusals.${why}`);
     switch (code) {
       case 'not_whole':
       case 'zero':
       case 'missing':
       case 'past':
       case 'forbidden':
+      case 'released':
+      case 'used':
         return t(`member.faults.${code}`);
       case 'atOnce':
         return t('member.faults.atOnce', { max: format.number(BigInt(max)) });

@@ -16,5 +16,5 @@ export { settleOrder } from './settle-order.store.server';
 export { takeLotsOut, takeMembersOut } from './take-out.store.server';
 export { shopsWithActivities, shopsWithCalendarDue, shopsWithChangedOrders, shopsWithDueMembers, shopsWithProgrammesToApply } from './shops.store.server';
 export { memberStatement } from './statement.store.server';
-export { rewardsOffered, tierNames } from './names.store.server';
+export { rewardsInForce, rewardsOffered, tierNames } from './names.store.server';
 export { advanceShop, applyProgrammes } from './sweep.store.server';

@@ -4,12 +4,11 @@ import { readLots } from '../ledger/index.server';
 import type { TierStanding } from '../tiers/model';
 import { ladder, rankOf } from '../tiers/thresholds';
 import { survivorOf } from './member.store.server';
-import { versionAt, type LotLine, type MemberFacts, type MemberStanding, type MemberState, type RedemptionLine, type TierChangeLine } from './model';
+import { versionAt, type LotLine, type MemberFacts, type MemberStanding, type MemberState, type TierChangeLine } from './model';
 import { withLoyalty, type LoyaltyScope } from './scope.store.server';
 import { standingOf } from './standing.store.server';
 
 const HISTORY_MAX = 100;
-const REDEMPTIONS_MAX = 50;
 
 export interface MemberRecord {
   /** Whose page it is: another's than was asked for when that one was merged away. */
@@ -20,7 +19,6 @@ export interface MemberRecord {
   lots: LotLine[];
   standing: MemberStanding | null;
   history: TierChangeLine[];
-  redemptions: RedemptionLine[];
 }
 
 /** All of a member but their statement. @throws AppError not_found when there is no such customer, or no programme in the shop. */
@@ -44,7 +42,6 @@ export async function readMemberRecord(shopId: bigint, asked: bigint, now: Date)
       lots: await lotLines(connection, shopId, id),
       standing: standingLine(scope, await standingOf(scope, id, now), now),
       history: await historyOf(connection, shopId, id),
-      redemptions: await redemptionsOf(connection, shopId, id),
     };
   });
   if (!record) throw new AppError('not_found', 'The shop has no loyalty programme');
@@ -95,13 +92,4 @@ async function historyOf(connection: PoolClient, shopId: bigint, id: bigint): Pr
     [shopId, id],
   );
   return rows.map(({ amount, ...row }) => ({ ...row, amount: amount === null ? null : BigInt(amount) }));
-}
-
-async function redemptionsOf(connection: PoolClient, shopId: bigint, id: bigint): Promise<RedemptionLine[]> {
-  const { rows } = await connection.query<RedemptionLine>(
-    `select id, reward, points, returned, status, created_at as "createdAt", order_id as "orderId" from loyalty_redemption r
-     where shop_id = $1 and customer_id = $2 order by r.id desc limit ${REDEMPTIONS_MAX}`,
-    [shopId, id],
-  );
-  return rows;
 }

@@ -231,15 +231,6 @@ export interface TierChangeLine {
   /** A pin was ended. */
   released: boolean;
 }
-export interface RedemptionLine {
-  id: bigint;
-  reward: string;
-  points: bigint;
-  returned: bigint;
-  status: string;
-  createdAt: Date;
-  orderId: bigint | null;
-}
 export interface StatementPage extends EntryPage {
   /** What the orders are called. */
   orders: { id: bigint; name: string }[];

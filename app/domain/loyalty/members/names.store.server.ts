@@ -31,6 +31,11 @@ export function tierRanks(shopId: bigint): Promise<TierRanks> {
   });
 }
 
+/** The rewards that can be asked for now, as far as the programme says. */
+export function rewardsInForce(shopId: bigint, now: Date): Promise<Programme['rewards']> {
+  return withShopConnection(shopId, async (connection) => versionAt(await versionsOf(connection, shopId), now)?.programme.rewards ?? []);
+}
+
 /** The rewards of all versions, each as it last was. */
 export function rewardsOffered(shopId: bigint): Promise<Programme['rewards']> {
   return withShopConnection(shopId, async (connection) => {
