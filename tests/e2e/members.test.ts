@@ -98,12 +98,12 @@ describeInBrowser('members', () => {
     await app.getByRole('button', { name: member.give.open }).click();
     await dialog.getByRole('button', { name: member.give.submit }).dblclick();
     await page.locator('.toast', { hasText: member.done.redeem }).waitFor();
-    await app.getByText(member.redemptionStates.committed).waitFor();
+    await app.getByText(member.redemptionStates.committed, { exact: true }).waitFor();
     expect(await stored()).toMatchObject({ available: (before?.available ?? 0) + 1400 });
     await look('reward');
     await app.getByRole('button', { name: member.redemption.cancel }).click();
     await dialog.getByRole('button', { name: member.redemption.cancel }).click();
-    await app.getByText(member.redemptionStates.cancelled).waitFor();
+    await app.getByText(member.redemptionStates.cancelled, { exact: true }).waitFor();
     expect(await stored()).toMatchObject({ available: (before?.available ?? 0) + 1500 });
     await app.getByRole('button', { name: member.undo }).click();
     await page.locator('.toast', { hasText: member.done.undo }).waitFor();

@@ -41,11 +41,11 @@ function Redemption({ redemption, reward }: { redemption: RedemptionState; rewar
   const { t } = useTranslation();
   const format = useFormat();
   const nameOf = useRewardName();
-  const { points, returned, status, createdAt, code, endsAt, note, by } = redemption;
+  const { points, returned, status, createdAt, code, note, by, promise } = redemption;
   const facts = [
     format.date(createdAt),
     ...(by === null ? [] : [t('member.redemption.byStaff')]),
-    ...(endsAt && status === 'committed' ? [t('member.redemption.endsAt', { date: format.date(endsAt) })] : []),
+    ...(promise?.lastDay && status === 'committed' ? [t('member.redemption.endsAt', { date: format.day(promise.lastDay) })] : []),
     ...(returned > 0n ? [t('member.returned', { n: format.number(returned) })] : []),
   ];
   return (
