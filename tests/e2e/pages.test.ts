@@ -192,6 +192,24 @@ describeInBrowser('every page', () => {
     test.each(pages)('%s', async (name, path) => look(full, name, await path()));
   });
 
+  test('a token of the API is shown once, copied and revoked', async () => {
+    const [first] = visits;
+    if (!first) throw new Error('Nobody looks.');
+    const admin = adminOf(first.visit, stack, full.handle);
+    const { app } = admin;
+    await admin.open('/settings');
+    await (await admin.frame()).waitForLoadState('networkidle');
+    await app.locator('input[name="name"]').fill('Till');
+    await app.getByRole('button', { name: 'Make token' }).click();
+    expect(await app.locator('code').innerText()).toMatch(/^rg_\d+_\d+_[\w-]{20,}$/);
+    await app.getByRole('button', { name: 'Copy' }).click();
+    await app.getByRole('button', { name: /^(Copied|Selected)/ }).waitFor();
+    await app.getByRole('button', { name: 'Revoke', exact: false }).first().click();
+    await app.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    await app.getByText('No system can report events yet.').waitFor();
+    expect(await app.locator('code').count()).toBe(0);
+  });
+
   /** What is seen first of a page that arrives piece by piece must stay where it is. */
   test.each([
     ['customer', async () => `/customers/${await first('customer', 'orders_count desc')}`],

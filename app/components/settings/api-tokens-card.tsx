@@ -19,7 +19,8 @@ export function ApiTokensCard({ tokens }: { tokens: ApiTokenRow[] }) {
   const { t } = useTranslation();
   const maker = useFetcher<TokenAnswer>();
   const [name, setName] = useState('');
-  const made = maker.data?.token ?? null;
+  // Of one that has been revoked since there is nothing to copy.
+  const made = tokens.some(({ hint }) => maker.data?.token?.endsWith(hint)) ? (maker.data?.token ?? null) : null;
   useOnChange(made, (token) => token && setName(''));
   const failed = maker.state === 'idle' ? maker.data?.error : null;
   return (
