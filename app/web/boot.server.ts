@@ -15,8 +15,9 @@ import { databaseProblem, operationCounts, poolCounts } from '~/db/health.store.
 import { flushAccessLog } from '~/domain/privacy/index.server';
 import { onStop } from '~/config/process.server';
 import { answerProfile } from './answer-profile.server';
+import { noteConnection } from './intake';
 import { receiveClock } from './receive-clock.server';
-import { receiveWebhook } from './receive-webhook.server';
+import { receiveWebhook, turnAway } from './receive-webhook.server';
 
 /** Connections that wait to be accepted. Where there is no room for one, its next try is seconds later, and Shopify has given up. */
 const BACKLOG = 4096;
@@ -41,7 +42,7 @@ export async function bootWeb(build: ServerBuild): Promise<void> {
   const server = createServer((request, response) => {
     const pathname = request.url?.split('?', 1)[0];
     // They come by the thousand: metrics count them, and only refusals are worth a line.
-    if (pathname === '/webhooks') return void inSpan('webhook receive', { kind: 'server' }, () => receiveWebhook(request, response));
+    if (pathname === '/webhooks') return void (turnAway(response) || inSpan('webhook receive', { kind: 'server' }, () => receiveWebhook(request, response)));
     if (pathname === '/proxy/profile') return void inSpan('proxy profile', { kind: 'server' }, () => answerProfile(request, response));
     logRequest(request, response);
     if (pathname === '/_dev/clock') return void receiveClock(request, response);
@@ -51,6 +52,7 @@ export async function bootWeb(build: ServerBuild): Promise<void> {
   });
   // Slower than any proxy's idle timeout, so that a proxy never sends into a connection that we are closing.
   server.keepAliveTimeout = 75_000;
+  server.on('connection', noteConnection);
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen({ port: PORT, host: HOST, backlog: BACKLOG }, resolve));
   gaugeOf('db_pool_connections', 'Connections of this process to PostgreSQL.', 'state', poolCounts);
   gaugeOf('operation', 'Depths and ages over all shops.', 'what', operationCounts);

@@ -7,6 +7,7 @@ import { currentTrace } from '~/config/tracing.server';
 import { shopDomain, shopIdOf } from '~/domain/shops/index.server';
 import { bodyDigest, isSignedBody } from '~/platform/shopify/body-signature.server';
 import { InboxBusy, insertDelivery, isInboxBehind } from '~/platform/shopify/webhooks/index.server';
+import { ourTurn } from './intake';
 import { readBody } from './read-body.server';
 
 /** Shopify's largest payloads (orders with thousands of lines) stay below this. */
@@ -26,6 +27,22 @@ const deliveryHeaders = z.object({
 
 let inFlight = 0;
 
+const BUSY = 'Busy, come again.';
+const BUSY_HEADERS = ['content-type', 'text/plain', 'content-length', String(BUSY.length), 'retry-after', '10'];
+
+/**
+ * Asks a delivery to come again when more arrives than can be stored in time: at once, with as little work as possible, before its
+ * body is read. What is spent on those that are turned away is missing for the others. @returns whether it was
+ */
+export function turnAway(response: ServerResponse): boolean {
+  if (inFlight < IN_FLIGHT_MAX && !isInboxBehind()) return false;
+  metrics.webhookReceived.observe(TURNED_AWAY, 0);
+  noteShed();
+  response.writeHead(503, BUSY_HEADERS).end(BUSY);
+  return true;
+}
+const TURNED_AWAY = { status: '503' };
+
 /** Verifies a delivery over its raw bytes, stores it, answers. Everything else happens in the worker. */
 export async function receiveWebhook(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const started = performance.now();
@@ -42,15 +59,15 @@ export async function receiveWebhook(request: IncomingMessage, response: ServerR
 }
 
 type Outcome = [status: number, reason: string];
-const COME_AGAIN: Outcome = [503, 'Busy, come again.'];
+const COME_AGAIN: Outcome = [503, BUSY];
 
 async function outcomeOf(request: IncomingMessage): Promise<Outcome> {
   if (request.method !== 'POST') return [405, 'Only POST.'];
-  if (inFlight >= IN_FLIGHT_MAX || isInboxBehind()) return COME_AGAIN;
   inFlight += 1;
   try {
     const body = await readBody(request, BODY_BYTES_MAX);
     if (!body) return [413, 'The body is too large.'];
+    await ourTurn();
     const hmac = request.headers['x-shopify-hmac-sha256'];
     if (typeof hmac !== 'string') return [400, 'The header X-Shopify-Hmac-Sha256 is missing.'];
     const digest = bodyDigest(body);

@@ -3,7 +3,7 @@ import { createServer, request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isInboxBehind } from '~/platform/shopify/webhooks/index.server';
-import { receiveWebhook } from '~/web/receive-webhook.server';
+import { receiveWebhook, turnAway } from '~/web/receive-webhook.server';
 import { useDatabase } from '../support/database';
 
 const { ownerPool } = useDatabase();
@@ -12,7 +12,7 @@ let server: Server;
 let port: number;
 
 beforeAll(async () => {
-  server = createServer((request, response) => void receiveWebhook(request, response));
+  server = createServer((request, response) => void (turnAway(response) || receiveWebhook(request, response)));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   port = (server.address() as AddressInfo).port;
 });

@@ -27,6 +27,10 @@ interface Waiting extends SealedDelivery {
 const LANES = 4;
 /** Keeps a statement, which carries the bodies, at a size that is sent and parsed in a few milliseconds. */
 const TOGETHER_MAX = 32;
+/** While a statement is under way, one beside it is worth its cost only for so many: fewer wait for its end, which is near … */
+const TOGETHER_MIN = 16;
+/** … or is not. */
+const GATHER_MS = 5;
 
 /** When somebody has waited so long for a lane, others are better off elsewhere or later: Shopify gives up after 5 s. */
 const BEHIND_MS = 500;
@@ -67,12 +71,16 @@ export function commitTogether(entry: SealedDelivery): Promise<boolean> {
       };
     waiting.push({ ...entry, since: performance.now(), resolve: settled(resolve), reject: settled(reject) });
     // After the requests that the same turn of the event loop has brought.
-    if (waiting.length === 1) setImmediate(fillLanes);
+    if (waiting.length === 1 || waiting.length === TOGETHER_MIN) setImmediate(fillLanes);
+    if (waiting.length === 1) setTimeout(fillLanes, GATHER_MS, true);
   });
 }
 
-function fillLanes() {
-  while (busyLanes < LANES && waiting.length > 0) {
+const isFirstLate = (): boolean => waiting[0] !== undefined && performance.now() - waiting[0].since >= GATHER_MS;
+
+/** @param isLate whether they have waited for others long enough */
+function fillLanes(isLate = isFirstLate()) {
+  while (busyLanes < LANES && waiting.length >= (isLate || busyLanes === 0 ? 1 : TOGETHER_MIN)) {
     const entries = waiting.splice(0, TOGETHER_MAX);
     const timely = entries.filter(({ since }) => performance.now() - since <= WAIT_MAX_MS);
     for (const entry of entries) if (!timely.includes(entry)) entry.reject(new InboxBusy());
