@@ -199,6 +199,7 @@ export class NaiveModel {
     if (source.mergedInto === null) return;
     const target = books.member(into);
     source.mergedInto = null;
+    if (target.lastOrderAt !== null) source.lastOrderAt = Math.max(source.lastOrderAt ?? 0, target.lastOrderAt);
     target.gifts = target.gifts.filter((gift) => gift.from !== from);
     for (const lot of books.lots) if (lot.owner === into && lot.origin === from) lot.owner = from;
     for (const order of books.orders) if (order.customer === into && order.origin === from) order.customer = from;

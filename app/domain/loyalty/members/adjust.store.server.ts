@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors';
 import { post } from '../ledger/index.server';
-import type { Posted, PostingKey } from '../ledger/model';
+import { keyText, type Posted, type PostingKey } from '../ledger/model';
 import { lockAndAdvance, settleStanding } from './advance.store.server';
 import { endOfNewLot } from './lots.store.server';
 import { readMember, survivorOf } from './member.store.server';
@@ -24,10 +24,24 @@ export async function adjust(shopId: bigint, { points, note, by, requestKey, ...
   const posted = await withLoyalty(shopId, async (scope) => {
     const customerId = await survivorOf(scope, adjustment.customerId);
     await lockAndAdvance(scope, [customerId], now);
-    return postAdjustment(scope, { customerId, points, key: adjustmentKey(requestKey), explanation: { note, by } }, now);
+    return (
+      (await doneForOther(scope, customerId, requestKey)) ??
+      postAdjustment(scope, { customerId, points, key: adjustmentKey(requestKey), explanation: { note, by } }, now)
+    );
   });
   if (!posted) throw new AppError('not_found', 'The shop has no loyalty programme');
   return posted;
+}
+
+/** The request was carried out before its member was merged, or parted again: it comes again, and is done already. */
+async function doneForOther({ connection, shopId }: LoyaltyScope, customerId: bigint, requestKey: string): Promise<Posted | null> {
+  const { rows } = await connection.query<Omit<Posted, 'outcome'>>(
+    `select e.id as "entryId", m.available, m.pending, m.owed from ledger_entry e join loyalty_member m on m.shop_id = e.shop_id and m.customer_id = e.customer_id
+     where e.shop_id = $1 and e.key = $2 and e.part = 0 and e.customer_id <> $3 and exists (select from loyalty_merge g where g.shop_id = $1
+       and (g.from_customer, g.into_customer) in ((e.customer_id, $3), ($3, e.customer_id)))`,
+    [shopId, keyText(adjustmentKey(requestKey)), customerId],
+  );
+  return rows[0] ? { ...rows[0], outcome: 'repeated' } : null;
 }
 
 /** The posting of an adjustment, and what follows from it. The caller holds the member's lock. */

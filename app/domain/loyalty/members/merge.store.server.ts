@@ -91,8 +91,16 @@ export async function unmergeMembers(shopId: bigint, from: bigint, into: bigint,
     for (const id of [from, into]) await advanceMember(scope, id, now);
     const survivor = await readMember(scope, into);
     const open = await readLots(connection, shopId, into);
-    const back = open.filter((lot) => lots.includes(lot.id) || (lot.orderId !== null && orders.includes(lot.orderId))).map(({ id }) => id);
-    await connection.query('update loyalty_member set merged_into = null where shop_id = $1 and customer_id = $2', [shopId, from]);
+    const returned = await lotsOfReturns(scope, into, redemptions);
+    const back = open
+      .filter((lot) => lots.includes(lot.id) || returned.includes(lot.id) || (lot.orderId !== null && orders.includes(lot.orderId)))
+      .map(({ id }) => id);
+    // What was ordered while the two were one has put off the ends of both.
+    await connection.query(
+      `update loyalty_member m set merged_into = null, last_order_at = greatest(m.last_order_at, i.last_order_at) from loyalty_member i
+       where m.shop_id = $1 and m.customer_id = $2 and i.shop_id = $1 and i.customer_id = $3`,
+      [shopId, from, into],
+    );
     await move(scope, { from: into, into: from, lots: back, owed: owed < survivor.owed ? owed : survivor.owed }, `${merge.id}-undo`, 'unmerged', now);
     await reassign(scope, 'loyalty_order', 'order_id', { from: into, into: from, only: orders });
     await reassign(scope, 'loyalty_redemption', 'id', { from: into, into: from, only: redemptions });
@@ -101,6 +109,15 @@ export async function unmergeMembers(shopId: bigint, from: bigint, into: bigint,
     for (const id of [from, into]) await settleOrderBonuses(scope, id, now);
     for (const id of [from, into]) await settleStanding(scope, id, now, 'merge');
   });
+}
+
+/** Lots that were opened for points of these rewards when they came back. */
+async function lotsOfReturns({ connection, shopId }: LoyaltyScope, customerId: bigint, redemptions: readonly bigint[]): Promise<bigint[]> {
+  const { rows } = await connection.query<{ id: bigint }>(
+    "select id from ledger_entry where shop_id = $1 and customer_id = $2 and redemption_id = any($3::bigint[]) and debit = 'shop:redeemed'",
+    [shopId, customerId, redemptions],
+  );
+  return rows.map(({ id }) => id);
 }
 
 function move(
