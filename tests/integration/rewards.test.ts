@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { useDevstore } from '../support/devstore';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import pg from 'pg';
@@ -251,6 +252,36 @@ test('an order uses its code, earns by what points paid where that counts, and g
   await buys(20, 7003n, { discountCodes: [late.code ?? ''], versionAt: at(0.6), cancelledAt: at(0.6), financialStatus: 'voided' });
   expect(await redemptionState(shopId, late.id)).toMatchObject({ status: 'used', returned: 100n });
   expect(await availableOf(20)).toBe(1000);
+});
+
+test('a crowd that asks at once, and dies in the middle of it while answers are lost, has each reward once', async () => {
+  const crowd = people.slice(21);
+  await devstore.api.post('/faults', { lostAnswers: 0.2 });
+  const made = () =>
+    ask<{ customer: string; code: string }>(
+      "select jsonb_array_elements_text(doc->'customerIds') as customer, code from devstore.discount where domain = $1 and doc->'customerIds' ?| $2",
+      [crowd.map(String)],
+    );
+  const child = spawn(process.execPath, ['--import', 'tsx', 'bench/redeem/shoppers.ts', domain, ...crowd.map((id) => `${id}:ten`)], { stdio: 'ignore' });
+  const ended = new Promise((resolve) => child.once('exit', (_code, signal) => resolve(signal)));
+  while ((await made()).length < 4 && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 10));
+  child.kill('SIGKILL');
+  expect(await ended).toBe('SIGKILL');
+  await Promise.all(
+    crowd.flatMap((customerId) =>
+      ['click', 'tab'].map((key) => redeemReward(shopId, { customerId, reward: 'ten', requestKey: `bench-${customerId}-${key}`, by: null }, now())),
+    ),
+  );
+  await untilDone();
+  await devstore.api.post('/faults', { lostAnswers: 0 });
+  const { rows } = await ownerPool.query<{ customer: string; code: string; status: string; available: number }>(
+    `select r.customer_id::text as customer, lower(r.code) as code, r.status, m.available::int from loyalty_redemption r
+     join loyalty_member m using (shop_id, customer_id) where r.shop_id = $1 and r.customer_id = any($2)`,
+    [shopId, crowd],
+  );
+  expect(rows.map(({ status, available }) => `${status} ${available}`)).toEqual(crowd.flatMap(() => ['committed 800', 'committed 800']));
+  const pairs = (list: { customer: string; code: string }[]) => list.map(({ customer, code }) => `${customer} ${code}`).sort();
+  expect(pairs(await made())).toEqual(pairs(rows));
 });
 
 test('codes that end unused or are deleted in the store give their points back', async () => {
