@@ -4,7 +4,7 @@ import type { Told } from './model';
 import { FORGOTTEN } from './queue.store.server';
 
 /** What a bulk mutation does to each of its members. */
-export const RUN_STEPS = ['removeTags', 'addTags', 'set'] as const;
+export const RUN_STEPS = ['removeTags', 'addTags', 'remove', 'set'] as const;
 export type RunStep = (typeof RUN_STEPS)[number];
 
 /** A bulk mutation of a run. `starting`: the store may have begun it, and its answer was lost. */
@@ -27,6 +27,7 @@ export interface RunPlan<Metafield = unknown> {
   told: Told;
   addTags: string[];
   removeTags: string[];
+  remove: Metafield[];
   set: Metafield[];
   left: RunStep[];
 }

@@ -8,6 +8,7 @@ export {
   heldMembers,
   isQueueLong,
   noteDone,
+  RUN_STEPS,
   saveRun,
   type BulkRun,
   type RunOperation,

@@ -1,16 +1,21 @@
 import { z } from 'zod';
 import { logger } from '~/config/logger.server';
-import { beginRun, heldMembers, noteDone, saveRun, type BulkRun, type RunOperation, type RunStep } from '~/domain/loyalty/projection/index.server';
+import { beginRun, heldMembers, noteDone, RUN_STEPS, saveRun, type BulkRun, type RunOperation, type RunStep } from '~/domain/loyalty/projection/index.server';
 import { gid, idFromGid } from '~/domain/shared/ids';
 import { isTerminal, type AdminClient } from '../admin/index.server';
-import { AddTagsDocument, RemoveTagsDocument, SetMetafieldsDocument } from '../graphql/generated/documents';
+import { AddTagsDocument, DeleteMetafieldsDocument, RemoveTagsDocument, SetMetafieldsDocument } from '../graphql/generated/documents';
 import { FileExpired } from '../import/bulk-file.server';
 import { BrokenFile } from '../import/bulk-line';
 import { readBulkOperation } from '../import/bulk-operation.server';
 import { findBulkMutation, named, readAnswers, startBulkMutation, uploadVariables } from './bulk-mutation.server';
-import { METAFIELDS_MAX, metafieldsOf, toldOf, type PlannedMember } from './write-members.server';
+import { METAFIELDS_MAX, metafieldsOf, removedOf, toldOf, type PlannedMember } from './write-members.server';
 
-const DOCUMENTS: Record<RunStep, string> = { removeTags: RemoveTagsDocument, addTags: AddTagsDocument, set: SetMetafieldsDocument };
+const DOCUMENTS: Record<RunStep, string> = {
+  removeTags: RemoveTagsDocument,
+  addTags: AddTagsDocument,
+  remove: DeleteMetafieldsDocument,
+  set: SetMetafieldsDocument,
+};
 const WHILE_STORE_IS_BUSY_MS = 10_000;
 /** A request that began a bulk operation and was not answered has been carried out by then, or will not be. */
 const LOST_AFTER_MS = 120_000;
@@ -19,13 +24,12 @@ const LOST_AFTER_MS = 120_000;
 export async function beginBulk(shopId: bigint, members: readonly PlannedMember[]): Promise<void> {
   const planned = members.map((one) => {
     const { addTags, removeTags } = one.change;
-    const set = metafieldsOf(one);
-    const steps = { removeTags, addTags, set };
-    const left = (['removeTags', 'addTags', 'set'] as const).filter((step) => steps[step].length > 0);
+    const steps = { removeTags, addTags, remove: removedOf(one), set: metafieldsOf(one) };
+    const left = RUN_STEPS.filter((step) => steps[step].length > 0);
     const told = toldOf(one, null);
     if (!told) throw new Error('Somebody who is not there is not told of in bulk.');
     const { customerId, changes, readAt } = one.task;
-    return { customerId, changes, readAt, plan: { told, addTags, removeTags, set, left } };
+    return { customerId, changes, readAt, plan: { told, ...steps, left } };
   });
   await beginRun(shopId, planned);
 }
@@ -106,11 +110,10 @@ async function linesOf(shopId: bigint, runId: bigint, step: RunStep): Promise<st
   let after = -1n;
   for (let some = await heldMembers(shopId, runId, step, after); some.length > 0; some = await heldMembers(shopId, runId, step, after)) {
     for (const { customerId, plan } of some) {
-      if (step !== 'set') lines.push(JSON.stringify({ id: gid('Customer', customerId), tags: plan[step] }));
-      else {
-        if (metafields.length + plan.set.length > METAFIELDS_MAX) flush();
-        metafields.push(...plan.set);
-      }
+      if (step === 'set' || step === 'remove') {
+        if (metafields.length + plan[step].length > METAFIELDS_MAX) flush();
+        metafields.push(...plan[step]);
+      } else lines.push(JSON.stringify({ id: gid('Customer', customerId), tags: plan[step] }));
       after = customerId;
     }
   }
@@ -124,6 +127,7 @@ const answer = z.object({
     .object({
       tagsAdd: node.nullish(),
       tagsRemove: node.nullish(),
+      metafieldsDelete: z.object({ deletedMetafields: z.array(z.object({ ownerId: z.string() }).nullable()).nullish() }).nullish(),
       metafieldsSet: z
         .object({ metafields: z.array(z.object({ key: z.string(), compareDigest: z.string(), owner: z.object({ id: z.string() }) })).nullish() })
         .nullish(),
@@ -139,6 +143,7 @@ async function readDone(shopId: bigint, runId: bigint, step: RunStep, url: strin
       const { data } = answer.parse(line);
       const tagged = (data?.tagsAdd ?? data?.tagsRemove)?.node;
       if (tagged) done.set(tagged.id, {});
+      for (const removed of data?.metafieldsDelete?.deletedMetafields ?? []) if (removed) done.set(removed.ownerId, {});
       for (const { key, compareDigest, owner } of data?.metafieldsSet?.metafields ?? []) done.set(owner.id, { ...done.get(owner.id), [key]: compareDigest });
     }
   } catch (error) {

@@ -89,7 +89,7 @@ async function beginIfWorthIt(shopId: bigint, now: Date, bounds: BulkBounds): Pr
       shopId,
       idle.map((one) => doneOf(one, one.task.before?.digests ?? null)),
     );
-  const members = planned.filter(({ change }) => !isNothing(change) && change.remove.length === 0);
+  const members = planned.filter(({ change }) => !isNothing(change));
   const points = members.reduce((sum, { change }) => sum + callPoints(change), 0);
   if (members.length === 0 || points < bounds.seconds * (await pointsPerSecond(shopId))) return idle.length;
   await noteAdded(shopId, members);

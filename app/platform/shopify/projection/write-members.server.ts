@@ -46,6 +46,10 @@ export function toldOf(one: PlannedMember, digests: Digests | null): Told | null
 /** Metafields of a member as the store takes them: only if those that it has now are those that it was told last. */
 export const metafieldsOf = ({ task, change }: PlannedMember) => change.set.map((key) => inputOf(task, key));
 
+/** Metafields that a member is not to have any more. */
+export const removedOf = ({ task, change }: PlannedMember) =>
+  change.remove.map((key) => ({ ownerId: gid('Customer', task.customerId), namespace: '$app', key }));
+
 function inputOf(task: ProjectionTask, key: MetafieldKey) {
   const value = task.wanted.values[key] ?? '';
   return {
@@ -90,12 +94,12 @@ export async function writeMembers(client: AdminClient, planned: readonly Planne
 }
 
 /** What the store does without regard to what is there. */
-async function clearAndTag(client: AdminClient, { task: { customerId }, change }: PlannedMember, onUnsure: () => void): Promise<void> {
+async function clearAndTag(client: AdminClient, { task, change }: PlannedMember, onUnsure: () => void): Promise<void> {
+  const { customerId } = task;
   await removeTags(client, customerId, change.removeTags, onUnsure);
   await addTags(client, customerId, change.addTags, onUnsure);
   if (change.remove.length === 0) return;
-  const metafields = change.remove.map((key) => ({ ownerId: gid('Customer', customerId), namespace: '$app', key }));
-  await client.query(DeleteMetafieldsDocument, { metafields }, { repeatable: true, onUnsure });
+  await client.query(DeleteMetafieldsDocument, { metafields: removedOf({ task, change }) }, { repeatable: true, onUnsure });
 }
 
 /** All of a call or none: when one member is refused, each is tried alone. */

@@ -1184,7 +1184,7 @@ export type DeleteDiscountCodeMutation = { discountCodeDelete: { deletedCodeDisc
 export type DeleteMetafieldsMutationVariables = Exact<{
   metafields: Array<MetafieldIdentifierInput> | MetafieldIdentifierInput;
 }>;
-export type DeleteMetafieldsMutation = { metafieldsDelete: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+export type DeleteMetafieldsMutation = { metafieldsDelete: { deletedMetafields: Array<{ ownerId: string } | null> | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 export type DeleteSegmentMutationVariables = Exact<{
   id: string;
 }>;
@@ -2484,6 +2484,9 @@ export const DeleteDiscountCodeDocument = `mutation DeleteDiscountCode($id: ID!)
 
 export const DeleteMetafieldsDocument = `mutation DeleteMetafields($metafields: [MetafieldIdentifierInput!]!) {
   metafieldsDelete(metafields: $metafields) {
+    deletedMetafields {
+      ownerId
+    }
     userErrors {
       field
       message
