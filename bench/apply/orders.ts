@@ -16,13 +16,14 @@ export const customer = (n: number): Buffer =>
     exactJson(customerBody({ id: customerId(n), updatedAt: '2026-01-01T09:00:00Z', first: 'Ana', last: `Buyer${n}`, email: `buyer-${n}@example.com` })),
   );
 
-/** Order `n` of one of `customers` customers: three lines, 30.00. */
-export const order = (n: number, customers: number): Buffer =>
-  Buffer.from(
-    exactJson(
-      orderBody({ id: orderId(n), customerId: customerId(n % customers), updatedAt: '2026-11-21T10:00:00Z', email: `buyer-${n % customers}@example.com` }),
-    ),
-  );
+const FIRST_ORDER_MS = Date.parse('2026-01-01T10:00:00Z');
+
+/** Order `n` of one of `customers` customers: three lines, 30.00. Each is placed a second after the one before, so that it stands first on its customer's page. */
+export function order(n: number, customers: number): Buffer {
+  const facts = { id: orderId(n), customerId: customerId(n % customers), updatedAt: '2026-11-21T10:00:00Z', email: `buyer-${n % customers}@example.com` };
+  const placedAt = new Date(FIRST_ORDER_MS + n * 1000).toISOString();
+  return Buffer.from(exactJson({ ...orderBody(facts), created_at: placedAt, processed_at: placedAt }));
+}
 
 export function signed(topic: string, body: Buffer, { secret, shop }: { secret: string; shop: string }): SignedBody {
   const id = createHash('sha256').update(topic).update(body).digest('hex').slice(0, 32);
