@@ -10,7 +10,8 @@ await step('The Prisma client', ensurePrismaClient).catch((error) => fail(error.
 
 const bin = (name) => `node_modules/.bin/${name}`;
 const checks = [
-  ['Types', bin('tsc'), ['--noEmit']],
+  // The compiler in Go: a tenth of the time. Lint still reads types through the one in JavaScript.
+  ['Types', process.execPath, ['node_modules/typescript-native/bin/tsc', '--noEmit']],
   ['Lint', bin('eslint'), ['.', '--max-warnings=0', '--cache', '--cache-location', '.data/eslint-cache']],
   ['Formatting', bin('prettier'), ['--check', '.', '--log-level=warn', '--cache', '--cache-location', '.data/prettier-cache']],
   ['Dependency rules', bin('depcruise'), ['app', 'devstore', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']],
