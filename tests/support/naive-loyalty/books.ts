@@ -131,9 +131,11 @@ export class Books {
       piece.returned += comes;
       const hasEnded = this.endsAt(piece.lot) <= now;
       const late = this.calendar.dayPlusDays(this.calendar.dayOf(now), this.rules.returnGraceDays);
-      const lot = hasEnded ? { ...piece.lot, points: comes, left: 0n, ends: late, fixed: true, availableAt: now } : piece.lot;
-      if (hasEnded) this.lots.push(lot);
-      lot.owner = member.id;
+      // Of a lot that is somebody else's again only what comes back is this member's.
+      const isTheirs = piece.lot.owner !== member.id;
+      const part = isTheirs ? { ...piece.lot, owner: member.id, points: comes, left: 0n } : piece.lot;
+      const lot = hasEnded ? { ...part, points: comes, left: 0n, ends: late, fixed: true, availableAt: now } : part;
+      if (lot !== piece.lot) this.lots.push(lot);
       const pays = least(member.owed, comes);
       member.owed -= pays;
       lot.left += comes - pays;
