@@ -78,6 +78,13 @@ export class Books {
     lot.left -= pays;
   }
 
+  /** Lots become somebody else's, and are spent after what they have of the same end and age. */
+  pass(which: (lot: Lot) => boolean, to: string): void {
+    const [passing, staying] = [this.lots.filter(which), this.lots.filter((lot) => !which(lot))];
+    for (const lot of passing) lot.owner = to;
+    this.lots = [...staying, ...passing];
+  }
+
   /** What can be spent, in the order in which it is. */
   spendable(member: Member): Lot[] {
     return this.lots

@@ -175,7 +175,7 @@ export class NaiveModel {
   private merge({ from, into }: { from: string; into: string }, now: number): void {
     const { books, ladder } = this;
     const [source, target] = [books.member(from), books.member(into)];
-    for (const lot of books.lots) if (lot.owner === source.id) lot.owner = target.id;
+    books.pass((lot) => lot.owner === source.id, target.id);
     for (const order of books.orders) if (order.customer === source.id) order.customer = target.id;
     for (const redemption of books.redemptions) if (redemption.customer === source.id) redemption.customer = target.id;
     source.broughtOwed = source.owed;
@@ -201,7 +201,7 @@ export class NaiveModel {
     source.mergedInto = null;
     if (target.lastOrderAt !== null) source.lastOrderAt = Math.max(source.lastOrderAt ?? 0, target.lastOrderAt);
     target.gifts = target.gifts.filter((gift) => gift.from !== from);
-    for (const lot of books.lots) if (lot.owner === into && lot.origin === from) lot.owner = from;
+    books.pass((lot) => lot.owner === into && lot.origin === from, from);
     for (const order of books.orders) if (order.customer === into && order.origin === from) order.customer = from;
     for (const redemption of books.redemptions) if (redemption.customer === into && redemption.origin === from) redemption.customer = from;
     const owed = source.broughtOwed < target.owed ? source.broughtOwed : target.owed;
