@@ -46,7 +46,7 @@ test('a request that the store carries out long after it was given up overtakes 
   // For tags there is no such means: whoever such a request was about is looked at once more, later.
   await wire.arrive();
   expect((await shown(seven)).tags).toEqual(['early-bird', 'regulars-tier-gold']);
-  await ownerPool.query('update loyalty_projection_look set due_at = now()');
+  await ownerPool.query("update loyalty_projection_look set due_at = now() - interval '1 second'");
   await told();
   expect((await shown(seven)).tags).toEqual([]);
 });
@@ -69,7 +69,7 @@ test('many are told in bulk; who changes meanwhile, whom somebody has meddled wi
     await meanwhile();
     while ((await latest())?.status === 'running') {
       await devstore.bulkIdle(domain);
-      await ownerPool.query('update loyalty_projection_run set next_at = now()');
+      await ownerPool.query("update loyalty_projection_run set next_at = now() - interval '1 second'");
       await step();
     }
     return latest();
@@ -112,7 +112,7 @@ test('what somebody changes in the store is found, counted and mended; and compa
     expect(await beginDrift(stage.shopId, null, at(11))).toBe(false);
     for (let run = (await latestDrifts(stage.shopId, 1))[0]; run?.status === 'running'; run = (await latestDrifts(stage.shopId, 1))[0]) {
       await devstore.bulkIdle(domain);
-      await ownerPool.query('update loyalty_drift set next_at = now()');
+      await ownerPool.query("update loyalty_drift set next_at = now() - interval '1 second'");
       await compareProjections();
     }
     const [run] = await latestDrifts(stage.shopId, 1);

@@ -18,9 +18,9 @@ beforeAll(async () => {
   const lost = new Set(['CreateSegment', 'CreateBasicDiscount']);
   wire.lose = (operation) => lost.delete(operation);
   await told();
-  await ownerPool.query('update loyalty_benefit_state set next_at = now()');
+  await ownerPool.query("update loyalty_benefit_state set next_at = now() - interval '1 second'");
   await told();
-  await ownerPool.query('update loyalty_benefit_state set next_at = now()');
+  await ownerPool.query("update loyalty_benefit_state set next_at = now() - interval '1 second'");
   await told();
   wire.lose = null;
 });
@@ -122,7 +122,7 @@ test('an answer that is lost, and a worker that is killed in between, leave noth
   await ownerPool.query('drop trigger die on loyalty_projection; drop function die()');
   await ownerPool.query("insert into customer_tag (shop_id, tag, customer_id) values ($1, 'early-bird', $2) on conflict do nothing", [stage.shopId, four]);
   expect(await waiting()).toBe(1);
-  await ownerPool.query('update loyalty_projection set next_at = now() where shop_id = $1', [stage.shopId]);
+  await ownerPool.query("update loyalty_projection set next_at = now() - interval '1 second' where shop_id = $1", [stage.shopId]);
   await told();
   expect(await waiting()).toBe(0);
   expect(
@@ -150,7 +150,9 @@ test('the storefront knows what shoppers may know of the programme in force, is 
     const { shop } = await adminClient(stage.shopId, { priority: 'person' }).query(ReadStorefrontProgrammeDocument, {});
     return shop.metafield ? (JSON.parse(shop.metafield.value) as Record<string, unknown>) : null;
   };
-  const due = () => ownerPool.query('update loyalty_storefront set next_at = now()');
+  const due = () => ownerPool.query("update loyalty_storefront set next_at = now() - interval '1 second'");
+  // What has just changed is due within a millisecond.
+  const tellsOnce = () => expect.poll(() => tellStorefronts()).toBe(1);
   await tellStorefronts();
   const document = {
     name: 'Leaf Club',
@@ -168,7 +170,7 @@ test('the storefront knows what shoppers may know of the programme in force, is 
   };
   await publish(stage.shopId, { document, effectiveAt: null, by: 'test' }, at(20));
   await applyProgrammes(stage.shopId, at(20));
-  expect(await tellStorefronts()).toBe(1);
+  await tellsOnce();
   const view = await known();
   expect(view).toMatchObject({
     name: 'Leaf Club',
@@ -186,9 +188,11 @@ test('the storefront knows what shoppers may know of the programme in force, is 
   expect(await tellStorefronts()).toBe(0);
   await ownerPool.query("update loyalty_programme set effective_at = now() + interval '1 day' where shop_id = $1", [stage.shopId]);
   await due();
-  expect([await tellStorefronts(), await known()]).toEqual([1, null]);
+  await tellsOnce();
+  expect(await known()).toBeNull();
   expect(await tellStorefronts()).toBe(0);
   await ownerPool.query("update loyalty_programme set effective_at = now() - interval '1 day' where shop_id = $1", [stage.shopId]);
   await ownerPool.query("update shop set timezone = 'Asia/Shanghai' where shop_id = $1", [stage.shopId]);
-  expect([await tellStorefronts(), await known()]).toEqual([1, expect.objectContaining({ name: 'Leaf Club' })]);
+  await tellsOnce();
+  expect(await known()).toMatchObject({ name: 'Leaf Club' });
 });
