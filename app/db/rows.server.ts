@@ -1,3 +1,4 @@
+import { jsonText } from '~/config/json-text';
 import type { PoolClient } from 'pg';
 import { columnText } from './array-text';
 
@@ -12,7 +13,7 @@ const MANY = 100;
 
 /** JSON for `json_to_recordset`: ids and money as text, because JSON's numbers are too short for them. */
 export function jsonRows(rows: readonly object[]): string {
-  return JSON.stringify(rows, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
+  return jsonText(rows);
 }
 
 const statements = new Map<string, string>();

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { jsonText } from '~/config/json-text';
 import { logger } from '~/config/logger.server';
 import { metrics } from '~/config/metrics.server';
 import { NOT_INSTALLED, signedShopper } from '~/platform/shopify/proxy/authenticate-shopper.server';
 import { profileOf } from '~/platform/shopify/proxy/profile-of.server';
 
 const queryOf = (url: string): string => url.slice(url.indexOf('?') + 1 || url.length);
-const asText = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? value.toString() : value);
 
 /**
  * The storefront asks for the signed-in shopper's own figures (`/apps/regulars/profile`). Whose they are, Shopify's signature says.
@@ -14,7 +14,7 @@ const asText = (_key: string, value: unknown): unknown => (typeof value === 'big
 export async function answerProfile(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const started = performance.now();
   const [status, body] = await answerOf(request);
-  const text = JSON.stringify(body, asText);
+  const text = jsonText(body);
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(text),

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import { appendEvents } from '~/db/outbox.server';
 import { withShopConnection } from '~/db/tenant.server';
 import { AppError } from '../shared/errors';
+import { eachBefore } from '../shared/keyset';
 import { fileCounts, fileSettings, isWorkedOn, NO_COUNTS, type FileImport, type FileImportStatus, type FileSettings, type UndoCounts } from './model';
 
 /** An import with what working on it needs. */
@@ -31,7 +32,6 @@ interface Row {
 }
 const HISTORY_MAX = 50;
 const EXPORTED_AT_ONCE = 500;
-const MAX_ID = 2n ** 63n - 1n;
 
 /** Sizes lie far below 2^53. */
 function toImport(row: Row): StoredImport {
@@ -69,20 +69,18 @@ function secondsLeft(file: Pick<FileImport, 'status' | 'sizeBytes' | 'doneBytes'
 }
 
 /** The newest imports. */
-export const listImports = (shopId: bigint): Promise<FileImport[]> => importsBefore(shopId, MAX_ID, HISTORY_MAX);
+export const listImports = (shopId: bigint): Promise<FileImport[]> => importsBefore(shopId, null, HISTORY_MAX);
 
 /** All imports there have been, newest first: for export, in flat memory. */
-export async function* eachImport(shopId: bigint): AsyncGenerator<FileImport[]> {
-  for (let before: bigint | undefined = MAX_ID; before !== undefined;) {
-    const files: FileImport[] = await importsBefore(shopId, before, EXPORTED_AT_ONCE);
-    yield files;
-    before = files.at(-1)?.id;
-  }
-}
+export const eachImport = (shopId: bigint): AsyncGenerator<FileImport[]> => eachBefore((before) => importsBefore(shopId, before, EXPORTED_AT_ONCE));
 
-function importsBefore(shopId: bigint, before: bigint, limit: number): Promise<FileImport[]> {
+function importsBefore(shopId: bigint, before: bigint | null, limit: number): Promise<FileImport[]> {
   return withShopConnection(shopId, async (client) => {
-    const { rows } = await client.query<Row>('select * from file_import where shop_id = $1 and id < $2 order by id desc limit $3', [shopId, before, limit]);
+    const { rows } = await client.query<Row>('select * from file_import where shop_id = $1 and ($2::bigint is null or id < $2) order by id desc limit $3', [
+      shopId,
+      before,
+      limit,
+    ]);
     return rows.map(toImport).map(withoutKey);
   });
 }

@@ -1,3 +1,4 @@
+import { jsonText } from '~/config/json-text';
 import type { PoolClient } from 'pg';
 import { insertRows } from '~/db/rows.server';
 import { blindToken } from '~/db/vault/envelope';
@@ -31,7 +32,7 @@ export interface StoredRecord {
 
 /** A keyed hash of anything that can stand in a file. */
 export function fileToken({ index }: Pick<WriteContext, 'index'>, meaning: unknown): bigint {
-  return blindToken(index, `file:${JSON.stringify(meaning, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value))}`);
+  return blindToken(index, `file:${jsonText(meaning)}`);
 }
 
 export async function readRecords({ client, shopId }: WriteContext, kind: number, keys: bigint[]): Promise<Map<bigint, StoredRecord>> {

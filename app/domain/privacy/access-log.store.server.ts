@@ -1,6 +1,6 @@
 import { Prisma } from '@prisma/client';
 import { withShop, withShopConnection } from '~/db/tenant.server';
-import { decodeCursor, PAGE_SIZE, pageOf, type Page } from '../shared/keyset';
+import { decodeCursor, PAGE_SIZE, eachPage, pageOf, type Page } from '../shared/keyset';
 import { keysetScans, readScans, type SortColumn } from '../shared/keyset-sql.store.server';
 import type { AccessFilter, AccessKind, AccessRow } from './model';
 
@@ -61,11 +61,5 @@ export async function listAccess(shopId: bigint, filter: AccessFilter, after: st
 }
 
 /** The whole log, page by page, newest first: for export, in flat memory. */
-export async function* eachAccess(shopId: bigint, filter: AccessFilter): AsyncGenerator<AccessRow[]> {
-  let cursor: string | null = null;
-  do {
-    const page: Page<AccessRow> = await listAccess(shopId, filter, cursor, EXPORTED_AT_ONCE);
-    yield page.rows;
-    cursor = page.next;
-  } while (cursor);
-}
+export const eachAccess = (shopId: bigint, filter: AccessFilter): AsyncGenerator<AccessRow[]> =>
+  eachPage((cursor) => listAccess(shopId, filter, cursor, EXPORTED_AT_ONCE));

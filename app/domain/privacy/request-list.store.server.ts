@@ -1,29 +1,24 @@
 import type { PoolClient } from 'pg';
 import { withShopConnection } from '~/db/tenant.server';
+import { eachBefore } from '../shared/keyset';
 import { ANSWER_DAYS, type AuditStep, type PrivacyRequest } from './model';
 
 const SHOWN = 100;
 const EXPORTED_AT_ONCE = 500;
-const MAX_ID = 2n ** 63n - 1n;
 
 /** The newest requests, by when they are due, each with its trail, and of which the gathered data can be downloaded. */
-export const listPrivacyRequests = (shopId: bigint): Promise<PrivacyRequest[]> => requestsBefore(shopId, MAX_ID, SHOWN);
+export const listPrivacyRequests = (shopId: bigint): Promise<PrivacyRequest[]> => requestsBefore(shopId, null, SHOWN);
 
 /** All requests there have been, newest first: for export, in flat memory. */
-export async function* eachPrivacyRequest(shopId: bigint): AsyncGenerator<PrivacyRequest[]> {
-  for (let before: bigint | undefined = MAX_ID; before !== undefined;) {
-    const rows: PrivacyRequest[] = await requestsBefore(shopId, before, EXPORTED_AT_ONCE);
-    yield rows;
-    before = rows.at(-1)?.id;
-  }
-}
+export const eachPrivacyRequest = (shopId: bigint): AsyncGenerator<PrivacyRequest[]> =>
+  eachBefore((before) => requestsBefore(shopId, before, EXPORTED_AT_ONCE));
 
-async function requestsBefore(shopId: bigint, before: bigint, limit: number): Promise<PrivacyRequest[]> {
+async function requestsBefore(shopId: bigint, before: bigint | null, limit: number): Promise<PrivacyRequest[]> {
   return withShopConnection(shopId, async (connection) => {
     const { rows } = await connection.query<Omit<PrivacyRequest, 'dueAt' | 'trail' | 'downloadedAt'>>(
       `select id, kind, customer_id as "customerId", status, requested_at as "requestedAt", finished_at as "finishedAt", detail ->> 'outcome' as outcome,
          status = 'done' and kind = 'data_request' and detail ? 'sealed' as downloadable
-       from compliance_request where shop_id = $1 and id < $2 order by id desc limit $3`,
+       from compliance_request where shop_id = $1 and ($2::bigint is null or id < $2) order by id desc limit $3`,
       [shopId, before, limit],
     );
     const trails = await readTrails(

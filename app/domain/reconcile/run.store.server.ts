@@ -1,6 +1,7 @@
 import type { Prisma } from '@prisma/client';
 import { appendEvent } from '~/db/outbox.server';
 import { withShop } from '~/db/tenant.server';
+import { eachBefore } from '../shared/keyset';
 import { RECONCILE_KINDS, type ReconcileFailure, type ReconcileKind, type ReconcilePart, type ReconcileReason, type ReconcileRun } from './model';
 
 /** What the store changed so shortly ago has its webhook on the way: the next run looks at it. */
@@ -9,7 +10,6 @@ const SETTLE_MS = 30_000;
 const OVERLAP_MS = 3_600_000;
 const KEPT_DAYS = 90;
 const EXPORTED_AT_ONCE = 200;
-const MAX_ID = 2n ** 63n - 1n;
 
 export interface Beginning {
   reason: ReconcileReason;
@@ -61,16 +61,13 @@ export async function latestReconciles(shopId: bigint, limit: number): Promise<R
 }
 
 /** All runs that are kept, page by page, newest first: for export, in flat memory. */
-export async function* eachReconcile(shopId: bigint): AsyncGenerator<ReconcileRun[]> {
-  for (let before: bigint | undefined = MAX_ID; before !== undefined;) {
-    const id: { lt: bigint } = { lt: before };
+export const eachReconcile = (shopId: bigint): AsyncGenerator<ReconcileRun[]> =>
+  eachBefore(async (before) => {
     const rows = await withShop(shopId, (tx) =>
-      tx.reconcileRun.findMany({ where: { shopId, id }, orderBy: { id: 'desc' }, take: EXPORTED_AT_ONCE, include: withParts }),
+      tx.reconcileRun.findMany({ where: { shopId, id: { lt: before } }, orderBy: { id: 'desc' }, take: EXPORTED_AT_ONCE, include: withParts }),
     );
-    yield rows.map(toRun);
-    before = rows.at(-1)?.id;
-  }
-}
+    return rows.map(toRun);
+  });
 
 /** The shop's run that is under way, if there is one. */
 export async function runningReconcile(shopId: bigint): Promise<bigint | null> {

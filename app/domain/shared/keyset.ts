@@ -71,6 +71,17 @@ export async function* eachPage<Row>(read: (cursor: string | null) => Promise<Pa
   } while (cursor);
 }
 
+const MAX_ID = 2n ** 63n - 1n;
+
+/** All of a history, newest first, by descending ids: for export, in flat memory. @param read those of lower ids than `before` */
+export async function* eachBefore<Row extends { id: bigint }>(read: (before: bigint) => Promise<Row[]>): AsyncGenerator<Row[]> {
+  for (let before: bigint | undefined = MAX_ID; before !== undefined;) {
+    const rows: Row[] = await read(before);
+    yield rows;
+    before = rows.at(-1)?.id;
+  }
+}
+
 function encodeText(text: string): string {
   return btoa(String.fromCharCode(...new TextEncoder().encode(text)))
     .replaceAll('+', '-')

@@ -1,3 +1,4 @@
+import { jsonText } from '~/config/json-text';
 import type { PoolClient } from 'pg';
 import { database } from '~/db/client.server';
 import { AppError } from '../../shared/errors';
@@ -67,8 +68,7 @@ function values(shopId: bigint, posting: Posting): unknown[] {
   ];
 }
 
-const explanationText = (explanation: object): string =>
-  JSON.stringify(explanation, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
+const explanationText = (explanation: object): string => jsonText(explanation);
 
 function told(answer: Answer | undefined, posting: Posting): Posted {
   if (!answer) throw new Error('ledger_post answered nothing.');

@@ -1,3 +1,4 @@
+import { jsonText } from '~/config/json-text';
 import { z } from 'zod';
 import { moneyText, type Minor } from '../../shared/money';
 import { COMBINED, REWARD_KINDS } from '../programme/model';
@@ -119,8 +120,7 @@ export interface RedemptionState {
 }
 
 /** A promise as JSON. */
-export const promiseJson = (promise: RewardPromise): string =>
-  JSON.stringify(promise, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
+export const promiseJson = (promise: RewardPromise): string => jsonText(promise);
 
 /** An amount as the Admin API takes it. */
 export const promisedMoney = ({ currency }: Pick<RewardPromise, 'currency'>, amount: Minor | null): string => moneyText(amount ?? 0n, currency);
