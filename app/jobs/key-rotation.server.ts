@@ -1,11 +1,17 @@
 import { logger } from '~/config/logger.server';
+import { sealCardsInClear, shopsWithCardsInClear } from '~/domain/loyalty/rewards/index.server';
 import { advanceKeyRotation, shopsInKeyRotation } from '~/domain/privacy/index.server';
 
-/** One round over the shops whose data key is being exchanged: each goes one step further. @returns 0: the loop waits after each round. */
+/**
+ * One round over the shops whose data key is being exchanged: each goes one step further; and over those with codes of gift cards from
+ * before these were sealed. @returns how many codes were sealed; the loop waits when there are none.
+ */
 export async function advanceKeyRotations(): Promise<number> {
   for (const shopId of await shopsInKeyRotation()) {
     const resealed = await advanceKeyRotation(shopId);
     if (resealed !== null) logger.info({ shopId, resealed }, 'key rotation');
   }
-  return 0;
+  let sealed = 0;
+  for (const shopId of await shopsWithCardsInClear()) sealed += await sealCardsInClear(shopId);
+  return sealed;
 }

@@ -6,6 +6,7 @@ import { listCustomers, readContacts } from '~/domain/customers/index.server';
 import { openFile, sealPiece } from '~/domain/file-imports/file-vault.store.server';
 import { customerFilter } from '~/domain/customers/model';
 import { advanceKeyRotation, announceDataKey, meetRequest, readExport, requestCompliance, rotateMasterKey, sealedColumns } from '~/domain/privacy/index.server';
+import { openCodes, sealCardsInClear, shopsWithCardsInClear } from '~/domain/loyalty/rewards/card-code.store.server';
 import { withShopConnection } from '~/db/tenant.server';
 import { registerShop } from '~/domain/shops/index.server';
 import { applyInboxBatch, drainBatch, insertDelivery } from '~/platform/shopify/webhooks/index.server';
@@ -52,6 +53,15 @@ async function fill(): Promise<bigint> {
     requestCompliance(connection, shopId, { kind: 'data_request', customerId: 7n, orderIds: [], requestRef: 1n, at: now }),
   );
   await meetRequest(shopId, 1n, now, { storeAnswers: async () => true });
+  // As codes of gift cards lay before they were sealed.
+  await ownerPool.query(
+    `insert into loyalty_redemption (shop_id, id, customer_id, reward, request_key, points, status, entry_id, created_at, code, promise)
+     values ($1, 1, 7, 'card', 'k', 5, 'committed', 1, $2, 'SECRETCARDCODE', '{"kind": "gift_card"}')`,
+    [shopId.toString(), now],
+  );
+  expect(await shopsWithCardsInClear()).toEqual([shopId]);
+  expect(await sealCardsInClear(shopId)).toBe(1);
+  expect(await shopsWithCardsInClear()).toEqual([]);
   return shopId;
 }
 
@@ -61,6 +71,12 @@ async function allIsReadable(shopId: bigint) {
   expect((await readContacts(shopId, [1n, 600n, 1203n])).get(600n)?.firstName).toBe('Name600');
   expect((await findSession(shopId, `offline_${DOMAIN}`))?.accessToken).toBe('secret');
   expect((await readExport(shopId, 1n))?.file.contact?.firstName).toBe('Name7');
+  const { rows: cards } = await ownerPool.query<{ code: string | null; codeSealed: Buffer }>(
+    'select code, code_sealed as "codeSealed" from loyalty_redemption',
+  );
+  expect(cards[0]?.code).toBeNull();
+  expect(cards[0]?.codeSealed.includes('SECRETCARDCODE')).toBe(false);
+  expect((await openCodes(shopId, cards, () => 1n))[0]?.code).toBe('SECRETCARDCODE');
   const found = await listCustomers(
     shopId,
     { filter: customerFilter.parse({ query: 'n600@example.com' }), sort: 'joined', direction: 'desc', cursor: null },
@@ -95,7 +111,7 @@ it('wraps with a new master key, and exchanges a shop’s data key, while everyt
   await applyInboxBatch(shopId, [delivery('customers/create', customerBody({ id: 5000n, updatedAt: '2026-01-02T10:00:00Z', first: 'Late' }))], now);
   expect((await readContacts(shopId, [5000n])).get(5000n)?.firstName).toBe('Late');
   await aMinuteLater();
-  expect(await advanceKeyRotation(shopId)).toBe(1203 + 4);
+  expect(await advanceKeyRotation(shopId)).toBe(1203 + 5);
   const { rows } = await ownerPool.query('select version, rotation, other_wrapped is null as done, master_version from shop_key');
   expect(rows).toEqual([{ version: 2, rotation: null, done: true, master_version: 2 }]);
   await allIsReadable(shopId);

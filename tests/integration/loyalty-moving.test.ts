@@ -120,7 +120,8 @@ describe('books that move', () => {
     const nameless = (await exported(shopId, false)).join();
     expect(nameless).not.toMatch(/02-29|birthday|person"/);
     // What the store was last told is not part of the books: another store has been told nothing.
-    const LEFT = ['shop_id', 'projected', 'projected_at'];
+    // Sealed with a key of its own, and money for whoever reads it in clear: codes of gift cards stay where they are.
+    const LEFT = ['shop_id', 'projected', 'projected_at', 'code_sealed'];
     for (const { name, columns } of Object.values(TABLES)) {
       const { rows } = await ownerPool.query<{ column_name: string }>('select column_name from information_schema.columns where table_name = $1', [name]);
       const known = Object.values(columns).map(({ of }) => of);

@@ -213,6 +213,10 @@ test('a reward that is cancelled is gone from the store before its points are ba
   expect(await cancelReward(shopId, code.id, now())).toMatchObject({ status: 'cancelled', returned: 100n, pending: null });
   expect(await codes(code.code)).toHaveLength(0);
   const card = await redeemed(15, 'card');
+  // Its code is shown, is the store's, and stands nowhere in clear.
+  expect(await ask('select from devstore.gift_card where domain = $1 and code = lower($2)', [card.code])).toHaveLength(1);
+  const { rows } = await ownerPool.query<{ row: string }>('select to_jsonb(r)::text as row from loyalty_redemption r where id = $1', [card.id]);
+  expect(rows[0]?.row).not.toContain(card.code);
   expect(await cancelReward(shopId, card.id, now())).toMatchObject({ status: 'cancelled', returned: 200n });
   expect(await availableOf(15)).toBe(1000);
   const credit = await redeemed(15, 'credit');

@@ -3,14 +3,14 @@ import { env } from '~/config/env.server';
 import { withShopConnection } from '../tenant.server';
 import { deriveKey, open, personKey, seal } from './envelope';
 
+/** What things are sealed for; each purpose has a key of its own. */
+export type SealPurpose = 'contact' | 'inbox' | 'session' | 'reward';
+
 /** The keys of one shop, by purpose. All but the index's are derived from its wrapped data key. */
-export interface ShopKeys {
-  contact: Buffer;
+export interface ShopKeys extends Record<SealPurpose, Buffer> {
   index: Buffer;
-  inbox: Buffer;
-  session: Buffer;
   /** While the data key is exchanged: what else may be read with. */
-  other: Pick<ShopKeys, 'contact' | 'inbox' | 'session'> | null;
+  other: Record<SealPurpose, Buffer> | null;
 }
 
 const cache = new Map<bigint, { keys: ShopKeys; until: number }>();
@@ -34,7 +34,7 @@ export function forgetShopKeys(shopId: bigint): void {
 }
 
 /** @returns `null` when none of the shop's keys opens it: it was sealed with one that has been destroyed. */
-export function openSealed(keys: ShopKeys, purpose: 'contact' | 'inbox' | 'session', sealed: Uint8Array, context: string): Buffer | null {
+export function openSealed(keys: ShopKeys, purpose: SealPurpose, sealed: Uint8Array, context: string): Buffer | null {
   return firstThatOpens([keys[purpose], keys.other?.[purpose]], sealed, context);
 }
 
@@ -79,7 +79,12 @@ async function readKeys(shopId: bigint): Promise<ShopKeys | undefined> {
   };
 }
 
-const derived = (dataKey: Buffer) => ({ contact: deriveKey(dataKey, 'contact'), inbox: deriveKey(dataKey, 'inbox'), session: deriveKey(dataKey, 'session') });
+const derived = (dataKey: Buffer): Record<SealPurpose, Buffer> => ({
+  contact: deriveKey(dataKey, 'contact'),
+  inbox: deriveKey(dataKey, 'inbox'),
+  session: deriveKey(dataKey, 'session'),
+  reward: deriveKey(dataKey, 'reward'),
+});
 
 function masterKey(version: number): Buffer {
   const master = env().MASTER_KEYS.get(version);

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { withShopConnection } from '~/db/tenant.server';
 import { open, personKey, seal } from '~/db/vault/envelope';
-import { forgetShopKeys, shopKeys, type ShopKeys } from '~/db/vault/shop-keys.store.server';
+import { forgetShopKeys, shopKeys, type SealPurpose, type ShopKeys } from '~/db/vault/shop-keys.store.server';
 
 const ROWS_AT_ONCE = 500;
 
@@ -16,7 +16,7 @@ interface SealedRow {
 /** A place where something lies that is sealed with a shop's data key. Every place must stand here; a test compares it with the schema. */
 interface SealedPlace {
   column: string;
-  purpose: 'contact' | 'inbox' | 'session';
+  purpose: SealPurpose;
   /** `$1` shop, `$2` the key after which to go on, `$3` how many. Locks, so that a row which is just being written is waited for. */
   read: string;
   /** `$1` shop, `$2` keys, `$3` sealed anew. */
@@ -61,6 +61,14 @@ const PLACES: SealedPlace[] = [
     read: `select id::text as key, 'list-view:' || $1::bigint || ':' || id as context, sealed, null::bytea as salt from list_view
       where shop_id = $1 and id > coalesce(nullif($2::text, ''), '-1')::bigint order by id limit $3 for update`,
     write: 'update list_view t set sealed = n.sealed from unnest($2::text[], $3::bytea[]) as n (key, sealed) where t.shop_id = $1 and t.id = n.key::bigint',
+  },
+  {
+    column: 'loyalty_redemption.code_sealed',
+    purpose: 'reward',
+    read: `select id::text as key, 'reward-code:' || $1::bigint || ':' || id as context, code_sealed as sealed, null::bytea as salt from loyalty_redemption
+      where shop_id = $1 and id > coalesce(nullif($2::text, ''), '-1')::bigint and code_sealed is not null order by id limit $3 for update`,
+    write:
+      'update loyalty_redemption t set code_sealed = n.sealed from unnest($2::text[], $3::bytea[]) as n (key, sealed) where t.shop_id = $1 and t.id = n.key::bigint',
   },
   {
     column: 'file_import_piece.sealed',

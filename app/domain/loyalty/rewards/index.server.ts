@@ -1,3 +1,4 @@
+export { sealCardsInClear, shopsWithCardsInClear } from './card-code.store.server';
 export { noteEnded, noteKept, noteMade, noteNotWithdrawn, noteRefused, noteUsed, noteWithdrawn } from './outcome.store.server';
 export { requestReward } from './request.store.server';
 export { keepSaga, knownInStore, noteSent, noteUnsent, parkSaga, postponeSaga, shopsWithSagas, takeSagas } from './saga.store.server';

@@ -1,3 +1,4 @@
+import { shopKeys } from '~/db/vault/shop-keys.store.server';
 import { AppError } from '../../shared/errors';
 import { lockAndAdvance } from '../members/advance.store.server';
 import { mustBeThere, readMember, survivorOf } from '../members/member.store.server';
@@ -6,6 +7,7 @@ import { reservePoints } from '../members/redeem.store.server';
 import { withLoyalty, type LoyaltyScope } from '../members/scope.store.server';
 import type { Reward } from '../programme/model';
 import { agree, periodStart, type RewardCircumstances } from './agree';
+import { sealCardCode } from './card-code.store.server';
 import { discountCode, giftCardCode } from './code.server';
 import { isDiscountCode, promiseJson, type RewardAnswer, type RewardPromise, type RewardRequest } from './model';
 
@@ -15,6 +17,8 @@ import { isDiscountCode, promiseJson, type RewardAnswer, type RewardPromise, typ
  * request's key was used for somebody else's.
  */
 export async function requestReward(shopId: bigint, request: RewardRequest, now: Date): Promise<RewardAnswer> {
+  // Before the transaction: whoever holds one must not wait for a second connection.
+  const keys = await shopKeys(shopId);
   const answer = await withLoyalty(shopId, async (scope): Promise<RewardAnswer> => {
     const customerId = await survivorOf(scope, request.customerId);
     await mustBeThere(scope, customerId);
@@ -33,7 +37,12 @@ export async function requestReward(shopId: bigint, request: RewardRequest, now:
     await notePromise(
       scope,
       reserved.redemptionId,
-      { ...agreed, code: codeFor(agreed.promise, reward.codePrefix), by: request.by, version: version?.version ?? null },
+      {
+        ...agreed,
+        ...codeFor(agreed.promise, reward.codePrefix, (code) => sealCardCode(keys, shopId, reserved.redemptionId, code)),
+        by: request.by,
+        version: version?.version ?? null,
+      },
       now,
     );
     return reserved;
@@ -50,9 +59,9 @@ async function knownRequest({ connection, shopId }: LoyaltyScope, requestKey: st
   return rows[0] ?? null;
 }
 
-function codeFor(promise: RewardPromise, prefix: string | undefined): string | null {
-  if (promise.kind === 'gift_card') return giftCardCode();
-  return isDiscountCode(promise) ? discountCode(prefix) : null;
+function codeFor(promise: RewardPromise, prefix: string | undefined, sealed: (code: string) => Buffer): Pick<Noted, 'code' | 'codeSealed'> {
+  if (promise.kind === 'gift_card') return { code: null, codeSealed: sealed(giftCardCode()) };
+  return { code: isDiscountCode(promise) ? discountCode(prefix) : null, codeSealed: null };
 }
 
 interface Asking {
@@ -113,14 +122,20 @@ interface Noted {
   promise: RewardPromise;
   endsAt: Date | null;
   code: string | null;
+  codeSealed: Buffer | null;
   by: string | null;
   version: number | null;
 }
 
-async function notePromise({ connection, shopId }: LoyaltyScope, id: bigint, { promise, endsAt, code, by, version }: Noted, now: Date): Promise<void> {
+async function notePromise(
+  { connection, shopId }: LoyaltyScope,
+  id: bigint,
+  { promise, endsAt, code, codeSealed, by, version }: Noted,
+  now: Date,
+): Promise<void> {
   await connection.query(
-    'update loyalty_redemption set promise = $3, ends_at = $4, code = $5, by = $6, programme_version = $7 where shop_id = $1 and id = $2',
-    [shopId, id, promiseJson(promise), endsAt, code, by, version],
+    'update loyalty_redemption set promise = $3, ends_at = $4, code = $5, by = $6, programme_version = $7, code_sealed = $8 where shop_id = $1 and id = $2',
+    [shopId, id, promiseJson(promise), endsAt, code, by, version, codeSealed],
   );
   await connection.query("insert into loyalty_saga (shop_id, redemption_id, task, due_at) values ($1, $2, 'make', $3)", [shopId, id, now]);
 }

@@ -1,14 +1,15 @@
 import type { PoolClient } from 'pg';
 import { database } from '~/db/client.server';
 import { withShopConnection } from '~/db/tenant.server';
+import { openCodes } from './card-code.store.server';
 import { rewardPromise, type Saga } from './model';
 
 /** Whoever lives renews it three times as often. */
 const LEASE_SECONDS = 30;
 const POSTPONE_SECONDS_MAX = 300;
 
-type Row = Omit<Saga, 'promise'> & { promise: unknown };
-const REDEMPTION = `r.customer_id as "customerId", r.points, r.status, r.promise, r.code, r.store_id as "storeId", r.ends_at as "endsAt", r.created_at as "createdAt"`;
+type Row = Omit<Saga, 'promise'> & { promise: unknown; codeSealed: Buffer | null };
+const REDEMPTION = `r.customer_id as "customerId", r.points, r.status, r.promise, r.code, r.code_sealed as "codeSealed", r.store_id as "storeId", r.ends_at as "endsAt", r.created_at as "createdAt"`;
 
 /** Shops with something to be done for a redemption now. */
 export async function shopsWithSagas(until: Date): Promise<bigint[]> {
@@ -20,9 +21,9 @@ export async function shopsWithSagas(until: Date): Promise<bigint[]> {
  * Takes what is due, for half a minute or as long as it is kept: whoever takes it is alone with it, and a kill leaves it to the next one. With `only`, that
  * redemption's, if nobody is at it.
  */
-export function takeSagas(shopId: bigint, limit: number, now: Date, only: bigint | null = null): Promise<Saga[]> {
-  return withShopConnection(shopId, async (connection) => {
-    const { rows } = await connection.query<Row>({
+export async function takeSagas(shopId: bigint, limit: number, now: Date, only: bigint | null = null): Promise<Saga[]> {
+  const { rows } = await withShopConnection(shopId, (connection) =>
+    connection.query<Row>({
       name: 'loyalty_saga_take',
       text: `with due as (
          select redemption_id from loyalty_saga where shop_id = $1 and ($4::bigint is null or redemption_id = $4) and due_at <= $2 and next_at <= now()
@@ -32,9 +33,9 @@ export function takeSagas(shopId: bigint, limit: number, now: Date, only: bigint
        returning q.redemption_id as "redemptionId", q.task, q.attempts, q.unknown_at as "unknownAt", q.sent_at as "sentAt", q.sent_after as "sentAfter",
          now() as "takenAt", ${REDEMPTION}`,
       values: [shopId, now, limit, only],
-    });
-    return rows.map((row) => ({ ...row, promise: rewardPromise.parse(row.promise) }));
-  });
+    }),
+  );
+  return (await openCodes(shopId, rows, ({ redemptionId }) => redemptionId)).map((row) => ({ ...row, promise: rewardPromise.parse(row.promise) }));
 }
 
 /** Goes on being alone with it. */

@@ -1,43 +1,29 @@
 import { withShopConnection } from '~/db/tenant.server';
 import { AppError } from '../../shared/errors';
 import { rewardPromise, type RedemptionState, type RewardPromise } from './model';
+import { REDEMPTION_COLUMNS, REDEMPTIONS, statesOf, type RedemptionRow } from './state.store.server';
 
-type Row = Omit<RedemptionState, 'promise' | 'pending'> & {
-  promise: unknown;
-  task: NonNullable<RedemptionState['pending']>['task'] | null;
-  attempts: number;
-  error: string | null;
-  nextAt: Date | null;
-};
-const READ = `select r.id, r.customer_id as "customerId", r.reward, r.promise, r.points, r.returned, r.status, r.code, r.ends_at as "endsAt", r.created_at as "createdAt",
-    r.settled_at as "settledAt", r.order_id as "orderId", r.by, r.note, q.task, q.attempts, q.error, nullif(q.next_at, 'infinity') as "nextAt"
-  from loyalty_redemption r left join loyalty_saga q on q.shop_id = r.shop_id and q.redemption_id = r.id and q.task <> 'end'`;
 const LISTED_MAX = 50;
 
-const told = ({ promise, task, attempts, error, nextAt, ...row }: Row): RedemptionState => ({
-  ...row,
-  promise: rewardPromise.nullable().parse(promise),
-  pending: task && { task, attempts, error, nextAt },
-});
-
 /** How a redemption stands. @throws AppError not_found */
-export function redemptionState(shopId: bigint, id: bigint): Promise<RedemptionState> {
-  return withShopConnection(shopId, async (connection) => {
-    const { rows } = await connection.query<Row>(`${READ} where r.shop_id = $1 and r.id = $2`, [shopId, id]);
-    if (!rows[0]) throw new AppError('not_found', 'There is no such redemption');
-    return told(rows[0]);
-  });
+export async function redemptionState(shopId: bigint, id: bigint): Promise<RedemptionState> {
+  const { rows } = await withShopConnection(shopId, (connection) =>
+    connection.query<RedemptionRow>(`select ${REDEMPTION_COLUMNS} from ${REDEMPTIONS} where r.shop_id = $1 and r.id = $2`, [shopId, id]),
+  );
+  const [state] = await statesOf(shopId, rows);
+  if (!state) throw new AppError('not_found', 'There is no such redemption');
+  return state;
 }
 
 /** What a member has spent points on, the latest first. */
-export function redemptionsOf(shopId: bigint, customerId: bigint): Promise<RedemptionState[]> {
-  return withShopConnection(shopId, async (connection) => {
-    const { rows } = await connection.query<Row>(`${READ} where r.shop_id = $1 and r.customer_id = $2 order by r.id desc limit ${LISTED_MAX}`, [
-      shopId,
-      customerId,
-    ]);
-    return rows.map(told);
-  });
+export async function redemptionsOf(shopId: bigint, customerId: bigint): Promise<RedemptionState[]> {
+  const { rows } = await withShopConnection(shopId, (connection) =>
+    connection.query<RedemptionRow>(
+      `select ${REDEMPTION_COLUMNS} from ${REDEMPTIONS} where r.shop_id = $1 and r.customer_id = $2 order by r.id desc limit ${LISTED_MAX}`,
+      [shopId, customerId],
+    ),
+  );
+  return statesOf(shopId, rows);
 }
 
 /**

@@ -12,9 +12,11 @@ export interface StoreCard {
 
 const noteOf = ({ redemptionId }: Saga): string => `Regulars #${redemptionId}`;
 
-/** The redemption's gift card as it stands in the store. */
+/** The redemption's gift card as it stands in the store: by its code, or by its number where the code is not known any more (books that were moved). */
 export async function findCard(client: AdminClient, saga: Saga): Promise<StoreCard | null> {
-  const { giftCards } = await client.query(FindGiftCardDocument, { query: saga.code ?? '' });
+  const query = saga.code ?? (saga.storeId === null ? null : `id:${saga.storeId}`);
+  if (query === null) return null;
+  const { giftCards } = await client.query(FindGiftCardDocument, { query });
   const card = giftCards.nodes.find(({ note }) => note === noteOf(saga));
   return card ? { id: idFromGid(card.id, 'GiftCard'), isUsed: card.balance.amount !== card.initialValue.amount, isEnabled: card.enabled } : null;
 }

@@ -1,0 +1,27 @@
+import { openCodes } from './card-code.store.server';
+import { rewardPromise, type RedemptionState } from './model';
+
+export type RedemptionRow = Omit<RedemptionState, 'promise' | 'pending'> & {
+  codeSealed: Buffer | null;
+  promise: unknown;
+  task: NonNullable<RedemptionState['pending']>['task'] | null;
+  attempts: number;
+  error: string | null;
+  nextAt: Date | null;
+};
+
+/** Redemptions as `r`, with what is still to be done for them in the store as `q`. */
+export const REDEMPTIONS = `loyalty_redemption r left join loyalty_saga q on q.shop_id = r.shop_id and q.redemption_id = r.id and q.task <> 'end'`;
+/** What {@link statesOf} takes, of {@link REDEMPTIONS}. */
+export const REDEMPTION_COLUMNS = `r.id, r.customer_id as "customerId", r.reward, r.promise, r.points, r.returned, r.status, r.code, r.code_sealed as "codeSealed",
+  r.ends_at as "endsAt", r.created_at as "createdAt", r.settled_at as "settledAt", r.order_id as "orderId", r.by, r.note,
+  q.task, q.attempts, q.error, nullif(q.next_at, 'infinity') as "nextAt"`;
+
+/** Redemptions as they stand, in the order of the rows, with the codes of gift cards opened. */
+export async function statesOf(shopId: bigint, rows: readonly RedemptionRow[]): Promise<RedemptionState[]> {
+  return (await openCodes(shopId, rows, ({ id }) => id)).map(({ promise, task, attempts, error, nextAt, ...row }) => ({
+    ...row,
+    promise: rewardPromise.nullable().parse(promise),
+    pending: task && { task, attempts, error, nextAt },
+  }));
+}
