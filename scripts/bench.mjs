@@ -80,6 +80,8 @@ async function main() {
     say('building the app');
     await build();
   }
+  const { buildDevstore } = await import('./lib/devstore.mjs');
+  await buildDevstore();
   const { startPostgres } = await import('./lib/postgres.mjs');
   const server = await startPostgres({ name: 'bench-postgres', port: 5680 });
   let isRight = true;

@@ -1,3 +1,4 @@
+import { DEVSTORE } from '../../scripts/lib/devstore.mjs';
 import { startProgram } from '../../scripts/lib/processes.mjs';
 
 type Program = ReturnType<typeof startProgram>;
@@ -13,7 +14,7 @@ export async function startPrograms(id: string, settings: { app: Record<string, 
   };
   const startWorker = () => start(`worker-${(starts += 1)}`, ['scripts/worker.mjs'], settings.app);
   const programs = {
-    devstore: start('devstore', ['--import', 'tsx', 'devstore/main.ts'], settings.devstore),
+    devstore: start('devstore', [DEVSTORE], settings.devstore),
     web: start('web', ['scripts/web.mjs'], settings.app),
     worker: startWorker(),
   };

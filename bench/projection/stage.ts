@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { customerSnapshot } from '../../prisma/seed/builders';
+import { DEVSTORE, DEVSTORE_HISTORY } from '../../scripts/lib/devstore.mjs';
 import { devstoreApi } from '../../scripts/lib/devstore-api.mjs';
 import { startProgram } from '../../scripts/lib/processes.mjs';
 import { installShop } from '../../tests/support/install-shop';
@@ -31,8 +32,8 @@ export async function openStage(members: number) {
   });
   webhooks.listen(Number(new URL(setting('DEVSTORE_APP_URL')).port), '127.0.0.1');
   const history = ['generate', '--domain', DOMAIN, '--customers', '2', '--months', '1', '--plan', 'basic', '--seed', '1'];
-  await promisify(execFile)(process.execPath, ['--import', 'tsx', 'devstore/history/main.ts', ...history]);
-  const program = startProgram('bench-projection-devstore', ['--import', 'tsx', 'devstore/main.ts'], {});
+  await promisify(execFile)(process.execPath, [DEVSTORE_HISTORY, ...history]);
+  const program = startProgram('bench-projection-devstore', [DEVSTORE], {});
   await program.ready;
   const store = new pg.Pool({ connectionString: setting('DEVSTORE_DATABASE_URL'), max: 2 });
   const crm = new pg.Pool({ connectionString: setting('BENCH_OWNER_URL'), max: 2 });

@@ -4,7 +4,7 @@ import pg from 'pg';
 /** What can run a query: the pool, or the client of a running transaction. */
 export type Queryable = Pick<pg.Pool, 'query'> | Pick<pg.PoolClient, 'query'>;
 
-const tables = new URL('./tables.sql', import.meta.url);
+const tables = 'devstore/state/tables.sql';
 /** Any number will do, as long as only the devstore's start takes it. */
 const startLock = 7_204_411;
 

@@ -1,8 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import { readTranslations, translate } from './liquid/translations.ts';
 import type { Visit } from './visit.ts';
 
-export const themeFolder = fileURLToPath(new URL('./theme', import.meta.url));
+/** From the project's folder, where the devstore is started. */
+export const themeFolder = 'devstore/storefront/theme';
 export const themeTexts = readTranslations(`${themeFolder}/locales`);
 
 /** A text of the theme, for messages made outside its templates; plain, to be escaped where it is shown. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { step } from './console.mjs';
 import { APP_ROLE, demoEnvironments, demoSecrets } from './demo-settings.mjs';
+import { buildDevstore, DEVSTORE, DEVSTORE_HISTORY } from './devstore.mjs';
 import { devstoreApi } from './devstore-api.mjs';
 import { migrate } from './migrate.mjs';
 import { ROOT } from './paths.mjs';
@@ -15,6 +16,7 @@ const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like
 
 /** The demo, once everything it needs is installed and built. */
 export async function runDemo(options, running, stop) {
+  await buildDevstore();
   const serverUrl = await step('The database', () => openServer(options, running));
   const ports = { web: await freePort(Number(options.port)), devstore: await freePort(4400), storefront: 4401 };
   if (ports.devstore >= ports.storefront) ports.storefront = ports.devstore + 1;
@@ -29,7 +31,7 @@ export async function runDemo(options, running, stop) {
   );
 
   const programs = await step('The store, the app and its worker', async () => {
-    const devstore = startProgram('devstore', ['--import', 'tsx', 'devstore/main.ts'], settings.devstore);
+    const devstore = startProgram('devstore', [DEVSTORE], settings.devstore);
     const web = startProgram('web', ['scripts/web.mjs'], settings.app);
     const worker = startProgram('worker', ['scripts/worker.mjs'], settings.app);
     running.push(devstore, worker, web);
@@ -78,7 +80,7 @@ async function fillStore(options, { devstore }, report) {
         ...(options.country ? ['--country', options.country] : []),
       ]
     : ['generate', ...common, '--customers', options.customers, '--months', options.months, '--seed', options.seed];
-  await runTelling(['--import', 'tsx', 'devstore/history/main.ts', ...args], devstore, report);
+  await runTelling([DEVSTORE_HISTORY, ...args], devstore, report);
 }
 
 function isFilled(url) {

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll } from 'vitest';
 import { appScopes } from '../../scripts/lib/demo-settings.mjs';
+import { DEVSTORE, DEVSTORE_HISTORY } from '../../scripts/lib/devstore.mjs';
 import { devstoreApi } from '../../scripts/lib/devstore-api.mjs';
 import { startProgram } from '../../scripts/lib/processes.mjs';
 import { databaseUrl, onServer } from './postgres';
@@ -39,7 +40,7 @@ export interface TestDevstore {
 
 /**
  * A devstore of this test file's own, a process with a database. `histories` are the stores it begins with: options of
- * `devstore/history/main.ts generate`. They have the largest plan, so that nobody waits for API points who does not mean to.
+ * the devstore's `history generate`. They have the largest plan, so that nobody waits for API points who does not mean to.
  */
 export function useDevstore(histories: readonly string[][]): TestDevstore {
   const database = `devstore_test_${randomBytes(5).toString('hex')}`;
@@ -70,8 +71,8 @@ export function useDevstore(histories: readonly string[][]): TestDevstore {
   beforeAll(async () => {
     receiver.listen(receiverPort, '127.0.0.1');
     await onServer(`create database ${database}`);
-    for (const options of histories) await run(['--import', 'tsx', 'devstore/history/main.ts', 'generate', '--plan', 'shopify_plus', ...options], environment);
-    program = startProgram(database, ['--import', 'tsx', 'devstore/main.ts'], {
+    for (const options of histories) await run([DEVSTORE_HISTORY, 'generate', '--plan', 'shopify_plus', ...options], environment);
+    program = startProgram(database, [DEVSTORE], {
       ...environment,
       DEVSTORE_STOREFRONT_PORT: String(await freePort(histories.length)),
     });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
+import { buildDevstore } from '../../scripts/lib/devstore.mjs';
 import { migrate } from '../../scripts/lib/migrate.mjs';
 import { APP_PASSWORD, APP_ROLE, databaseUrl, SERVER_URL } from './postgres';
 
@@ -15,8 +16,9 @@ function templateName(): string {
   return `regulars_template_${hash.digest('hex').slice(0, 12)}`;
 }
 
-/** Migrates one template database; every test file clones it. */
+/** Builds the devstore, and migrates one template database, which every test file clones. */
 export async function setup({ provide }: { provide: (key: 'template', value: string) => void }): Promise<void> {
+  await buildDevstore();
   const template = templateName();
   const server = new pg.Client({ connectionString: SERVER_URL });
   await server.connect().catch((error: Error) => {

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { DEVSTORE_HISTORY } from '../../scripts/lib/devstore.mjs';
 
 const run = promisify(execFile);
 
@@ -10,7 +11,7 @@ export async function generateHistory(
   options: { customers: number; months?: number; seed?: number; currency?: string; timezone?: string },
 ): Promise<void> {
   const flags = Object.entries({ months: 6, seed: 1, ...options }).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  await run(process.execPath, ['--import', 'tsx', 'devstore/history/main.ts', 'generate', '--domain', domain, ...flags], {
+  await run(process.execPath, [DEVSTORE_HISTORY, 'generate', '--domain', domain, ...flags], {
     env: { ...process.env, DEVSTORE_DATABASE_URL: devstoreDatabaseUrl },
     maxBuffer: 10_000_000,
   });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { demoEnvironments } from '../../scripts/lib/demo-settings.mjs';
+import { DEVSTORE } from '../../scripts/lib/devstore.mjs';
 import { devstoreApi } from '../../scripts/lib/devstore-api.mjs';
 import { startProgram } from '../../scripts/lib/processes.mjs';
 import { APP_PASSWORD, APP_ROLE, databaseUrl, onServer, SERVER_URL } from './postgres';
@@ -53,7 +54,7 @@ export function useStack(environment: Record<string, string> = {}): Stack {
     const metrics = { web: await freePort(), worker: await freePort() };
     const settings = demoEnvironments({ secrets, serverUrl: SERVER_URL, ports, appRole: APP_ROLE, databases });
     const app = { ...settings.app, LOG_LEVEL: 'info', ...environment };
-    start['devstore'] = () => startProgram(`devstore-${id}`, ['--import', 'tsx', 'devstore/main.ts'], { ...settings.devstore, NODE_ENV: 'production' });
+    start['devstore'] = () => startProgram(`devstore-${id}`, [DEVSTORE], { ...settings.devstore, NODE_ENV: 'production' });
     start['web'] = () => startProgram(`web-${id}`, ['scripts/web.mjs'], { ...app, METRICS_PORT: String(metrics.web) });
     start['worker'] = () => startProgram(`worker-${id}`, ['scripts/worker.mjs'], { ...app, METRICS_PORT: String(metrics.worker) });
     for (const [name, launch] of Object.entries(start)) programs.set(name, launch());
