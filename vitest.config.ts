@@ -2,12 +2,14 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './tests/support/longest-first';
 
+/** Beside the sources stand tests of pure parts only: no process, no database, nothing that one could leave behind for another. */
+const besideSources = ['app/**/*.test.{ts,tsx}', 'devstore/**/*.test.ts', 'scripts/**/*.test.ts'];
+
 export default defineConfig({
   resolve: { alias: { '~': fileURLToPath(new URL('./app', import.meta.url)) } },
   // Pages are written for React's automatic runtime.
   esbuild: { jsx: 'automatic' },
   test: {
-    include: ['app/**/*.test.{ts,tsx}', 'devstore/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/**/*.test.{ts,tsx}'],
     globalSetup: ['tests/support/global-setup.ts'],
     setupFiles: ['tests/support/environment.ts'],
     pool: 'forks',
@@ -16,5 +18,9 @@ export default defineConfig({
     // Generous: a test that hangs is found all the same, and a busy machine makes none fail.
     testTimeout: 120_000,
     hookTimeout: 240_000,
+    projects: [
+      { extends: true, test: { name: 'services', include: ['tests/**/*.test.{ts,tsx}'] } },
+      { extends: true, test: { name: 'pure', include: besideSources, isolate: false } },
+    ],
   },
 });
