@@ -63,7 +63,7 @@ async function lotLines(connection: PoolClient, shopId: bigint, id: bigint): Pro
 }
 
 /** Where somebody stands, and what is missing: to the next tier now, and to keep this one when its period ends. */
-function standingLine(scope: LoyaltyScope, standing: TierStanding, now: Date): MemberStanding | null {
+export function standingLine(scope: LoyaltyScope, standing: TierStanding, now: Date): MemberStanding | null {
   const rules = versionAt(scope.versions, now)?.programme.tiers;
   if (!rules) return null;
   const steps = ladder(rules, scope.currency);

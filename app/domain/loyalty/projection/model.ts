@@ -1,3 +1,4 @@
+import { nameIn } from '../../shared/names';
 import type { TierLevel } from '../programme/model';
 
 /** The tag of a tier is this and the tier's id. Whatever begins so is ours. */
@@ -93,8 +94,7 @@ export interface WantedBenefit {
 }
 
 /** A tier's name in a language, else in any, else its id. */
-export const levelName = ({ id, name }: Pick<TierLevel, 'id' | 'name'>, locale: string): string =>
-  name[locale] || name[locale.split('-')[0] ?? ''] || Object.values(name).find(Boolean) || id;
+export const levelName = ({ id, name }: Pick<TierLevel, 'id' | 'name'>, locale: string): string => nameIn(name, locale, id);
 
 /** How what the store shows of a customer differs: something is not there, is something else, or should not be there. */
 export type ShownDrift = 'missing' | 'stale' | 'extra';

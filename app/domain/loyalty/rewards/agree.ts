@@ -24,7 +24,7 @@ const refused = (why: RewardRefusal): Agreement => ({ outcome: 'refused', why })
 
 /** What a reward promises to whom, or why they do not get it. */
 export function agree(reward: Reward, at: RewardCircumstances): Agreement {
-  const why = refusal(reward, at);
+  const why = refusalOf(reward, at);
   if (why) return refused(why);
   const points = reward.kind === 'slider' ? (at.points ?? BigInt(reward.points)) : BigInt(reward.points);
   const value = reward.value === undefined || reward.kind === 'percent_off' ? null : parseMoney(reward.value, at.currency);
@@ -48,7 +48,8 @@ export function agree(reward: Reward, at: RewardCircumstances): Agreement {
   return { outcome: 'agreed', points, promise, endsAt };
 }
 
-function refusal(reward: Reward, at: RewardCircumstances): RewardRefusal | null {
+/** Why somebody may not have a reward, their points apart. */
+export function refusalOf(reward: Reward, at: RewardCircumstances): RewardRefusal | null {
   if (!isOffered(reward, at.now, at.zone)) return 'not_now';
   if (reward.tiers.length > 0 && !(at.tier !== null && reward.tiers.includes(at.tier))) return 'not_for_tier';
   if (reward.kind === 'slider' && !isStep(reward, at.points)) return 'wrong_points';

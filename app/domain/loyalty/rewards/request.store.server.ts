@@ -5,9 +5,9 @@ import { mustBeThere, readMember, survivorOf } from '../members/member.store.ser
 import { versionAt } from '../members/model';
 import { reservePoints } from '../members/redeem.store.server';
 import { withLoyalty, type LoyaltyScope } from '../members/scope.store.server';
-import type { Reward } from '../programme/model';
-import { agree, periodStart, type RewardCircumstances } from './agree';
+import { agree } from './agree';
 import { sealCardCode } from './card-code.store.server';
+import { circumstancesOf, holdStock } from './circumstances.store.server';
 import { discountCode, giftCardCode } from './code.server';
 import { isDiscountCode, promiseJson, type RewardAnswer, type RewardPromise, type RewardRequest } from './model';
 
@@ -30,7 +30,9 @@ export async function requestReward(shopId: bigint, request: RewardRequest, now:
     const version = versionAt(scope.versions, now);
     const reward = version?.programme.rewards.find(({ id }) => id === request.reward);
     if (!reward) return { outcome: 'refused', why: 'no_such_reward', available: member.available };
-    const agreed = agree(reward, await circumstances(scope, { ...request, customerId, tier: member.tier, holder: request.customerId }, reward, now));
+    await holdStock(scope, reward);
+    const asking = { ...request, customerId, tier: member.tier, holder: request.customerId };
+    const agreed = agree(reward, (await circumstancesOf(scope, asking, [reward], now))(reward));
     if (agreed.outcome === 'refused') return { ...agreed, available: member.available };
     const reserved = await reservePoints(scope, { customerId, points: agreed.points, reward: reward.id, requestKey: request.requestKey }, now);
     if (reserved.outcome === 'refused') return { outcome: 'refused', why: 'too_few_points', available: reserved.available };
@@ -62,60 +64,6 @@ async function knownRequest({ connection, shopId }: LoyaltyScope, requestKey: st
 function codeFor(promise: RewardPromise, prefix: string | undefined, sealed: (code: string) => Buffer): Pick<Noted, 'code' | 'codeSealed'> {
   if (promise.kind === 'gift_card') return { code: null, codeSealed: sealed(giftCardCode()) };
   return { code: isDiscountCode(promise) ? discountCode(prefix) : null, codeSealed: null };
-}
-
-interface Asking {
-  customerId: bigint;
-  holder: bigint;
-  tier: string | null;
-  points?: bigint | undefined;
-}
-
-async function circumstances(scope: LoyaltyScope, { customerId, holder, tier, points }: Asking, reward: Reward, now: Date): Promise<RewardCircumstances> {
-  return {
-    now,
-    holder,
-    zone: scope.zone,
-    currency: scope.currency,
-    tier,
-    points,
-    given: await countGiven(scope, customerId, reward, now),
-    productPrice: reward.kind === 'free_product' ? await priceOf(scope, reward.product) : null,
-  };
-}
-
-/** What was refused, cancelled, or came back unused does not count. */
-const STANDS = `status in ('reserved', 'committed', 'used') or (status = 'expired' and returned = 0)`;
-
-async function countGiven({ connection, shopId, zone }: LoyaltyScope, customerId: bigint, reward: Reward, now: Date) {
-  const given = { all: 0, member: 0, period: 0 };
-  if (reward.stock !== undefined) {
-    // Two members who ask for the last one at the same moment go one after the other.
-    await connection.query('select pg_advisory_xact_lock(hashtextextended($1, $2))', [`reward:${reward.id}`, shopId]);
-    const { rows } = await connection.query<{ n: number }>(
-      `select count(*)::int as n from loyalty_redemption where shop_id = $1 and reward = $2 and (${STANDS})`,
-      [shopId, reward.id],
-    );
-    given.all = rows[0]?.n ?? 0;
-  }
-  if (reward.perMember === undefined && reward.perPeriod === undefined) return given;
-  const since = reward.perPeriod ? periodStart(reward.perPeriod.period, now, zone) : now;
-  const { rows } = await connection.query<{ member: number; period: number }>(
-    `select count(*)::int as member, count(*) filter (where created_at >= $4)::int as period from loyalty_redemption
-     where shop_id = $1 and customer_id = $2 and reward = $3 and (${STANDS})`,
-    [shopId, customerId, reward.id, since],
-  );
-  return { ...given, member: rows[0]?.member ?? 0, period: rows[0]?.period ?? 0 };
-}
-
-async function priceOf({ connection, shopId }: LoyaltyScope, product: string | undefined): Promise<bigint | null> {
-  if (!product || !/^\d{1,18}$/.test(product)) return null;
-  const { rows } = await connection.query<{ price: bigint | null }>(
-    `select max(v.price) as price from product_variant v join product p on p.shop_id = v.shop_id and p.id = v.product_id
-     where v.shop_id = $1 and v.product_id = $2 and p.deleted_at is null and p.status = 'active'`,
-    [shopId, BigInt(product)],
-  );
-  return rows[0]?.price ?? null;
 }
 
 interface Noted {

@@ -1,4 +1,5 @@
 import { currencyDigits } from '../../shared/money';
+import { nameIn } from '../../shared/names';
 import { startOfLocalDay } from '../earning/calendar';
 import { decimalFraction, type Fraction } from '../earning/fraction';
 import type { Activity, Multiplier, Programme, ProgrammeVersion, TierLevel } from '../programme/model';
@@ -18,10 +19,7 @@ export interface ViewedShop {
 const ratio = ({ n, d }: Fraction) => ({ n: String(n), d: String(d) });
 const isMore = ({ n, d }: Fraction) => n > d;
 const isLess = ({ n, d }: Fraction) => n < d;
-const named = (names: Record<string, string>, locale: string, otherwise: string) => ({
-  names,
-  name: names[locale] || names[locale.split('-')[0] ?? ''] || Object.values(names).find(Boolean) || otherwise,
-});
+const named = (names: Record<string, string>, locale: string, otherwise: string) => ({ names, name: nameIn(names, locale, otherwise) });
 
 /** What the storefront may tell shoppers of the programme that is in force. It is looked at again within a day. */
 export function programmeView({ version, programme }: Pick<ProgrammeVersion, 'version' | 'programme'>, shop: ViewedShop, at: Date): ProgrammeView {

@@ -1,0 +1,24 @@
+import { AppError } from '../../shared/errors';
+import { shopperHistory } from './history.store.server';
+import type { ShopperHistory, ShopperPurse, ShopperView } from './model';
+import { readPurse, readShopper } from './shopper.store.server';
+
+export { redeemedOf } from './offer';
+export { tellHistory, tellShopper, tellWish } from './told';
+
+const HISTORY_PAGE = 20;
+const inProgramme = <T>(read: T | null): T => {
+  if (read === null) throw new AppError('not_found', 'The shop has no loyalty programme');
+  return read;
+};
+
+/** All that a shopper may see and do now. @throws AppError `not_found`: no programme is in force, or there is no such customer. */
+export const shopperView = async (shopId: bigint, customerId: bigint, now: Date): Promise<ShopperView> =>
+  inProgramme(await readShopper(shopId, customerId, now));
+
+/** What a shopper has left. @throws AppError `not_found`: the shop has no programme. */
+export const shopperPurse = async (shopId: bigint, customerId: bigint): Promise<ShopperPurse> => inProgramme(await readPurse(shopId, customerId));
+
+/** A page of a shopper's movements, newest first. @param before the movement after which to go on. @throws AppError `not_found` as above. */
+export const historyOfShopper = async (shopId: bigint, customerId: bigint, before: bigint | null): Promise<ShopperHistory> =>
+  inProgramme(await shopperHistory(shopId, customerId, before, HISTORY_PAGE));
