@@ -12,6 +12,8 @@ import { readUpload } from '../uploads.ts';
 import { openResult } from './files.ts';
 import { finishBulk, saveProgress } from './store.ts';
 
+/** How long others wait at most to see how far it is, and it to see that it is to stop. */
+const TELL_MS = 100;
 const variablesLine = z.record(z.string(), z.unknown());
 const parseLine = (line: string) => {
   try {
@@ -36,6 +38,7 @@ export async function runBulkMutation(ctx: Context, db: Queryable, domain: strin
       .toString('utf8')
       .split('\n')
       .filter((line) => line.trim() !== '');
+    let toldAt = 0;
     for (const [lineNumber, line] of lines.entries()) {
       const variables = parseLine(line);
       api.loaders = createLoaders(api.db, domain);
@@ -47,7 +50,9 @@ export async function runBulkMutation(ctx: Context, db: Queryable, domain: strin
       doc.bytes += chunk.length;
       doc.objectCount += 1;
       doc.rootObjectCount += 1;
+      if (performance.now() - toldAt < TELL_MS) continue;
       if ((await saveProgress(db, domain, doc)).cancelled) return await end('CANCELED');
+      toldAt = performance.now();
     }
     await end('COMPLETED');
   } finally {
