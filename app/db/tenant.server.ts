@@ -1,6 +1,7 @@
 import type { Prisma } from '@prisma/client';
 import type { PoolClient } from 'pg';
 import { database } from './client.server';
+import { together } from './together';
 
 export type Tx = Prisma.TransactionClient;
 
@@ -35,6 +36,19 @@ export async function withShopConnection<T>(shopId: bigint, work: (connection: P
     throw error;
   } finally {
     connection.release(broken);
+  }
+}
+
+/** A part of the connection's transaction that is done as a whole or leaves nothing; what came before it in the transaction stays. */
+export async function orNothing<T>(connection: PoolClient, work: () => Promise<T>): Promise<T> {
+  try {
+    const [, result] = await together([connection.query('savepoint part'), work()]);
+    await connection.query('release savepoint part');
+    return result;
+  } catch (error) {
+    // When that fails, too, the connection is no good any more, and whoever asks next on it is told.
+    await connection.query('rollback to savepoint part; release savepoint part').catch(() => undefined);
+    throw error;
   }
 }
 

@@ -26,12 +26,13 @@ export async function drainInbox(): Promise<number> {
 }
 
 function drainShop(shopId: bigint): Promise<number> {
-  return drainBatch(shopId, BATCH, async (batch) => {
+  return drainBatch(shopId, BATCH, async (batch, connection) => {
     const startedAt = Date.now();
     // A batch is one piece of work for many traces: it belongs to the first, and each of the others is told of it.
     const [parent, ...others] = batch.flatMap((delivery) => delivery.trace ?? []);
     const attributes = { 'regulars.shop_id': shopId.toString(), 'regulars.deliveries': batch.length };
-    const apply = () => inSpan('webhooks apply', { kind: 'consumer', parent, links: others, attributes }, () => applyInboxBatch(shopId, batch, now()));
+    const apply = () =>
+      inSpan('webhooks apply', { kind: 'consumer', parent, links: others, attributes }, () => applyInboxBatch(shopId, batch, now(), connection));
     const settled = await timed(apply, (seconds) => metrics.webhookBatch.observe(seconds));
     for (const other of others) pastSpan('webhook apply', { parent: other, attributes }, startedAt);
     for (const { id, error } of settled) if (error) logger.warn({ shopId, inboxId: id, error }, 'a webhook could not be applied');

@@ -1,6 +1,5 @@
 import type { PoolClient } from 'pg';
 import { appendEvents, type DomainEventEntry } from '~/db/outbox.server';
-import { withShopConnection } from '~/db/tenant.server';
 import {
   applyCollections,
   applyDiscounts,
@@ -17,12 +16,8 @@ import { markUninstalled } from '~/domain/shops/index.server';
 import type { Effects } from './effects';
 import { storeScopes, storeSubscription } from './installation-facts.store.server';
 
-/** Applies all that a batch means, in one transaction, and asks for what has to be read again. */
-export async function applyEffects(shopId: bigint, effects: Effects, now: Date): Promise<void> {
-  await withShopConnection(shopId, (connection) => applyAll(connection, shopId, effects, now));
-}
-
-async function applyAll(connection: PoolClient, shopId: bigint, effects: Effects, now: Date) {
+/** Applies all that a batch means, in the caller's transaction, and asks for what has to be read again. */
+export async function applyEffects(connection: PoolClient, shopId: bigint, effects: Effects, now: Date): Promise<void> {
   await applyCatalog(connection, shopId, effects);
   await applyPeople(connection, shopId, effects);
   const { stubs, orders } = await applySales(connection, shopId, effects);

@@ -1,3 +1,5 @@
+import type { PoolClient } from 'pg';
+import { orNothing, withShopConnection } from '~/db/tenant.server';
 import { findShop, updateShopFacts } from '~/domain/shops/index.server';
 import type { Shop } from '~/domain/shops/model';
 import { ZodError } from 'zod';
@@ -18,11 +20,16 @@ interface Understood {
 }
 
 /**
- * Applies a batch of a shop's deliveries in one transaction. One that cannot be understood or stored fails alone. Older
- * versions than what is stored, and what was applied before, change nothing.
+ * Applies a batch of a shop's deliveries in one transaction: the caller's, or one of its own. One that cannot be understood or
+ * stored fails alone. Older versions than what is stored, and what was applied before, change nothing.
  */
-export async function applyInboxBatch(shopId: bigint, deliveries: readonly Delivery[], now: Date): Promise<Settled[]> {
-  const shop = await findShop(shopId);
+export function applyInboxBatch(shopId: bigint, deliveries: readonly Delivery[], now: Date, connection?: PoolClient): Promise<Settled[]> {
+  const apply = (client: PoolClient) => applyBatch(client, shopId, deliveries, now);
+  return connection ? apply(connection) : withShopConnection(shopId, apply);
+}
+
+async function applyBatch(connection: PoolClient, shopId: bigint, deliveries: readonly Delivery[], now: Date): Promise<Settled[]> {
+  const shop = await findShop(shopId, connection);
   const settled: Settled[] = [];
   const understood: Understood[] = [];
   // Of equal versions the one sent last wins.
@@ -37,7 +44,7 @@ export async function applyInboxBatch(shopId: bigint, deliveries: readonly Deliv
     if ('outcome' in read) settled.push(read);
     else understood.push(read);
   }
-  settled.push(...(await applyAll(shopId, understood, shop, now)));
+  settled.push(...(await applyAll({ connection, shopId, shop, now }, understood)));
   return settled;
 }
 
@@ -58,30 +65,40 @@ function failed({ id, topic, body }: Delivery, error: unknown): Settled {
   return { id, outcome: 'failed', error: reasonOf(error), about: aboutOf(topic, body) };
 }
 
-/** All in one transaction; if one of them cannot be applied, each on its own, so that only the bad one fails. */
-async function applyAll(shopId: bigint, understood: Understood[], shop: Shop | null, now: Date): Promise<Settled[]> {
+interface Place {
+  connection: PoolClient;
+  shopId: bigint;
+  shop: Shop | null;
+  now: Date;
+}
+
+/** All at once; if one of them cannot be applied, each on its own, so that only the bad one fails. */
+async function applyAll(place: Place, understood: Understood[]): Promise<Settled[]> {
   if (understood.length === 0) return [];
+  const { connection, shopId, now } = place;
   const effects = noEffects();
   for (const one of understood) one.apply(effects);
   try {
-    await applyEffects(shopId, effects, now);
-    await applyShopFacts(shopId, effects, shop);
+    await orNothing(connection, async () => {
+      await applyEffects(connection, shopId, effects, now);
+      await applyShopFacts(place, effects);
+    });
     return understood.map(({ delivery }) => ({ id: delivery.id, outcome: 'done' }));
   } catch (error) {
     if (isOutage(error)) throw error;
     if (understood.length === 1 && understood[0]) return [failed(understood[0].delivery, error)];
     const settled: Settled[] = [];
-    for (const one of understood) settled.push(...(await applyAll(shopId, [one], shop, now)));
+    for (const one of understood) settled.push(...(await applyAll(place, [one])));
     return settled;
   }
 }
 
 /** What the body leaves out stays as it is. */
-async function applyShopFacts(shopId: bigint, { shopBodies }: Effects, shop: Shop | null) {
+async function applyShopFacts({ connection, shopId, shop }: Place, { shopBodies }: Effects) {
   const body = shopBodies.at(-1);
   if (body === undefined || !shop) return;
   const { name, currency, timezone, locale, country, plan } = shop;
-  await updateShopFacts(shopId, { name, currency, timezone, locale, country, plan, ...shopFromWebhook(body) });
+  await updateShopFacts(shopId, { name, currency, timezone, locale, country, plan, ...shopFromWebhook(body) }, connection);
 }
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '');

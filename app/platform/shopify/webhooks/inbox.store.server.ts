@@ -35,9 +35,14 @@ export async function insertDelivery(shopId: bigint, delivery: Delivery): Promis
 
 /**
  * Works one batch of a shop's deliveries, oldest first. One worker at a time per shop: a second finds the lock taken and
- * goes on with another shop. @returns how many were taken; 0 when there is nothing due or somebody else is at it.
+ * goes on with another shop. What `work` writes on the connection is committed together with the deliveries' being settled.
+ * @returns how many were taken; 0 when there is nothing due or somebody else is at it.
  */
-export async function drainBatch(shopId: bigint, size: number, work: (batch: PendingDelivery[]) => Promise<Settled[]>): Promise<number> {
+export async function drainBatch(
+  shopId: bigint,
+  size: number,
+  work: (batch: PendingDelivery[], connection: PoolClient) => Promise<Settled[]>,
+): Promise<number> {
   return withShopConnection(shopId, async (connection) => {
     const { rows: lock } = await connection.query<{ free: boolean }>("select pg_try_advisory_xact_lock(hashtextextended('inbox', $1)) as free", [shopId]);
     if (!lock[0]?.free) return 0;
@@ -64,7 +69,7 @@ export async function drainBatch(shopId: bigint, size: number, work: (batch: Pen
     }
     // It may be sealed with a key that is newer than the one we know.
     if (sealedForever.length > 0) forgetShopKeys(shopId);
-    const settled = [...sealedForever, ...(batch.length > 0 ? await work(batch) : [])];
+    const settled = [...sealedForever, ...(batch.length > 0 ? await work(batch, connection) : [])];
     await settle(connection, shopId, settled);
     const receivedAt = new Map(rows.map((row) => [row.id, row.received_at.getTime()]));
     for (const { id, outcome } of settled) metrics.webhookLag.observe({ outcome }, (Date.now() - (receivedAt.get(id) ?? Date.now())) / 1000);
