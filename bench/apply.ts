@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { startProgram } from '../scripts/lib/processes.mjs';
-import { customer, customerId, order, orderId, signed, type SignedBody } from './apply/orders';
+import { customer, order, signed } from './apply/orders';
+import { lookForOrders } from './apply/visibility';
 import { setting } from './support/environment';
 import { bench, check, median, percentile, report, say } from './support/figures';
 import { sizes } from './support/options';
 import { preparePgbench, runPgbench } from './support/pgbench';
 import { closeDatabase } from '~/db/client.server';
-import { customerTimeline } from '~/domain/customers/index.server';
 import { registerShop, shopIdOf } from '~/domain/shops/index.server';
 import { insertDelivery } from '~/platform/shopify/webhooks/index.server';
 
@@ -23,8 +23,6 @@ const { runs, orders, customers, clients, seconds, scale, lookSeconds } = sizes(
 });
 const SHOP = 'bench-apply.myshopify.com';
 const VISIBLE_P99_MS = 250;
-/** Looking costs something too: at most so many orders are looked for at a time. */
-const LOOKERS = 3;
 
 const shopId = shopIdOf(SHOP);
 const owner = new pg.Pool({ connectionString: setting('BENCH_OWNER_URL'), max: 2 });
@@ -107,52 +105,17 @@ async function throughput(pgbenchUrl: string): Promise<number> {
   return median(ours);
 }
 
-async function post(url: string, { body, headers }: SignedBody): Promise<number> {
-  const answer = await fetch(url, { method: 'POST', headers, body: new Uint8Array(body) });
-  await answer.arrayBuffer();
-  return answer.status;
-}
-
-/** Looks at the customer's page as the app does, until the order is there. */
-async function visibleAfter(sentAt: number, n: number): Promise<number> {
-  const wanted = orderId(n);
-  for (;;) {
-    const { entries } = await customerTimeline(shopId, customerId(n % customers), ['orders'], null);
-    if (entries.some((entry) => entry.orderId === wanted)) return performance.now() - sentAt;
-    if (performance.now() - sentAt > 20_000) throw new Error(`Order ${wanted} did not become visible.`);
-    await sleep(10);
-  }
-}
-
 async function visibility(max: number) {
-  const url = `http://127.0.0.1:${setting('PORT')}/webhooks`;
   const web = startProgram('bench-apply-web', ['scripts/web.mjs'], { LOG_LEVEL: 'info' });
   const worker = startProgram('bench-apply-worker', ['scripts/worker.mjs'], { LOG_LEVEL: 'info' });
   await Promise.all([web.ready, worker.ready]);
   const rate = max / 2;
-  let looking = 0;
-  const waits: Promise<number>[] = [];
-  const sending: Promise<number>[] = [];
-  const startedAt = performance.now();
-  for (let sent = 0; performance.now() - startedAt < lookSeconds * 1000;) {
-    const wanted = Math.floor(((performance.now() - startedAt) / 1000) * rate);
-    for (; sent < wanted; sent += 1) {
-      const n = nextOrder++;
-      const sentAt = performance.now();
-      sending.push(post(url, signed('orders/create', order(n, customers), key)));
-      if (looking < LOOKERS) {
-        looking += 1;
-        waits.push(visibleAfter(sentAt, n).finally(() => (looking -= 1)));
-      }
-    }
-    await sleep(3);
-  }
-  const statuses = await Promise.all(sending);
+  const { ms, statuses } = await lookForOrders({ shopId, port: Number(setting('PORT')), key, customers, first: nextOrder, rate, seconds: lookSeconds });
+  nextOrder += statuses.length;
   check(
     'every signed request is acknowledged',
     statuses.every((status) => status === 200),
   );
-  const ms = await Promise.all(waits);
   await drained();
   await checkApplied();
   await Promise.all([web.stop(), worker.stop()]);

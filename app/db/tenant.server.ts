@@ -24,9 +24,9 @@ export async function withShopConnection<T>(shopId: bigint, work: (connection: P
   const connection = await database().pool.connect();
   let broken: Error | undefined;
   try {
-    // Both in one round trip; a bigint's digits need no quoting.
-    await connection.query(`begin; select set_config('app.shop_id', '${shopId.toString()}', true)`);
-    const result = await work(connection);
+    // Both in one round trip, which nobody waits for: what follows would see no shop's rows, did it fail. A bigint's digits need no quoting.
+    const begun = connection.query(`begin; select set_config('app.shop_id', '${shopId.toString()}', true)`);
+    const [, result] = await together([begun, work(connection)]);
     await connection.query('commit');
     return result;
   } catch (error) {

@@ -5,7 +5,7 @@ import { gaugeOf } from '~/config/metrics.server';
 import { startTracing } from '~/config/tracing.server';
 import { serveHealth, serveMetrics, type WatchServer } from '~/config/watch-server.server';
 import { onStop } from '~/config/process.server';
-import { assertTenantsAreIsolated, closeDatabase } from '~/db/client.server';
+import { assertTenantsAreIsolated, closeDatabase, warmDatabase } from '~/db/client.server';
 import { databaseProblem, operationCounts, poolCounts } from '~/db/health.store.server';
 import { HANDLERS } from './handlers/index.server';
 import { compareProjections } from './drift-rounds.server';
@@ -31,6 +31,7 @@ const CONCURRENCY = 4;
 /** The worker process: applies webhooks, turns events into jobs, works jobs. Any number may run side by side. */
 export async function bootWorker(): Promise<void> {
   await assertTenantsAreIsolated();
+  await warmDatabase();
   const stopTracing = await startTracing('worker');
   const stopClock = startClockFollower();
   const queue = openQueue({ redisUrl: env().REDIS_URL, databaseUrl: env().DATABASE_URL });

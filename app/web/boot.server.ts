@@ -7,7 +7,7 @@ import serveStatic from 'serve-static';
 import { startClockFollower } from '~/config/clock.server';
 import { env } from '~/config/env.server';
 import { logger } from '~/config/logger.server';
-import { assertTenantsAreIsolated, closeDatabase } from '~/db/client.server';
+import { assertTenantsAreIsolated, closeDatabase, warmDatabase } from '~/db/client.server';
 import { gaugeOf, metrics } from '~/config/metrics.server';
 import { inSpan, startTracing } from '~/config/tracing.server';
 import { serveMetrics } from '~/config/watch-server.server';
@@ -27,6 +27,7 @@ export async function bootWeb(build: ServerBuild): Promise<void> {
   const { PORT, HOST, NODE_ENV, SHOPIFY_APP_URL, METRICS_PORT, METRICS_HOST } = env();
   const stopTracing = await startTracing('web');
   await assertTenantsAreIsolated();
+  await warmDatabase();
   const stopClock = startClockFollower();
   const publicUrl = new URL(SHOPIFY_APP_URL);
   const remix = createRequestHandler(build, NODE_ENV === 'development' ? 'development' : 'production');

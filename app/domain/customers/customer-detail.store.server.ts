@@ -1,5 +1,4 @@
-import { Prisma } from '@prisma/client';
-import { withShop } from '~/db/tenant.server';
+import { withShop, withShopConnection } from '~/db/tenant.server';
 import { TIMELINE_GROUPS, type BoughtProduct, type CustomerDetail, type TimelineGroup } from './model';
 
 export type CustomerDetailFacts = Omit<CustomerDetail, 'contact' | 'contactFull' | 'tags'>;
@@ -57,21 +56,29 @@ export function readTimeline(
   limit: number,
 ): Promise<TimelineRow[]> {
   const kinds: string[] = groups.flatMap((group) => [...TIMELINE_GROUPS[group]]);
-  const among = kinds.length ? Prisma.sql`and e.kind in (${Prisma.join(kinds)})` : Prisma.empty;
-  const past = after
-    ? Prisma.sql`and e.occurred_at <= ${after.occurredAt} and (e.occurred_at < ${after.occurredAt} or (e.kind = 'joined', e.kind, e.source, e.customer_id) > (${after.kind === 'joined'}, ${after.kind}, ${after.source}, ${after.customerId}))`
-    : Prisma.empty;
-  return withShop(shopId, async (tx) => {
-    const parts = await tx.$queryRaw<{ id: bigint }[]>`
-      with recursive below as (
-        select c.id, 1 as depth from customer c where c.shop_id = ${shopId} and c.merged_into = ${customerId}
-        union all select c.id, depth + 1 from below join customer c on c.shop_id = ${shopId} and c.merged_into = below.id where depth < 100
-      ) select id from below`;
-    const ids = [customerId, ...parts.map((part) => part.id)];
-    return tx.$queryRaw<TimelineRow[]>`
-      select e.customer_id as "customerId", e.kind, e.source, e.occurred_at as "occurredAt", e.order_id as "orderId", o.name as "orderName", e.amount, e.detail
-      from customer_event e left join sales_order o on o.shop_id = e.shop_id and o.id = e.order_id
-      where e.shop_id = ${shopId} and e.customer_id = any(${ids}::bigint[]) and (e.kind <> 'joined' or e.customer_id = ${customerId}) ${among} ${past}
-      order by e.occurred_at desc, e.kind = 'joined', e.kind, e.source, e.customer_id limit ${limit}`;
+  return withShopConnection(shopId, async (connection) => {
+    const { rows } = await connection.query<TimelineRow>({
+      name: after ? 'timeline_past' : 'timeline_top',
+      text: `with recursive below as (
+          select c.id, 1 as depth from customer c where c.shop_id = $1 and c.merged_into = $2
+          union all select c.id, depth + 1 from below join customer c on c.shop_id = $1 and c.merged_into = below.id where depth < 100
+        )
+        select e.customer_id as "customerId", e.kind, e.source, e.occurred_at as "occurredAt", e.order_id as "orderId", o.name as "orderName", e.amount, e.detail
+        from customer_event e left join sales_order o on o.shop_id = e.shop_id and o.id = e.order_id
+        where e.shop_id = $1 and e.customer_id = any(array(select $2::bigint union all select id from below)) and (e.kind <> 'joined' or e.customer_id = $2)
+          and ($3::text[] is null or e.kind = any($3)) ${after ? PAST : ''}
+        order by e.occurred_at desc, e.kind = 'joined', e.kind, e.source, e.customer_id limit $4`,
+      values: [
+        shopId,
+        customerId,
+        kinds.length > 0 ? kinds : null,
+        limit,
+        ...(after ? [after.occurredAt, after.kind === 'joined', after.kind, after.source, after.customerId] : []),
+      ],
+    });
+    return rows;
   });
 }
+
+const PAST =
+  "and e.occurred_at <= $5 and (e.occurred_at < $5 or (e.kind = 'joined', e.kind, e.source, e.customer_id) > ($6::boolean, $7::text, $8::text, $9::bigint))";

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { appendEvents, type DomainEventEntry } from '~/db/outbox.server';
+import { orNothing, withShopConnection } from '~/db/tenant.server';
 import {
   applyCollections,
   applyDiscounts,
@@ -16,8 +17,25 @@ import { markUninstalled } from '~/domain/shops/index.server';
 import type { Effects } from './effects';
 import { storeScopes, storeSubscription } from './installation-facts.store.server';
 
-/** Applies all that a batch means, in the caller's transaction, and asks for what has to be read again. */
-export async function applyEffects(connection: PoolClient, shopId: bigint, effects: Effects, now: Date): Promise<void> {
+export interface Place {
+  connection: PoolClient;
+  shopId: bigint;
+  now: Date;
+}
+
+/** In the transaction of the connection, or, without one, in a transaction of its own. */
+export const inTransaction = <T>(shopId: bigint, connection: PoolClient | undefined, work: (connection: PoolClient) => Promise<T>): Promise<T> =>
+  connection ? work(connection) : withShopConnection(shopId, work);
+
+/** Applies all that a batch means, or nothing of it when something fails, and asks for what has to be read again. @param also what else belongs to it */
+export async function applyEffects({ connection, shopId, now }: Place, effects: Effects, also: () => Promise<void>): Promise<void> {
+  await orNothing(connection, async () => {
+    await applyAll(connection, shopId, effects, now);
+    await also();
+  });
+}
+
+async function applyAll(connection: PoolClient, shopId: bigint, effects: Effects, now: Date) {
   await applyCatalog(connection, shopId, effects);
   await applyPeople(connection, shopId, effects);
   const { stubs, orders } = await applySales(connection, shopId, effects);

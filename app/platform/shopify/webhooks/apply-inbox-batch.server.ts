@@ -1,12 +1,11 @@
 import type { PoolClient } from 'pg';
-import { orNothing, withShopConnection } from '~/db/tenant.server';
 import { findShop, updateShopFacts } from '~/domain/shops/index.server';
 import type { Shop } from '~/domain/shops/model';
 import { ZodError } from 'zod';
 import { parseExactJson } from '../mapping/exact-json';
 import { shopFromWebhook } from '../mapping/small-bodies';
 import { aboutOf } from './about';
-import { applyEffects } from './apply-effects.store.server';
+import { applyEffects, inTransaction, type Place } from './apply-effects.store.server';
 import { noEffects, type Effects } from './effects';
 import type { PendingDelivery, Settled } from './inbox.store.server';
 import { TOPICS } from './topics';
@@ -24,8 +23,7 @@ interface Understood {
  * stored fails alone. Older versions than what is stored, and what was applied before, change nothing.
  */
 export function applyInboxBatch(shopId: bigint, deliveries: readonly Delivery[], now: Date, connection?: PoolClient): Promise<Settled[]> {
-  const apply = (client: PoolClient) => applyBatch(client, shopId, deliveries, now);
-  return connection ? apply(connection) : withShopConnection(shopId, apply);
+  return inTransaction(shopId, connection, (client) => applyBatch(client, shopId, deliveries, now));
 }
 
 async function applyBatch(connection: PoolClient, shopId: bigint, deliveries: readonly Delivery[], now: Date): Promise<Settled[]> {
@@ -65,24 +63,17 @@ function failed({ id, topic, body }: Delivery, error: unknown): Settled {
   return { id, outcome: 'failed', error: reasonOf(error), about: aboutOf(topic, body) };
 }
 
-interface Place {
-  connection: PoolClient;
-  shopId: bigint;
+interface ShopPlace extends Place {
   shop: Shop | null;
-  now: Date;
 }
 
 /** All at once; if one of them cannot be applied, each on its own, so that only the bad one fails. */
-async function applyAll(place: Place, understood: Understood[]): Promise<Settled[]> {
+async function applyAll(place: ShopPlace, understood: Understood[]): Promise<Settled[]> {
   if (understood.length === 0) return [];
-  const { connection, shopId, now } = place;
   const effects = noEffects();
   for (const one of understood) one.apply(effects);
   try {
-    await orNothing(connection, async () => {
-      await applyEffects(connection, shopId, effects, now);
-      await applyShopFacts(place, effects);
-    });
+    await applyEffects(place, effects, () => applyShopFacts(place, effects));
     return understood.map(({ delivery }) => ({ id: delivery.id, outcome: 'done' }));
   } catch (error) {
     if (isOutage(error)) throw error;
@@ -94,7 +85,7 @@ async function applyAll(place: Place, understood: Understood[]): Promise<Settled
 }
 
 /** What the body leaves out stays as it is. */
-async function applyShopFacts({ connection, shopId, shop }: Place, { shopBodies }: Effects) {
+async function applyShopFacts({ connection, shopId, shop }: ShopPlace, { shopBodies }: Effects) {
   const body = shopBodies.at(-1);
   if (body === undefined || !shop) return;
   const { name, currency, timezone, locale, country, plan } = shop;
