@@ -7,7 +7,7 @@ interface Match {
 }
 
 type TitleKey =
-  `${'home' | 'customers' | 'customer' | 'orders' | 'order' | 'products' | 'health' | 'settings' | 'privacy' | 'fileImport' | 'duplicates' | 'loyaltyForm' | 'loyaltyTiers' | 'loyaltyVersions' | 'loyaltyReplay' | 'members' | 'member' | 'loyaltyMoving' | 'loyaltyHome' | 'loyaltyFeed' | 'loyaltyAccounting'}.title`;
+  `${'home' | 'customers' | 'customer' | 'orders' | 'order' | 'products' | 'health' | 'settings' | 'privacy' | 'fileImport' | 'duplicates' | 'loyaltyForm' | 'loyaltyTiers' | 'loyaltyVersions' | 'loyaltyReplay' | 'members' | 'member' | 'loyaltyMoving' | 'loyaltyHome' | 'loyaltyFeed' | 'loyaltyAccounting' | 'rewards'}.title`;
 
 /** The title of a page that could not be shown. */
 export function appTitle(matches: readonly (Match | undefined)[]) {

@@ -64,6 +64,39 @@ async function givePoints(store: TestStore): Promise<void> {
   );
 }
 
+/** What points were spent on: used, waiting, and stuck in every way. */
+async function spendPoints(store: TestStore): Promise<void> {
+  const promise = (kind: string) =>
+    JSON.stringify({
+      kind,
+      name: {},
+      currency: 'USD',
+      amount: '500',
+      percent: null,
+      product: null,
+      minimumSpend: null,
+      products: [],
+      collections: [],
+      combinesWith: [],
+      returnsUnused: true,
+      lastDay: null,
+      holder: '1',
+    });
+  await store.crm(
+    `insert into loyalty_redemption (shop_id, id, customer_id, reward, request_key, points, returned, status, entry_id, created_at, promise, code, order_id)
+     select $shop, n, o.customer_id, 'off', 'past-' || n, 100, case when n % 5 = 1 then 100 else 0 end, (array['used', 'expired', 'cancelled', 'committed', 'reserved'])[1 + n % 5], 1, now() - n * interval '1 hour',
+       $1, 'PAST-' || n, case when n % 5 = 0 then o.id end
+     from (select id, customer_id, row_number() over (order by id) as n from sales_order where shop_id = $shop and customer_id is not null order by id limit 60) o`,
+    promise('amount_off'),
+  );
+  await store.crm("update loyalty_redemption set promise = $1, code = null, reward = 'credit' where shop_id = $shop and id % 20 = 4", promise('store_credit'));
+  await store.crm(
+    `insert into loyalty_saga (shop_id, redemption_id, task, due_at, next_at, attempts, error, sent_at)
+     select $shop, id, 'make', '-infinity', case when id % 20 = 4 then 'infinity' else now() + interval '1 day' end, 3, case when id % 20 = 4 then 'uncertain' when id % 20 = 9 then 'Customer is not eligible.' else 'network' end, case when id % 20 = 4 then now() end
+     from loyalty_redemption where shop_id = $shop and status = 'reserved'`,
+  );
+}
+
 describeInBrowser('every page', () => {
   const stack = useStack();
   const browser = useBrowser(stack, [NOT_FOUND]);
@@ -109,6 +142,7 @@ describeInBrowser('every page', () => {
       120_000,
     );
     await givePoints(full);
+    await spendPoints(full);
     visits = await Promise.all(
       LOCALES.flatMap((locale) => WIDTHS.map(async (width) => ({ locale, width, visit: await browser.visit({ locale, width, height: 900 }) }))),
     );
@@ -179,8 +213,10 @@ describeInBrowser('every page', () => {
       ['loyalty', async () => '/loyalty'],
       ['loyalty-accounting', async () => '/loyalty/accounting'],
       ['loyalty-activity', async () => '/loyalty/activity?within=365d'],
+      ['loyalty-rewards', async () => '/loyalty/rewards'],
       ['loyalty-programme', async () => '/loyalty/programme'],
       ['members', async () => '/loyalty/members'],
+      ['member-rewards', async () => `/loyalty/members/${await first('loyalty_redemption', 'id', 'customer_id as id')}`],
       ['member', async () => `/loyalty/members/${await first('ledger_entry', 'ledger_entry.id', 'customer_id as id')}`],
       ['loyalty-tiers', async () => '/loyalty/tiers'],
       ['loyalty-replay', async () => '/loyalty/replay'],
@@ -244,6 +280,7 @@ describeInBrowser('every page', () => {
       ['members', '/loyalty/members'],
       ['loyalty-accounting', '/loyalty/accounting'],
       ['loyalty-activity', '/loyalty/activity'],
+      ['loyalty-rewards', '/loyalty/rewards'],
       ['loyalty-replay', '/loyalty/replay'],
       ['loyalty-versions', '/loyalty/versions'],
       ['settings', '/settings'],

@@ -298,7 +298,7 @@ test('codes that end unused or are deleted in the store give their points back',
     [shopId, deleted.id],
   );
   await runSagas(shopId, now());
-  expect(await redemptionState(shopId, deleted.id)).toMatchObject({ status: 'cancelled', returned: 100n, note: 'It was deleted in the store.' });
+  expect(await redemptionState(shopId, deleted.id)).toMatchObject({ status: 'cancelled', returned: 100n, note: 'deleted_in_store' });
   expect(await redemptionState(shopId, ends.id)).toMatchObject({ status: 'committed' });
   await runSagas(shopId, new Date(Date.now() + 32 * 86_400_000));
   expect(await redemptionState(shopId, ends.id)).toMatchObject({ status: 'expired', returned: 100n });

@@ -1,7 +1,7 @@
 import { Link, useLocation } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 
-const PAGES = ['home', 'members', 'activity', 'accounting', 'programme', 'tiers', 'replay', 'versions', 'moving'] as const;
+const PAGES = ['home', 'members', 'rewards', 'activity', 'accounting', 'programme', 'tiers', 'replay', 'versions', 'moving'] as const;
 
 /** The pages of loyalty: what happens in it, then the programme's in the order in which one goes through them. */
 export function LoyaltyNav() {

@@ -1,9 +1,10 @@
 import { useFetcher } from '@remix-run/react';
 import { Banner, BlockStack, Button, Card, InlineStack, Modal, Text, TextField } from '@shopify/polaris';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TOKEN_NAME_MAX, type ApiTokenRow } from '~/domain/api-tokens/model';
 import { useFormat } from '~/i18n/setting';
+import { CopyableCode } from '../copyable-code';
 import { useOnChange } from '../use-on-change';
 
 /** What the route of tokens answers. */
@@ -63,22 +64,11 @@ export function ApiTokensCard({ tokens }: { tokens: ApiTokenRow[] }) {
 
 function NewToken({ token }: { token: string }) {
   const { t } = useTranslation();
-  const [said, setSaid] = useState<'copy' | 'copied' | 'selected'>('copy');
-  const text = useRef<HTMLElement>(null);
-  // Not every admin lets what is in its frame write to the clipboard.
-  const select = () => {
-    if (text.current) window.getSelection()?.selectAllChildren(text.current);
-    setSaid('selected');
-  };
-  const copy = () => void navigator.clipboard.writeText(token).then(() => setSaid('copied'), select);
   return (
     <Banner tone="success" title={t('apiTokens.made')}>
       <BlockStack gap="200" inlineAlign="start">
         <Text as="p">{t('apiTokens.onceOnly')}</Text>
-        <code ref={text} className="rg-free-text">
-          {token}
-        </code>
-        <Button onClick={copy}>{t(`apiTokens.${said}`)}</Button>
+        <CopyableCode text={token} />
       </BlockStack>
     </Banner>
   );

@@ -106,6 +106,8 @@ export const ACCESS_KINDS = [
   'member_export',
   'loyalty_feed',
   'loyalty_feed_export',
+  'redemption_list',
+  'redemption_export',
   'loyalty_export',
   'data_file',
 ] as const;

@@ -1,6 +1,8 @@
 import { jsonText } from '~/config/json-text';
 import { z } from 'zod';
 import { moneyText, type Minor } from '../../shared/money';
+import type { CustomerBrief } from '../../customers/model';
+import { PERIODS } from '../accounting/model';
 import { COMBINED, REWARD_KINDS } from '../programme/model';
 
 const minor = z
@@ -92,7 +94,31 @@ export interface Saga {
   createdAt: Date;
 }
 
-export type RewardStatus = 'reserved' | 'committed' | 'released' | 'used' | 'cancelled' | 'expired';
+/**
+ * What went wrong with a redemption in the store, as `loyalty_saga.error` and `loyalty_redemption.note` keep it and pages say it in their language. What is not
+ * in the list is the store's own words.
+ */
+export const SAGA_TROUBLES = [
+  'uncertain', // an answer was lost, and the account does not tell: somebody has to look
+  'other_credit', // another credit of the member is being cleared up
+  'answer_lost', // it is looked for in a minute
+  'not_credited', // the answer was lost, and it had not been done: it is sent again
+  'being_made', // the store may still be making it: it is taken away when that is certain
+  'access', // the store does not let us
+  'throttled',
+  'network',
+  'timeout',
+  'http',
+  'graphql',
+  'malformed',
+  'deleted_in_store',
+  'card_used',
+  'ended_before', // it was used or had ended before it could be taken away
+] as const;
+export type SagaTrouble = (typeof SAGA_TROUBLES)[number];
+
+export const REWARD_STATUSES = ['reserved', 'committed', 'released', 'used', 'cancelled', 'expired'] as const;
+export type RewardStatus = (typeof REWARD_STATUSES)[number];
 /** How a redemption stands, for whoever waits for it and for staff. */
 export interface RedemptionState {
   id: bigint;
@@ -117,6 +143,44 @@ export interface RedemptionState {
     /** When it is tried next; `null`: somebody has to decide. */
     nextAt: Date | null;
   } | null;
+}
+
+/** Which redemptions are listed: given in a period, of whom, of which reward, in which state, and whether something is wrong with them. */
+export const redemptionFilter = z.object({
+  query: z.string().trim().max(200).catch('').default(''),
+  reward: z.string().max(40).catch('').default(''),
+  state: z
+    .enum(['', ...REWARD_STATUSES])
+    .catch('')
+    .default(''),
+  trouble: z.enum(['', 'yes']).catch('').default(''),
+  period: z.enum(PERIODS).catch('days30').default('days30'),
+});
+export type RedemptionFilter = z.output<typeof redemptionFilter>;
+export type RedemptionRow = RedemptionState & { orderName: string | null; contact: CustomerBrief };
+
+/** What became of the redemptions that began in a period. Refused ones are counted apart: their points came back at once. */
+export interface RewardFigures {
+  given: number;
+  /** Used on an order, handed over, or money that became the member's when it was given (store credit, gift cards). */
+  used: number;
+  expired: number;
+  cancelled: number;
+  /** Being made, or waiting to be used. */
+  outstanding: number;
+  refused: number;
+  points: bigint;
+  returned: bigint;
+  /** Minor units: what those that were used took off their orders, as far as the promise tells, or gave as money. */
+  value: Minor;
+  /** Orders that used one and stand, and what they came to after refunds. */
+  orders: number;
+  revenue: Minor;
+}
+export interface RewardOverview {
+  /** Of each reward that was given in the period, the most given first; a reward goes by its id. */
+  rewards: { reward: string; figures: RewardFigures }[];
+  total: RewardFigures;
 }
 
 /** A promise as JSON. */

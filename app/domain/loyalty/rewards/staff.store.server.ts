@@ -56,10 +56,10 @@ export function orderWithdrawal(shopId: bigint, id: bigint, now: Date): Promise<
 /** Tries at once what waits for its next try, or for somebody. @throws AppError not_found when nothing waits. */
 export function hurrySaga(shopId: bigint, id: bigint): Promise<void> {
   return withShopConnection(shopId, async (connection) => {
-    const { rowCount } = await connection.query("update loyalty_saga set next_at = now() where shop_id = $1 and redemption_id = $2 and task <> 'end'", [
-      shopId,
-      id,
-    ]);
+    const { rowCount } = await connection.query(
+      "update loyalty_saga set next_at = now() where shop_id = $1 and redemption_id = $2 and (task <> 'end' or error is not null)",
+      [shopId, id],
+    );
     if (!rowCount) throw new AppError('not_found', 'Nothing waits to be done for it');
   });
 }

@@ -10,8 +10,9 @@ export type RedemptionRow = Omit<RedemptionState, 'promise' | 'pending'> & {
   nextAt: Date | null;
 };
 
-/** Redemptions as `r`, with what is still to be done for them in the store as `q`. */
-export const REDEMPTIONS = `loyalty_redemption r left join loyalty_saga q on q.shop_id = r.shop_id and q.redemption_id = r.id and q.task <> 'end'`;
+/** What is still to be done in the store for redemptions `r`, as `q`; that an end will come is nothing to be done, unless it went wrong. */
+export const WITH_SAGA = `left join loyalty_saga q on q.shop_id = r.shop_id and q.redemption_id = r.id and (q.task <> 'end' or q.error is not null)`;
+export const REDEMPTIONS = `loyalty_redemption r ${WITH_SAGA}`;
 /** What {@link statesOf} takes, of {@link REDEMPTIONS}. */
 export const REDEMPTION_COLUMNS = `r.id, r.customer_id as "customerId", r.reward, r.promise, r.points, r.returned, r.status, r.code, r.code_sealed as "codeSealed",
   r.ends_at as "endsAt", r.created_at as "createdAt", r.settled_at as "settledAt", r.order_id as "orderId", r.by, r.note,

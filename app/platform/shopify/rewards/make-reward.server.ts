@@ -1,8 +1,8 @@
 import { noteMade, noteRefused, noteSent, noteUnsent, knownInStore, parkSaga, postponeSaga } from '~/domain/loyalty/rewards/index.server';
-import { isDiscountCode, type Saga } from '~/domain/loyalty/rewards/model';
+import { isDiscountCode, type Saga, type SagaTrouble } from '~/domain/loyalty/rewards/model';
 import { AdminUserError, wasNotExecuted, type AdminClient } from '../admin/index.server';
 import { createCode, findCode } from './discount-code.server';
-import { isRefusal } from './failures';
+import { isRefusal, troubleOf } from './failures';
 import { createCard, findCard } from './gift-card.server';
 import { credit, readCredits } from './store-credit.server';
 
@@ -27,20 +27,20 @@ export async function makeReward(shopId: bigint, client: AdminClient, saga: Saga
     if (!isRefusal(error)) throw error;
     // A code that is taken is ours from a try whose answer was lost.
     const there = await find(client, saga);
-    return there ? noteMade(shopId, saga, there.id, now) : noteRefused(shopId, saga, messageOf(error), now);
+    return there ? noteMade(shopId, saga, there.id, now) : noteRefused(shopId, saga, troubleOf(error), now);
   }
 }
 
 /** Sends a credit, noting before that it is sent: from then on nobody sends it again without having looked whether it is there. */
 async function sendCredit(shopId: bigint, client: AdminClient, saga: Saga, now: Date): Promise<void> {
   const [latest] = await readCredits(client, saga);
-  if (!(await noteSent(shopId, saga, latest?.id ?? null))) return postponeSaga(shopId, saga, 'Another credit of the member is under way.', { waitMs: TURN_MS });
+  if (!(await noteSent(shopId, saga, latest?.id ?? null))) return postponeSaga(shopId, saga, 'other_credit' satisfies SagaTrouble, { waitMs: TURN_MS });
   let storeId: bigint | null;
   try {
     storeId = await credit(client, saga);
   } catch (error) {
-    if (isRefusal(error) || error instanceof AdminUserError) return noteRefused(shopId, saga, messageOf(error), now);
-    if (!wasNotExecuted(error)) return postponeSaga(shopId, saga, messageOf(error), { waitMs: SETTLES_MS, isUnknown: true });
+    if (isRefusal(error) || error instanceof AdminUserError) return noteRefused(shopId, saga, troubleOf(error), now);
+    if (!wasNotExecuted(error)) return postponeSaga(shopId, saga, troubleOf(error), { waitMs: SETTLES_MS, isUnknown: true });
     await noteUnsent(shopId, saga.redemptionId);
     throw error;
   }
@@ -50,7 +50,7 @@ async function sendCredit(shopId: bigint, client: AdminClient, saga: Saga, now: 
 /** The answer was lost: what has come to the account since it was sent tells whether it was done. What cannot be told is left to staff. */
 async function lookForCredit(shopId: bigint, client: AdminClient, saga: Saga, now: Date): Promise<void> {
   const leftMs = (saga.sentAt?.getTime() ?? 0) + SETTLES_MS - saga.takenAt.getTime();
-  if (leftMs > 0) return postponeSaga(shopId, saga, 'The answer was lost; it is looked for in a minute.', { waitMs: leftMs });
+  if (leftMs > 0) return postponeSaga(shopId, saga, 'answer_lost' satisfies SagaTrouble, { waitMs: leftMs });
   const credits = await readCredits(client, saga);
   const seen = credits.findIndex(({ id }) => id === saga.sentAfter);
   const isWhole = seen >= 0 || saga.sentAfter === null;
@@ -64,9 +64,7 @@ async function lookForCredit(shopId: bigint, client: AdminClient, saga: Saga, no
   if (isWhole && only?.isAdjustment && ours.length === 1) return noteMade(shopId, saga, only.id, now);
   if (isWhole && ours.length === 0) {
     await noteUnsent(shopId, saga.redemptionId);
-    return postponeSaga(shopId, saga, 'It had not been credited; it is sent again.', { waitMs: 0 });
+    return postponeSaga(shopId, saga, 'not_credited' satisfies SagaTrouble, { waitMs: 0 });
   }
-  return parkSaga(shopId, saga, 'uncertain');
+  return parkSaga(shopId, saga, 'uncertain' satisfies SagaTrouble);
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -2,6 +2,7 @@ import { logger } from '~/config/logger.server';
 import { keepSaga, postponeSaga, takeSagas } from '~/domain/loyalty/rewards/index.server';
 import type { Saga, SagaTask } from '~/domain/loyalty/rewards/model';
 import { adminClient, AdminApiError, wasNotExecuted, type AdminClient } from '../admin/index.server';
+import { troubleOf } from './failures';
 import { makeReward } from './make-reward.server';
 import { endReward, lookForReward, withdrawReward } from './take-away.server';
 
@@ -26,7 +27,7 @@ async function runSaga(shopId: bigint, saga: Saga, now: Date): Promise<boolean> 
       'what is to be done for a redemption failed',
     );
     const known = error instanceof AdminApiError ? error : null;
-    await postponeSaga(shopId, saga, error instanceof Error ? error.message : String(error), {
+    await postponeSaga(shopId, saga, troubleOf(error), {
       waitMs: known?.failure === 'throttled' ? known.retryAfterMs : undefined,
       isUnknown: known === null || (known.failure !== 'graphql' && !wasNotExecuted(known)),
     });

@@ -1,5 +1,5 @@
 import { noteEnded, noteKept, noteNotWithdrawn, noteUsed, noteWithdrawn, postponeSaga } from '~/domain/loyalty/rewards/index.server';
-import { isDiscountCode, type Saga } from '~/domain/loyalty/rewards/model';
+import { isDiscountCode, type Saga, type SagaTrouble } from '~/domain/loyalty/rewards/model';
 import type { AdminClient } from '../admin/index.server';
 import { deleteCode, findCode } from './discount-code.server';
 import { deactivateCard, findCard } from './gift-card.server';
@@ -9,16 +9,16 @@ const SETTLES_MS = 60_000;
 
 /** Takes a reward that nobody has used out of the store, and only then gives the points back. */
 export async function withdrawReward(shopId: bigint, client: AdminClient, saga: Saga, now: Date): Promise<void> {
-  if (saga.status !== 'reserved' && saga.status !== 'committed') return noteNotWithdrawn(shopId, saga, `It is ${saga.status} already.`);
+  if (saga.status !== 'reserved' && saga.status !== 'committed') return noteNotWithdrawn(shopId, saga, 'ended_before' satisfies SagaTrouble);
   const leftMs = saga.unknownAt ? saga.unknownAt.getTime() + SETTLES_MS - saga.takenAt.getTime() : 0;
-  if (leftMs > 0) return postponeSaga(shopId, saga, 'The store may still be making it; it is looked for in a minute.', { waitMs: leftMs });
+  if (leftMs > 0) return postponeSaga(shopId, saga, 'being_made' satisfies SagaTrouble, { waitMs: leftMs });
   if (isDiscountCode(saga.promise)) {
     const code = await findCode(client, saga);
     if (code?.isUsed) return noteUsed(shopId, saga, now);
     if (code) await deleteCode(client, code.id);
   } else if (saga.promise.kind === 'gift_card') {
     const card = await findCard(client, saga);
-    if (card?.isUsed) return noteNotWithdrawn(shopId, saga, 'The gift card has been used.');
+    if (card?.isUsed) return noteNotWithdrawn(shopId, saga, 'card_used' satisfies SagaTrouble);
     if (card?.isEnabled) await deactivateCard(client, card.id);
   }
   return noteWithdrawn(shopId, saga, null, now);
@@ -35,5 +35,5 @@ export async function endReward(shopId: bigint, client: AdminClient, saga: Saga,
 /** The store told that a code was deleted, and no order that used it has come: as if it had been cancelled. */
 export async function lookForReward(shopId: bigint, client: AdminClient, saga: Saga, now: Date): Promise<void> {
   const code = await findCode(client, saga);
-  return code ? noteKept(shopId, saga, saga.endsAt) : noteWithdrawn(shopId, saga, 'It was deleted in the store.', now);
+  return code ? noteKept(shopId, saga, saga.endsAt) : noteWithdrawn(shopId, saga, 'deleted_in_store' satisfies SagaTrouble, now);
 }
