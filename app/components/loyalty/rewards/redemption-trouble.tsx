@@ -22,7 +22,7 @@ export function RedemptionTrouble({ redemption: { pending } }: { redemption: Pic
   ];
   return (
     <Text as="p" tone={error === null ? 'subdued' : 'caution'} variant="bodySm">
-      <span className="rg-free-text">{lines.join(' ')}</span>
+      <span className="rg-free-text">{lines.join(format.locale === 'en' ? ' ' : '')}</span>
     </Text>
   );
 }

@@ -9,7 +9,7 @@ import { countRedemptions, readRedemptions, type RedemptionSearch } from './rede
 
 const EXPORTED_AT_ONCE = 1000;
 /** More than these at once have one cause; the list has them all. */
-const TROUBLED_SHOWN = 20;
+const TROUBLED_SHOWN = 5;
 
 interface Wanted {
   filter: RedemptionFilter;
