@@ -13,7 +13,7 @@ const startLock = 7_204_411;
  * Safe to call from several processes at once.
  */
 export async function openDatabase(url: string, idStart: bigint): Promise<pg.Pool> {
-  const pool = new pg.Pool({ connectionString: url, max: 12 });
+  const pool = new pg.Pool({ connectionString: url, max: 24 });
   // An idle connection that the server closes must not end the process; the next query opens another.
   pool.on('error', () => undefined);
   try {

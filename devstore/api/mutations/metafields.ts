@@ -6,6 +6,7 @@ import type { Metafield as Doc } from '../../state/model.ts';
 import type { Api } from '../api.ts';
 import { UserError } from '../errors.ts';
 import { gid, parseGid } from '../gid.ts';
+import { createLoaders } from '../loaders.ts';
 import { objectByGid } from '../queries/single.ts';
 import { Metafield, realNamespace, type StoredMetafield } from '../types/metafield.ts';
 import { mutation } from './payload.ts';
@@ -121,8 +122,10 @@ export async function setMetafields(api: Api, inputs: SetInput[]): Promise<Metaf
     throw new UserError(['metafields'], `Exceeded the maximum metafields input limit of ${perRequestMax}.`, 'LESS_THAN_OR_EQUAL_TO');
   const now = (await api.ctx.clock.now()).toISOString();
   return inTransaction(api.ctx.pool, async (client) => {
+    // On one connection: who holds one and waits for a second can wait for each other.
+    const inside = { ...api, db: client, loaders: createLoaders(client, api.domain) };
     const made: Metafield[] = [];
-    for (const [index, input] of inputs.entries()) made.push(await setOne(api, client, input, index, now));
+    for (const [index, input] of inputs.entries()) made.push(await setOne(inside, client, input, index, now));
     return made;
   });
 }
