@@ -9,6 +9,7 @@ import { assertTenantsAreIsolated, closeDatabase, warmDatabase } from '~/db/clie
 import { databaseProblem, operationCounts, poolCounts } from '~/db/health.store.server';
 import { HANDLERS } from './handlers/index.server';
 import { compareProjections } from './drift-rounds.server';
+import { tellFlow } from './flow-rounds.server';
 import { drainInbox } from './inbox-drain.server';
 import { advanceKeyRotations } from './key-rotation.server';
 import { startLoop } from './loop.server';
@@ -53,6 +54,7 @@ export async function bootWorker(): Promise<void> {
     startLoop('loyalty-projection', 500, projectLoyalty),
     startLoop('loyalty-drift', 2_000, compareProjections),
     startLoop('loyalty-storefront', 1_000, tellStorefronts),
+    startLoop('loyalty-flow', 1_000, tellFlow),
     startLoop('loyalty-days', 30_000, addUpDays),
     startLoop('loyalty-rewards', 200, workOnRewards),
     startLoop('duplicates', 2_000, scanEveryShop),

@@ -13,6 +13,7 @@ const ICONS: Record<string, string> = {
   customers: 'M8 8a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2.5 14a5.5 5.5 0 0 1 11 0',
   discounts: 'M2 8V2h6l6 6-6 6zM5 5h.01',
   webhooks: 'M4 12l4-8 4 8M2 12h12',
+  flow: 'M3 3h4v4H3zM9 9h4v4H9zM5 7v4h4',
   time: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 5v3l2 2',
   settings: 'M3 4h10M3 8h10M3 12h10M6 3v2M10 7v2M5 11v2',
   app: 'M2 2h5v5H2zM9 2h5v5H9zM2 9h5v5H2zM9 9h5v5H9z',
@@ -73,7 +74,7 @@ export function page(view: View, { title, active, body, actions, back, frame = f
             </ul>
             <h2>${texts.tools}</h2>
             <ul>
-              ${link('webhooks', '/webhooks', texts.webhooks)}${link('time', '/time', texts.time)}${link('app', '/app', texts.app)}${link('settings', '/settings', texts.settings)}
+              ${link('webhooks', '/webhooks', texts.webhooks)}${link('flow', '/flow', texts.flow)}${link('time', '/time', texts.time)}${link('app', '/app', texts.app)}${link('settings', '/settings', texts.settings)}
             </ul>
             <p class="foot"><time datetime="${view.now.toISOString()}">${view.time(view.now)}</time>${storefrontLink(view)}<a href="/">${texts.stores}</a></p>
           </nav>

@@ -7,6 +7,7 @@ import { assetRoutes } from './assets.ts';
 import { appPages } from './pages/app.ts';
 import { customerPages } from './pages/customers.ts';
 import { discountPages } from './pages/discounts.ts';
+import { flowPages } from './pages/flow.ts';
 import { homePages } from './pages/home.ts';
 import { installationPages } from './pages/installation.ts';
 import { newOrderPages } from './pages/new-order.ts';
@@ -61,6 +62,7 @@ function storeRoutes(ctx: Context): Hono<AdminEnv> {
     customerPages(),
     discountPages(),
     webhookPages(),
+    flowPages(),
     timePages(),
     settingsPages(),
     installationPages(),

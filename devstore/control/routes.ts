@@ -5,6 +5,7 @@ import { apiOutcomes } from '../api/outcomes.ts';
 import { moveTime } from '../admin/move-time.ts';
 import type { Context } from '../context.ts';
 import { runFlowAction } from '../flow/run-action.ts';
+import { listTriggers, setFlowUse } from '../flow/triggers.ts';
 import { createSessionToken, getInstallation, install, uninstall } from '../oauth/installation.ts';
 import { StoreError, UnknownStore } from '../state/errors.ts';
 import type { Store } from '../state/model.ts';
@@ -35,7 +36,16 @@ const faultChanges = z.strictObject({ duplicate: share, reorder: share, delay: s
 
 const idleWait = z.strictObject({ timeoutMs: z.number().int().positive().max(600_000).default(30_000) });
 
-const flowRun = z.strictObject({ customerId: z.string().regex(/^\d{1,19}$/), event: z.string().max(255), runId: z.string().max(255).optional() });
+const flowRun = z
+  .strictObject({
+    customerId: z.string().regex(/^\d{1,19}$/),
+    action: z.string().optional(),
+    event: z.string().max(255).optional(),
+    properties: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+    runId: z.string().max(255).optional(),
+  })
+  .transform(({ event, properties, ...run }) => ({ ...run, properties: event === undefined ? properties : { event, ...properties } }));
+const flowUse = z.strictObject({ trigger: z.string(), enabled: z.boolean() });
 
 class BadRequest extends Error {}
 
@@ -128,8 +138,13 @@ function addStoreRoutes(app: Hono, ctx: Context): void {
   });
   app.post('/:domain/flow', async (c) => {
     const domain = await known(c);
-    const { customerId, event, runId } = flowRun.parse(await body(c));
-    return c.json(await runFlowAction(ctx, domain, customerId, event, runId));
+    return c.json(await runFlowAction(ctx, domain, flowRun.parse(await body(c))));
+  });
+  app.get('/:domain/flow', async (c) => c.json({ told: await listTriggers(ctx.pool, await known(c)) }));
+  app.post('/:domain/flow/use', async (c) => {
+    const domain = await known(c);
+    const { trigger, enabled } = flowUse.parse(await body(c));
+    return c.json(await setFlowUse(ctx, domain, trigger, enabled));
   });
   app.post('/:domain/operations/:name', async (c) => {
     const domain = await known(c);

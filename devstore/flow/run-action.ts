@@ -1,29 +1,34 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { parse } from 'smol-toml';
-import { z } from 'zod';
 import type { Context } from '../context.ts';
+import { StoreError } from '../state/errors.ts';
 import { send, signBody, type Answer } from '../webhooks/send.ts';
+import { appAddress, flowExtensionOf, flowExtensions } from './extensions.ts';
 
-const ACTION = 'regulars-report-event';
-const extension = z.object({
-  extensions: z.tuple([z.object({ type: z.literal('flow_action'), handle: z.string(), runtime_url: z.url() })]),
-});
+export interface FlowRun {
+  customerId: string;
+  /** Handle of the action. */
+  action?: string | undefined;
+  /** The action's own fields. */
+  properties: Record<string, string | number>;
+  /** The same for a run that is sent again. */
+  runId?: string | undefined;
+}
 
-/** Runs the app's action of Shopify Flow for a customer, signed as Shopify signs it. `runId`: the same for a run that is sent again. */
-export async function runFlowAction(ctx: Context, domain: string, customerId: string, event: string, runId: string = randomUUID()): Promise<Answer> {
-  const file = path.join(path.dirname(ctx.config.appTomlPath), 'extensions', ACTION, 'shopify.extension.toml');
-  const [action] = extension.parse(parse(await readFile(file, 'utf8'))).extensions;
+/** Runs an action of the app in Shopify Flow for a customer, signed as Shopify signs it. @throws StoreError when the app has none of that handle */
+export async function runFlowAction(ctx: Context, domain: string, { customerId, action = 'report-event', properties, runId }: FlowRun): Promise<Answer> {
+  const found = flowExtensionOf(await flowExtensions(ctx), 'flow_action', action);
+  if (!found) throw new StoreError(`The app has no action ${action}.`);
   const body = JSON.stringify({
     shop_id: 1,
     shopify_domain: domain,
-    action_run_id: runId,
-    action_definition_id: ACTION,
-    handle: action.handle,
-    properties: { customer_id: Number(customerId), event },
+    action_run_id: runId ?? randomUUID(),
+    action_definition_id: action,
+    handle: action,
+    properties: { customer_id: Number(customerId), ...properties },
   });
-  // On this machine the app answers at its own address, whatever host the configuration names.
-  const { pathname } = new URL(action.runtime_url);
-  return send(`${ctx.config.appUrl}${pathname}`, { 'x-shopify-hmac-sha256': signBody(body, ctx.config.clientSecret), 'x-shopify-shop-domain': domain }, body);
+  return sendSigned(ctx, domain, found.extensions[0].runtime_url, body);
 }
+
+/** Posts to the app as Shopify Flow does. */
+export const sendSigned = (ctx: Context, domain: string, url: string, body: string): Promise<Answer> =>
+  send(appAddress(ctx, url), { 'x-shopify-hmac-sha256': signBody(body, ctx.config.clientSecret), 'x-shopify-shop-domain': domain }, body);

@@ -138,3 +138,9 @@ create table if not exists devstore.idempotency (
 create table if not exists devstore.metafield_definition (
   domain text not null, id bigint not null default nextval('devstore.id'), owner_type text not null, namespace text not null, key text not null,
   doc jsonb not null, primary key (domain, owner_type, namespace, key));
+
+-- What the app has told Shopify Flow, and which of its triggers the store's workflows begin with.
+create table if not exists devstore.flow_run (
+  domain text not null, id bigint not null default nextval('devstore.id'), created_at timestamptz not null, updated_at timestamptz not null,
+  handle text not null, used boolean not null, doc jsonb not null, primary key (domain, id));
+create table if not exists devstore.flow_use (domain text not null, handle text not null, enabled boolean not null, primary key (domain, handle));

@@ -46,7 +46,7 @@ const toml = z
         }),
       ),
     }),
-    app_proxy: z.strictObject({ url: z.url(), subpath: z.string(), prefix: z.enum(['apps', 'a', 'community', 'tools']) }),
+    app_proxy: z.strictObject({ url: z.string().regex(/^(\/|https:\/\/)/), subpath: z.string(), prefix: z.enum(['apps', 'a', 'community', 'tools']) }),
   })
   .parse(parse(readFileSync('shopify.app.toml', 'utf8')));
 

@@ -3,7 +3,8 @@ import { html } from 'hono/html';
 import { StoreError } from '../../state/errors.ts';
 import type { Customer } from '../../state/model.ts';
 import { findCustomerByEmail, getCustomer } from '../../state/read.ts';
-import { runFlowAction } from '../../flow/run-action.ts';
+import type { Context } from '../../context.ts';
+import { runFlowAction, type FlowRun } from '../../flow/run-action.ts';
 import { page } from '../layout.ts';
 import { attempt, card, check, field, fieldsOf, form, pager, searchBox, table, type Problem } from '../parts.ts';
 import { findCustomers, pageNumber } from '../queries.ts';
@@ -55,9 +56,11 @@ const ACTIONS: Record<string, Act> = {
     return { done: 'The customers were merged; this is the one that stays.', to: `${view.base}/customers/${into.id}` };
   },
   async flow({ ctx, store }, { id }, fields) {
-    const { status, answer } = await runFlowAction(ctx, store.domain, id, fields.get('event') ?? '');
-    if (status !== 200) throw new StoreError(`The app answered ${status ?? 'nothing'}: ${answer}`);
-    return { done: `Flow ran the app’s action: ${answer}` };
+    return { done: await ran(ctx, store.domain, { customerId: id, properties: { event: fields.get('event') ?? '' } }) };
+  },
+  async award({ ctx, store }, { id }, fields) {
+    const properties = { points: Number(fields.get('points') ?? ''), reason: fields.get('reason') ?? '' };
+    return { done: await ran(ctx, store.domain, { customerId: id, action: 'regulars-award-points', properties }) };
   },
   async request({ ops }, { id }) {
     await ops.requestCustomerData(id);
@@ -72,6 +75,13 @@ const ACTIONS: Record<string, Act> = {
     return { done: `${customerName(customer)} was deleted.`, to: `${base}/customers` };
   },
 };
+
+/** Runs an action of the app, and says what it answered. @throws StoreError when it was not done */
+async function ran(ctx: Context, domain: string, run: FlowRun): Promise<string> {
+  const { status, answer } = await runFlowAction(ctx, domain, run);
+  if (status !== 200) throw new StoreError(`The app answered ${status ?? 'nothing'}: ${answer}`);
+  return `Flow ran the app’s action: ${answer}`;
+}
 
 async function listPage(c: AdminContext) {
   const view = c.get('view');

@@ -3,6 +3,7 @@ import { bulkMutations } from './bulk.ts';
 import { customerMutations } from './customers.ts';
 import { discountMutations } from './discounts.ts';
 import { draftMutations } from './drafts.ts';
+import { flowMutations } from './flow.ts';
 import { metafieldMutations } from './metafields.ts';
 import { moneyMutations } from './money-like.ts';
 import { orderEditMutations } from './order-edits.ts';
@@ -24,4 +25,5 @@ export const mutationRoot = {
   ...moneyMutations,
   ...resourceMutations,
   ...bulkMutations,
+  ...flowMutations,
 };

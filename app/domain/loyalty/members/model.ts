@@ -237,6 +237,8 @@ export interface StatementPage extends EntryPage {
 }
 
 export const ADJUSTED_NOTE_MAX = 300;
+/** Who has adjusted points when it was a workflow of Shopify Flow and not a member of staff. */
+export const BY_FLOW = 'flow';
 const ADJUSTED_MAX = 1_000_000_000n;
 const note = z.string().trim().min(1, 'missing').max(ADJUSTED_NOTE_MAX, 'too_long');
 const requestKey = z.string().regex(/^[\w-]{8,64}$/);

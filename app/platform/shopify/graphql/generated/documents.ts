@@ -1507,6 +1507,11 @@ export type ReadStoreFiguresQuery = { productsCount: { count: number } | null, p
        }> }, customersCount: { count: number } | null, customersChanged: { count: number } | null, customers: { nodes: Array<{ id: string, updatedAt: string, numberOfOrders: string, tags: Array<string>, amountSpent: { amount: string, currencyCode: CurrencyCode }, defaultEmailAddress: { marketingState: CustomerEmailAddressMarketingState, marketingUpdatedAt: string | null } | null }> }, ordersCount: { count: number } | null, ordersChanged: { count: number } | null, orders: { nodes: Array<{ id: string, updatedAt: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, closedAt: string | null, transactionsCount: { count: number } | null }> } };
 export type ReadStorefrontProgrammeQueryVariables = Exact<{ [key: string]: never; }>;
 export type ReadStorefrontProgrammeQuery = { shop: { id: string, metafield: { value: string, compareDigest: string } | null } };
+export type ReceiveFlowTriggerMutationVariables = Exact<{
+  handle: string;
+  payload: unknown;
+}>;
+export type ReceiveFlowTriggerMutation = { flowTriggerReceive: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 export type RemoveTagsMutationVariables = Exact<{
   id: string;
   tags: Array<string> | string;
@@ -3495,6 +3500,15 @@ export const ReadStorefrontProgrammeDocument = `query ReadStorefrontProgramme {
     }
   }
 }` as AdminDocument<ReadStorefrontProgrammeQuery, ReadStorefrontProgrammeQueryVariables>;
+
+export const ReceiveFlowTriggerDocument = `mutation ReceiveFlowTrigger($handle: String!, $payload: JSON!) {
+  flowTriggerReceive(handle: $handle, payload: $payload) {
+    userErrors {
+      field
+      message
+    }
+  }
+}` as AdminDocument<ReceiveFlowTriggerMutation, ReceiveFlowTriggerMutationVariables>;
 
 export const RemoveTagsDocument = `mutation RemoveTags($id: ID!, $tags: [String!]!) {
   tagsRemove(id: $id, tags: $tags) {

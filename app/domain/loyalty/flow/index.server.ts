@@ -1,0 +1,4 @@
+export { collectFlowEvents } from './collect.store.server';
+export { flowPayload, tierNameIn } from './payload';
+export { noteFlowSent, postponeFlowEvent, waitingFlowEvents, withFlowLock } from './queue.store.server';
+export { noteFlowUse, shopsWithFlow } from './use.store.server';

@@ -1,0 +1,24 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { Answer } from './door';
+
+export type Loaded<T> = { state: 'loading' } | { state: 'failed'; code: string } | { state: 'ready'; value: T };
+
+/** Reads as soon as it is shown, and again when asked to. @param read must stay the same function while it reads the same */
+export function useLoaded<T>(read: () => Promise<Answer<T>>): { loaded: Loaded<T>; reload: () => void; put: (value: T) => void } {
+  const [loaded, setLoaded] = useState<Loaded<T>>({ state: 'loading' });
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    let isWanted = true;
+    void read().then((answer) => {
+      if (isWanted) setLoaded(answer.ok ? { state: 'ready', value: answer.value } : { state: 'failed', code: answer.error.code });
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [read, round]);
+  const reload = useCallback(() => {
+    setLoaded({ state: 'loading' });
+    setRound((n) => n + 1);
+  }, []);
+  return { loaded, reload, put: (value) => setLoaded({ state: 'ready', value }) };
+}

@@ -1,0 +1,29 @@
+import en from './texts/en.json';
+import zh from './texts/zh-CN.json';
+
+type Texts = Record<string, string>;
+const LANGUAGES: Record<string, Texts> = { en, 'zh-CN': zh };
+
+export interface Words {
+  /** As the app's doors are told it. */
+  language: string;
+  /** A text by its key; `count` chooses between `…_one` and `…_other`. */
+  (key: string, values?: Record<string, string | number>, count?: string): string;
+  /** Whole number, given as text, as it is written in this language. */
+  number(digits: string): string;
+}
+
+/** Texts of a language. @param language as the extension's own `language` text says it; English where we have none */
+export function wordsIn(language: string): Words {
+  const texts: Texts = LANGUAGES[language] ?? en;
+  const numbers = new Intl.NumberFormat(language);
+  const plurals = new Intl.PluralRules(language);
+  const number = (digits: string) => numbers.format(BigInt(digits));
+  const say = (key: string, values: Record<string, string | number> = {}, count?: string) => {
+    const found = count === undefined ? texts[key] : (texts[`${key}_${plurals.select(Number(count))}`] ?? texts[`${key}_other`]);
+    const filled: Record<string, string | number> = count === undefined ? values : { ...values, count: number(count) };
+    // A key that is not there says nothing wrong.
+    return (found ?? '').replace(/\{\{(\w+)\}\}/g, (_all, name: string) => String(filled[name] ?? ''));
+  };
+  return Object.assign(say, { language, number });
+}
