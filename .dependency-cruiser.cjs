@@ -58,6 +58,12 @@ module.exports = {
     no('ui-is-client', { path: '^app/components/' }, { path: '\\.server\\.tsx?$' }, 'Components take props, never I/O.'),
     no('no-tests-in-app', { path: '^app/', pathNot: '\\.test\\.tsx?$' }, { path: '^tests/|\\.test\\.tsx?$' }, 'Production code never imports tests.'),
     no('devstore-stands-alone', { path: '^devstore/' }, { path: '^app/' }, 'Shopify does not know our code.'),
+    no(
+      'extensions-stand-alone',
+      { path: '^extensions/' },
+      { path: '^(app|devstore|scripts|tests)/' },
+      'They run at Shopify and know the app by its doors only.',
+    ),
     no('app-knows-no-devstore', { path: '^app/' }, { path: '^devstore/' }, 'The app talks to the devstore over HTTP, as to Shopify.'),
   ],
   options: {

@@ -56,6 +56,11 @@ export default tseslint.config(
     rules: { 'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Read the environment from ~/config/env.server.' }] },
   },
   { files: ['app/domain/**'], rules: { 'no-restricted-syntax': ['error', noMocks, ...pureDomain] } },
+  // Each surface of Shopify has components of its own, so that each extension is a program of its own.
+  {
+    files: ['extensions/**/*.{ts,tsx}'],
+    languageOptions: { parserOptions: { project: ['extensions/*/tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
+  },
   // Scripts of the storefront are delivered as they stand: no types, and the browser's names.
   { files: ['extensions/**/*.js'], ...tseslint.configs.disableTypeChecked },
   // A devstore that is started by hand, the scripts and the benchmarks talk to a person.

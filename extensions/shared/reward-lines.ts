@@ -1,5 +1,5 @@
 import { pointsText } from './member-lines';
-import type { Offer, Redeemed } from './told';
+import type { Offer, Redeemed, Wish } from './told';
 import type { Words } from './words';
 
 export interface RewardLine {
@@ -50,10 +50,9 @@ function stepsOf(step: bigint, most: bigint): string[] {
 }
 
 /** Why somebody does not get a reward, in words. */
-export const whyNot = (code: string, words: Words): string => words(`why.${code}`, { points: '' }) || words('why.other');
+const whyNot = (code: string, words: Words): string => words(`why.${code}`, { points: '' }) || words('why.other');
 
-/** States in which there is something to show at the checkout or the till. */
-export const isUsable = ({ state, code }: Pick<Redeemed, "state" | "code">): boolean => state === "ready" && code !== null;
+const isUsable = ({ state, code }: Pick<Redeemed, "state" | "code">): boolean => state === "ready" && code !== null;
 
 export interface RedeemedLine {
   id: string;
@@ -73,6 +72,15 @@ export function redeemedLine(one: Redeemed, words: Words): RedeemedLine {
     state: words(`state.${one.state}`),
     code: isUsable(one) ? one.code : null,
     isCard: one.isCard,
-    detail: [words('redeemed.on', { date: one.date }), lasts].filter(Boolean).join(' · '),
+    detail: [one.date, lasts].filter(Boolean).join(' · '),
   };
+}
+
+/** What became of a wish, in a sentence. */
+export function wishText(answer: Wish, words: Words): string {
+  if (answer.outcome === 'refused') return whyNot(answer.why, words);
+  const { code, isCard, ...one } = answer.redeemed;
+  if (isUsable({ ...one, code })) return `${words(isCard ? 'rewards.card' : 'rewards.code', { code: code ?? '' })} ${isCard ? '' : words('rewards.codeHint')}`.trim();
+  const said: Record<string, string> = { refused: 'rewards.refused', waiting: 'rewards.handOver', given: 'rewards.credited' };
+  return words(said[one.state] ?? 'rewards.later');
 }

@@ -53,6 +53,8 @@ export type Member = z.infer<typeof member>;
 export const staffView = z.object({ member, limits: z.object({ atOnce: maybe, aDay: maybe }) });
 export type StaffView = z.infer<typeof staffView>;
 
+export const shopperView = z.object({ member });
+
 export const adjusted = z.object({ points: text });
 export const wish = z.union([
   z.object({ outcome: z.literal('redeemed'), redeemed, points: text }),
@@ -64,8 +66,9 @@ export const history = z.object({
   movements: z.array(z.object({ id: text, reason: text, isPending: z.boolean(), orderName: maybe, date: text, points: text, name: text })),
   next: maybe,
 });
-export type Movement = z.infer<typeof history>['movements'][number];
+export type Movements = z.infer<typeof history>;
+export type Movement = Movements['movements'][number];
 
 /** What an order has brought. `state`: `none` when nothing yet, or nothing at all. */
-export const orderPoints = z.object({ state: z.enum(['none', 'pending', 'available', 'taken_back']), points: text, availableOn: maybe });
+export const orderPoints = z.object({ state: z.enum(['none', 'pending', 'available', 'taken_back']), pointsName: text, points: text, availableOn: maybe });
 export type OrderPoints = z.infer<typeof orderPoints>;

@@ -4,7 +4,8 @@ import type { Answer } from './door';
 export type Loaded<T> = { state: 'loading' } | { state: 'failed'; code: string } | { state: 'ready'; value: T };
 
 /** Reads as soon as it is shown, and again when asked to. @param read must stay the same function while it reads the same */
-export function useLoaded<T>(read: () => Promise<Answer<T>>): { loaded: Loaded<T>; reload: () => void; put: (value: T) => void } {
+export function useLoaded<T>(read: () => Promise<Answer<T>>): { loaded: Loaded<T>; reload: () => void; /** As {@link reload}, with what is shown staying until there is something newer. */
+  refresh: () => void } {
   const [loaded, setLoaded] = useState<Loaded<T>>({ state: 'loading' });
   const [round, setRound] = useState(0);
   useEffect(() => {
@@ -20,5 +21,5 @@ export function useLoaded<T>(read: () => Promise<Answer<T>>): { loaded: Loaded<T
     setLoaded({ state: 'loading' });
     setRound((n) => n + 1);
   }, []);
-  return { loaded, reload, put: (value) => setLoaded({ state: 'ready', value }) };
+  return { loaded, reload, refresh: useCallback(() => setRound((n) => n + 1), []) };
 }

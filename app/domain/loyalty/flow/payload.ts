@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameIn } from '../../shared/names';
 import type { TierName } from '../members/model';
 import type { FlowEvent, FlowTrigger } from './model';
 
@@ -32,6 +33,6 @@ export function flowPayload(event: FlowEvent, name: (tier: string) => string): F
 
 /** A tier's name in a language, else in any, else its id. */
 export const tierNameIn = (tiers: readonly TierName[], locale: string) => {
-  const names = new Map(tiers.map(({ id, name }) => [id, name[locale] || name[locale.split('-')[0] ?? ''] || Object.values(name).find(Boolean) || id]));
+  const names = new Map(tiers.map(({ id, name }) => [id, nameIn(name, locale, id)]));
   return (tier: string): string => names.get(tier) ?? tier;
 };

@@ -1,10 +1,11 @@
 import { AppError } from '../../shared/errors';
 import { shopperHistory } from './history.store.server';
-import type { ShopperHistory, ShopperPurse, ShopperView } from './model';
+import type { OrderPoints, ShopperHistory, ShopperPurse, ShopperView } from './model';
+import { readOrderPoints } from './order-points.store.server';
 import { readPurse, readShopper } from './shopper.store.server';
 
 export { redeemedOf } from './offer';
-export { tellHistory, tellShopper, tellWish } from './told';
+export { tellHistory, tellOrderPoints, tellShopper, tellWish } from './told';
 
 const HISTORY_PAGE = 20;
 const inProgramme = <T>(read: T | null): T => {
@@ -22,3 +23,7 @@ export const shopperPurse = async (shopId: bigint, customerId: bigint): Promise<
 /** A page of a shopper's movements, newest first. @param before the movement after which to go on. @throws AppError `not_found` as above. */
 export const historyOfShopper = async (shopId: bigint, customerId: bigint, before: bigint | null): Promise<ShopperHistory> =>
   inProgramme(await shopperHistory(shopId, customerId, before, HISTORY_PAGE));
+
+/** What an order has brought a shopper. @throws AppError `not_found` as above. */
+export const orderPoints = async (shopId: bigint, customerId: bigint, orderId: bigint, now: Date): Promise<OrderPoints> =>
+  inProgramme(await readOrderPoints(shopId, customerId, orderId, now));

@@ -180,3 +180,12 @@ export function redeemedState(
   if (endsAt && endsAt <= now) return 'ended';
   return promise?.kind === 'custom' ? 'waiting' : 'ready';
 }
+
+/** What an order has brought; `none`: nothing yet, or nothing at all. */
+export interface OrderPoints extends Pick<ShopperPurse, 'currency' | 'zone'> {
+  pointsName: Names;
+  state: 'none' | 'pending' | 'available' | 'taken_back';
+  points: bigint;
+  /** When the last of them can be spent; `null`: that has no date yet, or they can. */
+  availableAt: Date | null;
+}

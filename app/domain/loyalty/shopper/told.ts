@@ -1,6 +1,6 @@
 import { formatMoney } from '../../shared/money';
 import { nameIn } from '../../shared/names';
-import type { Names, Redeemed, RewardOffer, ShopperHistory, ShopperPurse, ShopperView, WishAnswer } from './model';
+import type { Names, OrderPoints, Redeemed, RewardOffer, ShopperHistory, ShopperPurse, ShopperView, WishAnswer } from './model';
 
 /** How a door tells somebody: their language as the storefront calls it. Everything is text then, or yes and no. */
 export interface Teller {
@@ -131,5 +131,16 @@ export function tellHistory(history: ShopperHistory, locale: string) {
       name: to.name(names),
     })),
     next: next === null ? null : String(next),
+  };
+}
+
+/** What an order has brought, as text. */
+export function tellOrderPoints(order: OrderPoints, locale: string) {
+  const to = tellerFor(locale, order);
+  return {
+    state: order.state,
+    pointsName: to.name(order.pointsName),
+    points: String(order.points),
+    availableOn: order.availableAt && to.date(order.availableAt),
   };
 }
