@@ -37,8 +37,12 @@ const awarded = (runId: string, properties: object) => flow(award, { action_run_
 let heard = 0;
 /** All that can be told is told. @returns what Flow has heard of it */
 async function told(): Promise<Record<string, unknown>[]> {
-  await addUpDays();
-  await addUpDays();
+  // An entry is certain when every transaction of the server that is older has ended, and others are at work here.
+  const isAddedUp = async () => {
+    await addUpDays();
+    return (await ownerPool.query('select from loyalty_rollup r where through >= (select max(id) from ledger_entry e where e.shop_id = r.shop_id)')).rowCount;
+  };
+  await expect.poll(isAddedUp, { timeout: 30_000, interval: 20 }).toBe(1);
   wire.sent.length = 0;
   await ownerPool.query("update loyalty_flow_event set next_at = now() - interval '1 second' where next_at < 'infinity'");
   while ((await tellFlow()) > 0);
