@@ -88,12 +88,12 @@ function rendered(situation: Situation, handle: 'product-points' | 'cart-points'
   const variant = { id: '11', price: (first?.good.price ?? 0) * (first?.scale ?? 1), taxable: taxPercent > 0 };
   const globals = {
     shop: { currency, taxes_included: taxesIncluded, metafields: lenientJson({ $app: {} }) },
-    customer: situation.guest ? null : { metafields: lenientJson({ $app: { loyalty: { value: { tier: tier && { id: tier } } } } }) },
+    customer: situation.guest ? null : { id: '5', metafields: lenientJson({ $app: { loyalty: { value: { tier: tier && { id: tier } } } } }) },
     product: { ...first?.product, 'gift_card?': first?.good.giftCard, variants: [variant], selected_or_first_available_variant: variant },
     cart: { currency: { iso_code: currency }, items, item_count: items.length, items_subtotal_price: subtotal, total_price: subtotal - orderOffOf(situation) },
     block: { id: 'b', settings: lenientJson({}), shopify_attributes: '' },
     request: { locale: { iso_code: 'en' } },
-    routes: { account_login_url: '/account/login' },
+    routes: { account_login_url: '/account/login', cart_url: '/cart' },
     store_now: at.toISOString(),
     store_timezone: shop.zone,
   };

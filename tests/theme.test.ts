@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -31,12 +31,17 @@ test('the checks see what Shopify would refuse', async () => {
   for (const fault of ['/target', '/settings/0/type', '"b" is used twice', 'longer than 25', 'has no "gone"']) expect(faults).toContain(fault);
 });
 
-test('no block costs a page more than 4 KB of script and 3 KB of style', async () => {
+test('no file costs a page more than 4 KB of script or 3 KB of style, and no block brings any of its own', async () => {
+  for (const file of await readdir(path.join(root, 'assets')))
+    expect((await readFile(path.join(root, 'assets', file))).byteLength, file).toBeLessThanOrEqual(file.endsWith('.js') ? 4_096 : 3_072);
   for (const { handle, schema, source } of readThemeExtensions('shopify.app.toml').flatMap(({ blocks }) => blocks)) {
-    const sizeOf = async (file: string | undefined) => (file === undefined ? 0 : (await readFile(path.join(root, 'assets', file))).byteLength);
-    expect(await sizeOf(schema.javascript), `script of ${handle}`).toBeLessThanOrEqual(4_096);
-    expect(await sizeOf(schema.stylesheet), `style of ${handle}`).toBeLessThanOrEqual(3_072);
     // What stands in the page itself would escape the measure, and a strict content policy.
-    expect(source).not.toMatch(/<script|<style|{% (stylesheet|javascript) %}/);
+    expect(source, handle).not.toMatch(/<script|<style|{% (stylesheet|javascript) %}/);
+    const styles = [schema.stylesheet, ...[...source.matchAll(/'([\w-]+\.css)' \| asset_url/g)].map(([, file]) => file)].flatMap((file) => file ?? []);
+    const sizes = await Promise.all(styles.map(async (file) => (await readFile(path.join(root, 'assets', file))).byteLength));
+    expect(
+      sizes.reduce((sum, size) => sum + size, 0),
+      `styles of ${handle}`,
+    ).toBeLessThanOrEqual(4_096);
   }
 });

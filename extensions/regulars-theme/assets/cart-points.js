@@ -18,3 +18,11 @@ if ('PerformanceObserver' in window) {
     waiting = setTimeout(() => update().catch(() => {}), 100);
   }).observe({ type: 'resource' });
 }
+// What redeeming needs is loaded when somebody wants to.
+document.addEventListener(
+  'toggle',
+  async ({ target }) => {
+    for (const script of target.dataset.regularsScripts?.split(' ') ?? []) await import(script);
+  },
+  true,
+);

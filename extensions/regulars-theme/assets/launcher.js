@@ -1,4 +1,4 @@
-// The panel opens by itself; this helps browsers that cannot, and tells us what a member does there.
+// The panel opens by itself; this helps browsers that cannot, loads what is needed in it, and tells us what a member does there.
 {
   const panel = document.getElementById('regulars-panel');
   const tell = (what, body) =>
@@ -16,6 +16,10 @@
       button.addEventListener('click', () => (panel.open ? panel.close() : panel.showModal()));
     }
   }
+  const load = async () => {
+    for (const script of panel.dataset.regularsScripts?.split(' ') ?? []) await import(script);
+  };
+  panel?.parentNode.querySelector('button').addEventListener('click', load, { once: true });
   panel?.addEventListener('click', (event) => {
     const link = event.target.closest('[data-regulars-social]');
     if (link) tell('social', { activity: link.dataset.regularsSocial });

@@ -9,6 +9,8 @@ export interface Teller {
   /** A day of the shop's calendar. */
   day(lastDay: string): string;
   date(at: Date): string;
+  /** Points that come or go: `+45`, `-1,200`. */
+  change(points: bigint): string;
 }
 
 /** @param locale a language that is not one is English */
@@ -16,11 +18,13 @@ export function tellerFor(locale: string, { currency, zone }: Pick<ShopperView, 
   const [known = 'en'] = supported(locale);
   const dates = new Intl.DateTimeFormat(known, { dateStyle: 'medium', timeZone: zone });
   const days = new Intl.DateTimeFormat(known, { dateStyle: 'medium', timeZone: 'UTC' });
+  const changes = new Intl.NumberFormat(known, { signDisplay: 'exceptZero' });
   return {
     name: (names, otherwise = '') => nameIn(names, known, otherwise),
     money: (minor) => formatMoney(minor, currency, known),
     day: (lastDay) => days.format(new Date(`${lastDay}T00:00:00Z`)),
     date: (at) => dates.format(at),
+    change: (points) => changes.format(points),
   };
 }
 
@@ -76,6 +80,8 @@ export interface ToldRedeemed {
   code: string | null;
   isCard: boolean;
   lastDay: string | null;
+  /** It waits to be used, and has a last day. */
+  canEnd: boolean;
   date: string;
 }
 /** What was redeemed, as text. */
@@ -86,6 +92,7 @@ export const tellRedeemed = (one: Redeemed, to: Teller): ToldRedeemed => ({
   points: String(one.points),
   returned: String(one.returned),
   lastDay: one.lastDay && to.day(one.lastDay),
+  canEnd: one.state === 'ready' && one.lastDay !== null,
   date: to.date(one.at),
 });
 
@@ -128,6 +135,7 @@ export function tellHistory(history: ShopperHistory, locale: string) {
       ...{ id: String(id), reason, isPending, orderName },
       date: to.date(at),
       points: String(points),
+      change: to.change(points),
       name: to.name(names),
     })),
     next: next === null ? null : String(next),

@@ -44,6 +44,24 @@ export interface WayView extends Named {
   link: string | null;
 }
 
+/** A reward that can be asked for now or from within a day. Amounts in hundredths of the shop's currency, moments in seconds since 1970. */
+export interface RewardView extends Named {
+  id: string;
+  kind: string;
+  /** Of a slider: its smallest step. */
+  points: string;
+  maximumPoints: string | null;
+  /** Off, on the card, as credit; of a slider for each step. */
+  amount: string | null;
+  percent: string | null;
+  minimum: string | null;
+  /** Who may have it; empty: everybody. */
+  tiers: string[];
+  from: string | null;
+  until: string | null;
+  validDays: string | null;
+}
+
 /** What a shopper may know of a programme. Numbers as text. */
 export interface ProgrammeView extends Named {
   version: string;
@@ -69,4 +87,5 @@ export interface ProgrammeView extends Named {
   levels: LevelView[];
   multipliers: MultiplierView[];
   ways: WayView[];
+  rewards: RewardView[];
 }

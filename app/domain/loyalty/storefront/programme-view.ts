@@ -1,10 +1,10 @@
-import { currencyDigits } from '../../shared/money';
+import { currencyDigits, parseMoney } from '../../shared/money';
 import { nameIn } from '../../shared/names';
 import { startOfLocalDay } from '../earning/calendar';
 import { decimalFraction, type Fraction } from '../earning/fraction';
-import type { Activity, Multiplier, Programme, ProgrammeVersion, TierLevel } from '../programme/model';
+import type { Activity, Multiplier, Programme, ProgrammeVersion, Reward, TierLevel } from '../programme/model';
 import { threshold } from '../tiers/thresholds';
-import type { LevelView, MultiplierView, ProgrammeView, WayView } from './model';
+import type { LevelView, MultiplierView, ProgrammeView, RewardView, WayView } from './model';
 
 const DAY_MS = 86_400_000;
 /** What Shopify takes of JSON. */
@@ -54,6 +54,7 @@ export function programmeView({ version, programme }: Pick<ProgrammeVersion, 've
     levels,
     multipliers: earn.multipliers.flatMap((rule) => multiplierView(rule, shop.zone, at)),
     ways: programme.activities.map((way) => wayView(way, shop)),
+    rewards: programme.rewards.flatMap((reward) => rewardView(reward, shop, at)),
   };
 }
 
@@ -64,7 +65,9 @@ function levelView(level: TierLevel, { tiers }: Programme, { currency, locale }:
   return {
     id: level.id,
     ...named(level.name, locale, level.id),
-    entry: String(tiers.basis === 'spend' ? hundredths(threshold(level.entry, 'spend', currency), currency) : threshold(level.entry, tiers.basis, currency)),
+    entry: String(
+      tiers.basis === 'spend' ? hundredths(threshold(level.entry, 'spend', currency), currency, 'up') : threshold(level.entry, tiers.basis, currency),
+    ),
     multiplier: { ...ratio(decimalFraction(level.multiplier)), text: level.multiplier },
     leaves: percent.n === 0n ? null : ratio({ n: 100n * percent.d - percent.n, d: 100n * percent.d }),
     discountPercent: percent.n === 0n ? null : (level.discountPercent ?? null),
@@ -75,25 +78,30 @@ function levelView(level: TierLevel, { tiers }: Programme, { currency, locale }:
   };
 }
 
-/** Liquid's money, rounded up: nobody is told of less than they need. */
-function hundredths(minor: bigint, currency: string): bigint {
+/** Liquid's money, rounded so that nobody is told of less than they need, or of more than they get. */
+function hundredths(minor: bigint, currency: string, round: 'up' | 'down'): bigint {
   const scale = 10n ** BigInt(currencyDigits(currency));
-  return (minor * 100n + scale - 1n) / scale;
+  return (minor * 100n + (round === 'up' ? scale - 1n : 0n)) / scale;
 }
 
 const moment = (text: string, zone: string, daysLater: number) => (text.length === 10 ? startOfLocalDay(text, zone, daysLater) : Date.parse(text));
 const seconds = (ms: number | null) => (ms === null ? null : String(Math.ceil(ms / 1000)));
 
-/** Those that are over, and those of which nobody is to know yet, are left out. */
-function multiplierView(rule: Multiplier, zone: string, at: Date): MultiplierView[] {
+/** When something holds; `null` for what is over, and for what nobody is to know of yet. */
+function timesOf(rule: Pick<Multiplier, 'from' | 'to'>, zone: string, at: Date): Pick<MultiplierView, 'from' | 'until'> | null {
   const from = rule.from === undefined ? null : moment(rule.from, zone, 0);
   const until = rule.to === undefined ? null : moment(rule.to, zone, 1);
-  if ((until !== null && until <= at.getTime()) || (from !== null && from > at.getTime() + DAY_MS)) return [];
+  const isHidden = (until !== null && until <= at.getTime()) || (from !== null && from > at.getTime() + DAY_MS);
+  return isHidden ? null : { from: seconds(from), until: seconds(until) };
+}
+
+function multiplierView(rule: Multiplier, zone: string, at: Date): MultiplierView[] {
+  const times = timesOf(rule, zone, at);
+  if (!times) return [];
   return [
     {
       ...ratio(decimalFraction(rule.factor)),
-      from: seconds(from),
-      until: seconds(until),
+      ...times,
       product: rule.product ?? null,
       collection: rule.collection ?? null,
       tag: rule.tag?.toLowerCase() ?? null,
@@ -110,6 +118,27 @@ const wayView = (way: Activity, { locale }: ViewedShop): WayView => ({
   n: way.n === undefined ? null : String(way.n),
   link: way.link ?? null,
 });
+
+function rewardView(reward: Reward, { currency, zone, locale }: ViewedShop, at: Date): RewardView[] {
+  const times = timesOf(reward, zone, at);
+  if (!times) return [];
+  const isPercent = reward.kind === 'percent_off';
+  return [
+    {
+      id: reward.id,
+      kind: reward.kind,
+      ...named(reward.name, locale, ''),
+      points: String(reward.points),
+      maximumPoints: reward.kind === 'slider' ? String(reward.maximumPoints ?? reward.points) : null,
+      amount: reward.value === undefined || isPercent ? null : String(hundredths(parseMoney(reward.value, currency), currency, 'down')),
+      percent: isPercent ? (reward.value ?? null) : null,
+      minimum: reward.minimumSpend === undefined ? null : String(hundredths(parseMoney(reward.minimumSpend, currency), currency, 'up')),
+      tiers: reward.tiers,
+      ...times,
+      validDays: reward.validDays === undefined ? null : String(reward.validDays),
+    },
+  ];
+}
 
 /** The view as text that the store takes. What a merchant has written too much of, the benefits in words, is left out first. @throws Error when that is not enough. */
 export function viewText(view: ProgrammeView): string {

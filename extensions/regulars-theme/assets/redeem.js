@@ -1,0 +1,72 @@
+// Redeems rewards. Every text stands in the page, in templates. May be loaded twice.
+if (!window.regulars) {
+  let kept = {};
+  try {
+    kept = sessionStorage;
+  } catch {
+    // What may not be kept is kept for as long as the page is open.
+  }
+  const json = async (...asked) => {
+    const answer = await fetch(...asked);
+    if (answer.status >= 500) throw answer;
+    return answer.json();
+  };
+  const sent = (body) => ({ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const homeOf = (node) => node.closest('[data-regulars-shopper]');
+  const ask = (node, path, init) => json(`/apps/regulars/${path}locale=${homeOf(node).dataset.locale}`, init);
+  // The parts of a template that fit an answer, with its words in their places.
+  const fill = (template, row) => {
+    const part = template.content.cloneNode(true);
+    for (const node of part.querySelectorAll('[data-if]')) {
+      const [key, values] = node.dataset.if.split('=');
+      if (!values.split(' ').includes(`${row[key] ?? ''}`)) node.remove();
+    }
+    for (const node of part.querySelectorAll('[data-fill]')) node.textContent = row[node.dataset.fill] ?? '';
+    return part;
+  };
+  // Into the cart, beside the codes that are there. Says whether it takes something off.
+  const useCode = async (code) => {
+    const codesOf = (cart) => cart.discount_codes.filter((one) => one.applicable).map((one) => one.code);
+    const discount = [...codesOf(await json('/cart.js')), code].join();
+    return codesOf(await json('/cart/update.js', sent({ discount }))).includes(code);
+  };
+  const number = (node, value, locale) => (node.textContent = node.textContent.replace(/\d[\d.,]*/, (+value).toLocaleString(locale)));
+  const redeem = async (box) => {
+    const home = homeOf(box);
+    const say = (what, row) => box.querySelector('[role="status"]').replaceChildren(fill(home.querySelector('[data-regulars-says]'), { ...row, say: what }));
+    const reward = box.dataset.regularsReward;
+    // The same until it is answered, so that asking again never spends twice.
+    const slot = `regulars ${home.dataset.regularsShopper} ${reward}`;
+    const requestKey = (kept[slot] ||= crypto.randomUUID());
+    say('working');
+    const body = { reward, requestKey, points: box.querySelector('input')?.value };
+    const { error, why, redeemed, points } = await ask(box, 'redeem?', sent(body)).catch(() => ({ error: 'offline' }));
+    const what = error ?? why ?? (redeemed.isCard && redeemed.code ? 'card' : redeemed.state);
+    if (!['offline', 'not_signed_in', 'pending'].includes(what)) delete kept[slot];
+    if (points) for (const node of document.querySelectorAll('[data-regulars-balance]')) number(node, points, home.dataset.locale);
+    say(what, redeemed);
+    if (what !== 'ready' || !home.dataset.use) return;
+    if (await useCode(redeemed.code).catch(() => false)) location = home.dataset.cart;
+    else say('not_applied', redeemed);
+  };
+  document.addEventListener('input', ({ target }) => {
+    const box = target.closest('[data-regulars-reward]');
+    if (!box) return;
+    const { locale, currency } = homeOf(box).dataset;
+    const worth = ((target.value / target.step) * target.dataset.each) / 100;
+    box.querySelector('output').textContent = worth.toLocaleString(locale, { style: 'currency', currency });
+    number(box.querySelector('[data-regulars-price]'), target.value, locale);
+  });
+  document.addEventListener('click', async ({ target }) => {
+    const button = target.closest('[data-regulars]');
+    if (!button || button.ariaBusy) return;
+    button.ariaBusy = 'true';
+    const does = button.dataset.regulars;
+    const code = button.parentNode.querySelector('code')?.textContent;
+    if (does === 'redeem') await redeem(button.parentNode);
+    if (does === 'use') await useCode(code).finally(() => (location = homeOf(button).dataset.cart));
+    if (does === 'copy') await navigator.clipboard.writeText(code).then(() => (button.textContent = button.dataset.copied));
+    button.ariaBusy = null;
+  });
+  window.regulars = { ask, fill };
+}
