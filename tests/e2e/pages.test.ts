@@ -37,7 +37,10 @@ const DRAFT = JSON.stringify({
   earn: { multipliers: [{ factor: '2', tag: 'tea', from: '2026-12-01' }] },
   activities: [{ id: 'birthday', kind: 'birthday', points: 50 }],
   expiry: { model: 'lot', months: 12 },
-  rewards: [{ id: 'off', kind: 'amount_off', points: 100, value: '5' }],
+  rewards: [
+    { id: 'off', kind: 'amount_off', points: 100, value: '5' },
+    { id: 'lavish', kind: 'slider', points: 10, maximumPoints: 500, value: '25', minimumSpend: '20', tiers: ['gold'], validDays: 30 },
+  ],
   tiers: {
     window: { kind: 'rolling', months: 12 },
     levels: [

@@ -6,6 +6,7 @@ import {
   eachRedemption,
   hasRedemptions,
   listRedemptions,
+  readReach,
   rewardOverview,
   troubledRedemptions,
 } from '~/domain/loyalty/rewards/index.server';
@@ -190,4 +191,25 @@ it('shows what is stuck: what failed, what waits for a decision, what nobody wor
   ]);
   expect(count.value).toBe(4);
   expect((await all({ trouble: 'yes' })).map(({ id }) => Number(id))).toEqual([6, 3, 2, 1]);
+});
+
+it('counts who could have a reward today, and says what a free product sells for', async () => {
+  await ownerPool.query(
+    `insert into loyalty_member (shop_id, customer_id, available, tier, merged_into, joined_at) select $1, n, n * 100, case when n % 2 = 0 then 'gold' end, case when n = 9 then 1 end, $2 from generate_series(1, 9) n`,
+    [shopId, NOW],
+  );
+  await ownerPool.query(
+    "insert into product (shop_id, id, title, handle, status, occurred_at, version_at) values ($1, 1, 'Cup', 'cup', 'active', $2, $2), ($1, 2, 'Pot', 'pot', 'draft', $2, $2)",
+    [shopId, NOW],
+  );
+  await ownerPool.query(
+    "insert into product_variant (shop_id, id, product_id, title, price) values ($1, 1, 1, 'Small', 900), ($1, 2, 1, 'Large', 1250), ($1, 3, 2, 'One', 5000)",
+    [shopId],
+  );
+  const rewards = [
+    { points: 500, tiers: [], product: '1' },
+    { points: 500, tiers: ['gold'], product: '2' },
+    { points: 100_000, tiers: [], product: null },
+  ];
+  expect(await readReach(shopId, rewards, ['1', '2'])).toEqual({ members: 8, able: [4, 2, 0], prices: { 1: 1250n } });
 });

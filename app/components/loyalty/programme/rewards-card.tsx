@@ -1,4 +1,5 @@
-import { Button, InlineGrid, InlineStack, Select, Text } from '@shopify/polaris';
+import { Button, InlineGrid, InlineStack, Select, Text, TextField } from '@shopify/polaris';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HAS_VALUE, REWARD_KINDS, type Reward } from '~/domain/loyalty/programme/model';
 import { useFormat } from '~/i18n/setting';
@@ -8,15 +9,24 @@ import { DecimalField, NumberField, OptionalNumberField } from '../form/number-f
 import { SectionCard } from '../form/section-card';
 import { pickResource } from '../pick-resource';
 import { useRewardName } from '../use-reward-name';
+import { RewardPreview } from './reward-preview';
 import type { EarnCardProps } from './rate-card';
+import { useReach } from './use-reach';
 import { RewardTerms, type RewardFieldsProps } from './reward-terms';
 
 const REWARDS_MAX = 100;
+/** Until somebody says what theirs is: what goods bring, less what they cost, out of what they bring. */
+const MARGIN_USUAL = '50';
+const isMargin = (text: string) => /^\d{1,2}$|^100$/.test(text);
+const marginOf = (text: string) => BigInt(isMargin(text) ? text : MARGIN_USUAL);
 /** Steps of a slider, until the merchant says otherwise. */
 const SLIDER_STEPS = 10;
 
 /** What points are spent on. */
-export function RewardsCard({ programme: { rewards, tiers }, onChange }: EarnCardProps) {
+export function RewardsCard({ programme, onChange }: EarnCardProps) {
+  const { rewards, tiers } = programme;
+  const reachOf = useReach(rewards);
+  const [margin, setMargin] = useState(MARGIN_USUAL);
   const { t } = useTranslation();
   const nameOf = useRewardName();
   const make = (): Reward => ({
@@ -33,6 +43,21 @@ export function RewardsCard({ programme: { rewards, tiers }, onChange }: EarnCar
   });
   return (
     <SectionCard title={t('loyaltyForm.rewards')} text={t('loyaltyForm.rewardsText')}>
+      {rewards.length > 0 ? (
+        <InlineGrid columns={{ xs: 1, sm: 3 }}>
+          <TextField
+            label={t('rewardPreview.margin')}
+            value={margin}
+            onChange={setMargin}
+            suffix="%"
+            inputMode="numeric"
+            maxLength={3}
+            autoComplete="off"
+            error={isMargin(margin) ? undefined : t('rewardPreview.marginFault')}
+            helpText={t('rewardPreview.marginHelp')}
+          />
+        </InlineGrid>
+      ) : null}
       <EditList
         items={rewards}
         titleOf={(reward) => nameOf(reward)}
@@ -40,7 +65,12 @@ export function RewardsCard({ programme: { rewards, tiers }, onChange }: EarnCar
         onChange={(changed) => onChange({ rewards: changed })}
         empty={t('loyaltyForm.noRewards')}
       >
-        {(reward, index, change) => <RewardFields reward={reward} path={`rewards.${index}`} levels={tiers.levels} onChange={change} />}
+        {(reward, index, change) => (
+          <>
+            <RewardFields reward={reward} path={`rewards.${index}`} levels={tiers.levels} onChange={change} />
+            <RewardPreview reward={reward} programme={programme} margin={marginOf(margin)} reach={reachOf(index)} />
+          </>
+        )}
       </EditList>
     </SectionCard>
   );

@@ -1,5 +1,6 @@
 export { sealCardsInClear, shopsWithCardsInClear } from './card-code.store.server';
 export { noteEnded, noteKept, noteMade, noteNotWithdrawn, noteRefused, noteUsed, noteWithdrawn } from './outcome.store.server';
+export { readReach } from './reach.store.server';
 export { countRedemptionsOf, eachRedemption, listRedemptions, rewardOverview, troubledRedemptions } from './redemption-pages.server';
 export { hasRedemptions } from './redemption-list.store.server';
 export { requestReward } from './request.store.server';

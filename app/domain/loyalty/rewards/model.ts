@@ -183,6 +183,28 @@ export interface RewardOverview {
   total: RewardFigures;
 }
 
+/** What of rewards in the editor decides who could have them, in the order of the editor. */
+export const rewardsToReach = z
+  .array(
+    z.object({
+      points: z.int().min(1).max(10_000_000),
+      tiers: z.array(z.string().max(40)).max(12),
+      product: z
+        .string()
+        .regex(/^\d{1,18}$/)
+        .nullable(),
+    }),
+  )
+  .max(100);
+export type RewardToReach = z.output<typeof rewardsToReach>[number];
+export interface RewardReach {
+  members: number;
+  /** Members with enough points and of the right tier, for each of the rewards. */
+  able: number[];
+  /** The dearest variant of a product that is sold, minor units. */
+  prices: Record<string, Minor>;
+}
+
 /** A promise as JSON. */
 export const promiseJson = (promise: RewardPromise): string => jsonText(promise);
 
