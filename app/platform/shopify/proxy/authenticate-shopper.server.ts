@@ -28,7 +28,7 @@ export interface Shopper {
 export function signedShopper(query: URLSearchParams): Shopper | string {
   const secrets = [env().SHOPIFY_API_SECRET, env().SHOPIFY_API_SECRET_PREVIOUS];
   const given = parameters.safeParse(Object.fromEntries(query));
-  if (!given.success || !secrets.some((secret) => secret && hasProxySignature(query, secret))) return 'This address is not signed by Shopify.';
+  if (!given.success || !hasProxySignature(query, ...secrets)) return 'This address is not signed by Shopify.';
   if (Math.abs(Date.now() / 1000 - given.data.timestamp) > AGE_SECONDS_MAX) return 'This address has expired.';
   return { shopId: shopIdOf(given.data.shop), customerId: given.data.logged_in_customer_id ? BigInt(given.data.logged_in_customer_id) : null };
 }
