@@ -7,7 +7,7 @@ const TOGETHER_MAX = 500;
 
 export type Profile = { installed: boolean; profile: ShopperProfile | null };
 
-let inProgress: Promise<unknown> = Promise.resolve();
+let inProgress: Promise<unknown> | undefined;
 
 /**
  * A shopper's own figures. Whoever asks while others are being answered is answered together with all who do: a sale's rush costs
@@ -16,10 +16,16 @@ let inProgress: Promise<unknown> = Promise.resolve();
 const loader = new DataLoader<Shopper, Profile>(
   (shoppers) => {
     const answers = profilesOf(shoppers);
-    inProgress = answers.catch(() => undefined);
+    const ended = answers
+      .catch(() => undefined)
+      .then(() => {
+        if (inProgress === ended) inProgress = undefined;
+      });
+    inProgress = ended;
     return answers;
   },
-  { cache: false, maxBatchSize: TOGETHER_MAX, batchScheduleFn: (ask) => void inProgress.then(() => setImmediate(ask)) },
+  // Whoever waits is asked for before the answers that have come are written, so that the database is not idle meanwhile.
+  { cache: false, maxBatchSize: TOGETHER_MAX, batchScheduleFn: (ask) => void (inProgress ? inProgress.then(ask) : setImmediate(ask)) },
 );
 export const profileOf = (shopper: Shopper): Promise<Profile> => loader.load(shopper);
 
