@@ -43,9 +43,9 @@ module.exports = {
       {
         path: '^app/domain/(?!shared/)[^/]+/',
         pathNot:
-          '^app/domain/[^/]+/(index\\.server|model)\\.ts$|^app/domain/loyalty/[a-z]+/(index\\.server|model)\\.ts$|^app/domain/loyalty/programme/validate\\.ts$',
+          '^app/domain/[^/]+/(index\\.server|model)\\.ts$|^app/domain/loyalty/[a-z]+/(index\\.server|model)\\.ts$|^app/domain/loyalty/programme/(validate|reward-cost)\\.ts$',
       },
-      'Same rule for the edges. What is wrong with a programme is said by the same check in the browser, as it is typed.',
+      'Same rule for the edges. What is wrong with a programme, and what a reward costs, is said by the same reckoning in the browser, as it is typed.',
     ),
     no(
       'pure-files-stay-pure',
