@@ -14,6 +14,7 @@ import { PERIODS } from '~/domain/insights/model';
 import { getShop, readGuide, updateGuide } from '~/domain/shops/index.server';
 import { pageTitle } from '~/i18n/page-title';
 import { adminPage, searchOf } from '~/platform/shopify/admin-page.server';
+import { themeEditorUrl } from '~/platform/shopify/theme-editor.server';
 import type { loader as appLoader } from './app';
 
 const period = z.enum(PERIODS).catch('last30');
@@ -28,18 +29,23 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
       importProgress(shopId, now),
       readGuide(shopId),
     ]);
-    return { morning, progress, guide, accessLostAt: shop.accessLostAt };
+    return { morning, progress, guide, accessLostAt: shop.accessLostAt, themeEditor: themeEditorUrl(shop.domain) };
   });
 
-/** Puts the set-up guide away. */
+const told = z.union([
+  z.object({ guide: z.literal('dismiss') }).transform(() => ({ dismissed: true as const })),
+  z.object({ inTheme: z.enum(['true', 'false']) }).transform(({ inTheme }) => ({ inTheme: inTheme === 'true' })),
+]);
+
+/** Puts the set-up guide away, or keeps whether the theme shows our panel, which only Shopify's own script can tell. */
 export const action = ({ request }: ActionFunctionArgs) =>
   adminPage(request, async ({ shopId }) => {
-    await updateGuide(shopId, { dismissed: true });
-    return { dismissed: true };
+    await updateGuide(shopId, told.parse(Object.fromEntries(await request.formData())));
+    return null;
   });
 
 export default function Home() {
-  const { morning, progress: loaded, guide, accessLostAt } = useLoaderData<typeof loader>();
+  const { morning, progress: loaded, guide, accessLostAt, themeEditor } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const shop = useRouteLoaderData<typeof appLoader>('routes/app')?.shop;
   const [, setParams] = useSearchParams();
@@ -54,8 +60,9 @@ export default function Home() {
         {accessLostAt ? <AccessLostBanner since={accessLostAt} /> : null}
         {dismissed ? null : (
           <GuideCard
-            done={{ import: imported || guide.imported, customer: guide.seenCustomer, tag: guide.tagged }}
-            onDismiss={() => dismisser.submit(null, { method: 'post', action: '/app?index' })}
+            guide={{ ...guide, imported: imported || guide.imported }}
+            themeEditor={themeEditor}
+            onDismiss={() => dismisser.submit({ guide: 'dismiss' }, { method: 'post', action: '/app?index' })}
           />
         )}
         {imported ? null : <SyncCard progress={progress} starting={starting} onStart={start} />}

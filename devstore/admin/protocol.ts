@@ -5,10 +5,23 @@ export interface Calls {
   idToken: { args: null; value: string };
   user: { args: null; value: { accountAccess: string; id: number; name: string; email: string } };
   scopes: { args: null; value: { granted: string[]; required: string[]; optional: string[] } };
+  extensions: { args: null; value: ExtensionInfo[] };
   /** null: closed without a choice. */
   pick: { args: PickerRequest; value: PickedResource[] | null };
   /** Whether it is all right to leave while a save bar shows. */
   leave: { args: null; value: boolean };
+}
+/** Of the app's theme extensions: which blocks stand in the published theme. */
+export interface ExtensionInfo {
+  handle: string;
+  type: 'theme_app_extension';
+  activations: {
+    target: string;
+    handle: string;
+    name: string;
+    status: 'active' | 'available';
+    activations: { target: string; themeId: string }[];
+  }[];
 }
 export interface PickerRequest {
   type: 'product' | 'variant' | 'collection';

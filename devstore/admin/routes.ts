@@ -13,6 +13,7 @@ import { installationPages } from './pages/installation.ts';
 import { newOrderPages } from './pages/new-order.ts';
 import { orderPages } from './pages/orders.ts';
 import { productPages } from './pages/products.ts';
+import { themePages } from './pages/theme.ts';
 import { settingsPages } from './pages/settings.ts';
 import { timePages } from './pages/time.ts';
 import { webhookPages } from './pages/webhooks.ts';
@@ -65,6 +66,7 @@ function storeRoutes(ctx: Context): Hono<AdminEnv> {
     flowPages(),
     timePages(),
     settingsPages(),
+    themePages(),
     installationPages(),
   ])
     admin.route('/', pages);

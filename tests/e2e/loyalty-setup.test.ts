@@ -108,6 +108,25 @@ describeInBrowser('the first loyalty programme', () => {
       );
       expect(version?.document.earn).toMatchObject({ pointsPerUnit: '2', pendingDays: 7 });
 
+      // The way into the store: the guide leads to the theme editor, and sees what was switched on there.
+      const saveEmbed = (places: Record<string, string>) =>
+        fetch(`${store.storefront}/_theme/regulars-theme/launcher`, {
+          method: 'POST',
+          headers: { origin: store.storefront },
+          body: new URLSearchParams(places),
+          redirect: 'manual',
+        });
+      const steps = (done: number) => app.getByText(texts.guide.progress.replace('{{done}}', String(done)).replace('{{total}}', '5')).waitFor();
+      await saveEmbed({});
+      await admin.open();
+      await steps(2);
+      await look(admin, '6-in-store', locale, faults);
+      await app.locator('a', { hasText: texts.guide.themeAction }).click();
+      await page.waitForURL(`${store.storefront}/_theme#launcher`);
+      await saveEmbed({ 'place.body': 'on' });
+      await admin.open();
+      await steps(3);
+
       // A second version is told apart from the first in words.
       await admin.open('/loyalty/programme');
       await rate.fill('3');
@@ -115,7 +134,7 @@ describeInBrowser('the first loyalty programme', () => {
       await page.locator('.toast', { hasText: texts.loyaltyForm.saved }).waitFor();
       await admin.open('/loyalty/versions');
       await app.locator('.rg-diff ins', { hasText: '3' }).waitFor();
-      await look(admin, '6-versions', locale, faults);
+      await look(admin, '7-versions', locale, faults);
       expect(faults).toEqual([]);
     },
   );

@@ -183,6 +183,8 @@ describe('preferences', () => {
   it('of the guide stay', async () => {
     await updateGuide(shopId, { seenCustomer: true });
     await updateGuide(shopId, { dismissed: true });
-    expect(await readGuide(shopId)).toEqual({ dismissed: true, seenCustomer: true, tagged: false, imported: false });
+    await updateGuide(shopId, { inTheme: true });
+    await updateGuide(shopId, { inTheme: false });
+    expect(await readGuide(shopId)).toEqual({ dismissed: true, seenCustomer: true, tagged: false, imported: false, programme: false, inTheme: false });
   });
 });

@@ -1,20 +1,44 @@
 import { BlockStack, Box, Button, Card, Icon, InlineStack, ProgressBar, Text } from '@shopify/polaris';
 import { CheckCircleIcon, XIcon } from '@shopify/polaris-icons';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Guide } from '~/domain/shops/model';
 import { useFormat } from '~/i18n/setting';
+import { useInTheme } from './use-in-theme';
 
-const STEPS = ['import', 'customer', 'tag'] as const;
-export type GuideStep = (typeof STEPS)[number];
+const STEPS = ['import', 'programme', 'theme', 'customer', 'tag'] as const;
+type GuideStep = (typeof STEPS)[number];
 
 export interface GuideCardProps {
-  done: Record<GuideStep, boolean>;
+  guide: Guide;
+  /** Address of the store's theme editor. */
+  themeEditor: string;
   onDismiss: () => void;
 }
 
 /** What to do first. Steps tick themselves; the guide can be put away for good. */
-export function GuideCard({ done, onDismiss }: GuideCardProps) {
+export function GuideCard({ guide, themeEditor, onDismiss }: GuideCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const inTheme = useInTheme(guide.inTheme);
+  const done: Record<GuideStep, boolean> = {
+    import: guide.imported,
+    programme: guide.programme,
+    theme: inTheme,
+    customer: guide.seenCustomer,
+    tag: guide.tagged,
+  };
+  const actions: Record<GuideStep, ReactNode> = {
+    import: null,
+    programme: <StepLink url="/app/loyalty/programme">{t('guide.programmeAction')}</StepLink>,
+    theme: (
+      <StepLink url={themeEditor} leaves>
+        {t('guide.themeAction')}
+      </StepLink>
+    ),
+    customer: <StepLink url="/app/customers">{t('guide.customerAction')}</StepLink>,
+    tag: <StepLink url="/app/customers">{t('guide.tagAction')}</StepLink>,
+  };
   const count = STEPS.filter((step) => done[step]).length;
   const next = STEPS.find((step) => !done[step]);
   return (
@@ -35,7 +59,7 @@ export function GuideCard({ done, onDismiss }: GuideCardProps) {
         <ol className="rg-plain-list">
           {STEPS.map((step) => (
             <li key={step}>
-              <Step step={step} done={done[step]} current={step === next} />
+              <Step step={step} done={done[step]} current={step === next} action={actions[step]} />
             </li>
           ))}
         </ol>
@@ -44,9 +68,15 @@ export function GuideCard({ done, onDismiss }: GuideCardProps) {
   );
 }
 
-function Step({ step, done, current }: { step: GuideStep; done: boolean; current: boolean }) {
+/** @param leaves to another page of Shopify's admin */
+const StepLink = ({ url, leaves, children }: { url: string; leaves?: true; children: string }) => (
+  <Button url={url} variant="primary" {...(leaves && { target: '_top' as const })}>
+    {children}
+  </Button>
+);
+
+function Step({ step, done, current, action }: { step: GuideStep; done: boolean; current: boolean; action: ReactNode }) {
   const { t } = useTranslation();
-  const action = step === 'import' ? null : step === 'customer' ? t('guide.customerAction') : t('guide.tagAction');
   return (
     <Box padding="200" borderRadius="200" {...(current && { background: 'bg-surface-secondary' as const })}>
       <InlineStack gap="200" wrap={false} blockAlign="start">
@@ -66,11 +96,7 @@ function Step({ step, done, current }: { step: GuideStep; done: boolean; current
               {t(`guide.${step}Text`)}
             </Text>
           ) : null}
-          {current && action ? (
-            <Button url="/app/customers" variant="primary">
-              {action}
-            </Button>
-          ) : null}
+          {current ? action : null}
         </BlockStack>
       </InlineStack>
     </Box>

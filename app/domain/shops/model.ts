@@ -42,4 +42,8 @@ export interface Guide {
   tagged: boolean;
   /** An import has been completed, once. */
   imported: boolean;
+  /** A loyalty programme has been published, once. */
+  programme: boolean;
+  /** Our panel was switched on in the published theme when somebody last looked. */
+  inTheme: boolean;
 }

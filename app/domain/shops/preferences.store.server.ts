@@ -11,7 +11,8 @@ const staff = z.object({
   productColumns: columns,
   memberColumns: columns,
 });
-const guide = z.object({ dismissed: z.boolean().catch(false).default(false), seenCustomer: z.boolean().catch(false).default(false) });
+const flag = z.boolean().catch(false).default(false);
+const guide = z.object({ dismissed: flag, seenCustomer: flag, inTheme: flag });
 
 /** What one member of staff has chosen for themselves. */
 export async function readStaffPreferences(shopId: bigint, userId: string): Promise<StaffPreferences> {
@@ -37,15 +38,16 @@ export async function saveStaffPreferences(shopId: bigint, userId: string, chang
 export async function readGuide(shopId: bigint): Promise<Guide> {
   const [row] = await withShop(
     shopId,
-    (tx) => tx.$queryRaw<{ guide: unknown; tagged: boolean; imported: boolean }[]>`
+    (tx) => tx.$queryRaw<{ guide: unknown; tagged: boolean; imported: boolean; programme: boolean }[]>`
       select settings -> 'guide' as guide, exists (select from bulk_action where shop_id = ${shopId} and kind = 'tag_customers') as tagged,
-        exists (select from import_run where shop_id = ${shopId} and status = 'done') as imported
+        exists (select from import_run where shop_id = ${shopId} and status = 'done') as imported,
+        exists (select from loyalty_programme where shop_id = ${shopId}) as programme
       from shop where shop_id = ${shopId}`,
   );
-  return { ...guide.parse(row?.guide ?? {}), tagged: row?.tagged ?? false, imported: row?.imported ?? false };
+  return { ...guide.parse(row?.guide ?? {}), tagged: row?.tagged ?? false, imported: row?.imported ?? false, programme: row?.programme ?? false };
 }
 
-export async function updateGuide(shopId: bigint, changed: { dismissed?: true; seenCustomer?: true }): Promise<void> {
+export async function updateGuide(shopId: bigint, changed: { dismissed?: true; seenCustomer?: true; inTheme?: boolean }): Promise<void> {
   const json = JSON.stringify(changed);
   await withShop(
     shopId,

@@ -22,6 +22,7 @@ const played = {
   loading: (isLoading?: boolean) => signal('loading', isLoading ?? true),
   user: () => call('user', null),
   scopes: { query: () => call('scopes', null) },
+  app: { extensions: () => call('extensions', null) },
   resourcePicker: async (options: {
     type: 'product' | 'variant' | 'collection';
     action?: 'add' | 'select';

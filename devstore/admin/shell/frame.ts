@@ -17,6 +17,7 @@ const calls: { [N in CallName]: (args: Calls[N]['args']) => Promise<Calls[N]['va
   idToken: () => ask<{ token: string }>('/session-token', 'POST').then((answer) => answer.token),
   user: () => ask('/staff'),
   scopes: () => ask('/scopes'),
+  extensions: () => ask('/extensions'),
   pick,
   leave: askToLeave,
 };
