@@ -18,6 +18,8 @@ const LARGE = new Map([
   ['customer_event', orders],
   ['customer_search', customers * 20],
   ['customer_tag', customers / 4],
+  ['loyalty_redemption', orders / 10],
+  ['loyalty_saga', orders / 50],
 ]);
 /** Looking at more of a table than this is reading it from end to end, whether an index is walked or not. */
 const SHARE_MAX = 0.5;

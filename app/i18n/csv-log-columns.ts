@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { FileImport } from '~/domain/file-imports/model';
+import { shownDriftOf, type DriftRun } from '~/domain/loyalty/projection/model';
 import type { AccessRow, PrivacyRequest } from '~/domain/privacy/model';
 import { driftOf, type ReconcilePart, type ReconcileRun } from '~/domain/reconcile/model';
 import type { TroubledMessage } from '~/domain/sync-health/model';
@@ -82,5 +83,21 @@ export function importColumns(t: TFunction): CsvColumn<FileImport>[] {
         'lotsImported',
       ] as const
     ).map((count) => ({ heading: t(`fileImport.counts.${count}`), cell: (row: FileImport) => row.counts[count] })),
+  ];
+}
+
+/** The columns of the file of comparisons of members with what the store shows of them. */
+export function driftColumns(t: TFunction): CsvColumn<DriftRun>[] {
+  return [
+    { heading: t('health.columns.started'), cell: (run) => run.startedAt },
+    { heading: t('csv.finishedAt'), cell: (run) => run.finishedAt },
+    { heading: t('health.columns.reason'), cell: (run) => t(`health.reasons.${run.isNightly ? 'nightly' : 'asked'}`) },
+    { heading: t('csv.status'), cell: (run) => (run.status === 'done' ? '' : t(`health.runStates.${run.status}`)) },
+    { heading: t('health.columns.checked'), cell: (run) => run.checked },
+    { heading: t('health.columns.missing'), cell: (run) => run.missing },
+    { heading: t('health.columns.stale'), cell: (run) => run.stale },
+    { heading: t('health.projection.extra'), cell: (run) => run.extra },
+    { heading: t('csv.drift'), cell: shownDriftOf },
+    { heading: t('health.columns.points'), cell: (run) => run.points },
   ];
 }

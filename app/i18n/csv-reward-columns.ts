@@ -15,7 +15,7 @@ export function redemptionColumns(t: TFunction, locale: string, currency: string
     { heading: t('csv.email'), cell: (row) => row.contact.email },
     { heading: t('rewards.columns.reward'), cell: nameOf },
     { heading: t('loyaltyForm.rewardKind'), cell: ({ promise }) => promise && t(`loyaltyForm.rewardKinds.${promise.kind}`) },
-    { heading: t('csv.worth', { currency }), cell: ({ promise }) => (promise?.amount == null ? null : moneyText(promise.amount, promise.currency)) },
+    { heading: t('csv.worth', { currency }), cell: ({ promise }) => (promise && promise.amount !== null ? moneyText(promise.amount, promise.currency) : null) },
     { heading: t('loyaltyForm.percent'), cell: ({ promise }) => promise?.percent ?? null },
     { heading: t('rewards.columns.state'), cell: (row) => t(`member.redemptionStates.${row.status}`) },
     { heading: t('rewards.columns.points'), cell: (row) => row.points },

@@ -4,14 +4,11 @@ import { beginDrift, lastDriftAt, shopsWithDrift, withDriftLock } from '~/domain
 import { nightDue } from '~/domain/reconcile/index.server';
 import { findShop } from '~/domain/shops/index.server';
 import { compareMembers } from '~/platform/shopify/projection/compare-members.server';
+import { overShops } from './over-shops.server';
 
 /** One step of every comparison of members that is under way. @returns how many can go on at once. */
-export async function compareProjections(): Promise<number> {
-  let going = 0;
-  for (const shopId of await shopsWithDrift()) {
-    if (await withDriftLock(shopId, () => compareMembers(shopId, now()))) going += 1;
-  }
-  return going;
+export function compareProjections(): Promise<number> {
+  return overShops(shopsWithDrift(), 'comparison of members', async (shopId) => ((await withDriftLock(shopId, () => compareMembers(shopId, now()))) ? 1 : 0));
 }
 
 /** Begins a shop's comparison of the night, in the same hours as that of its records, once whoever asks. */

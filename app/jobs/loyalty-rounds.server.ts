@@ -14,6 +14,7 @@ import {
   shopsWithProgrammesToApply,
 } from '~/domain/loyalty/members/index.server';
 import { getShop } from '~/domain/shops/index.server';
+import { overShops } from './over-shops.server';
 
 /** One round over all shops: points of orders that have changed, a stretch a shop. @returns how many orders were looked at. */
 export function settleOrders(): Promise<number> {
@@ -52,20 +53,4 @@ export async function letLoyaltyTimePass(): Promise<number> {
 /** One round over all shops: what has been posted is added to the days that pages read. @returns how many entries were added. */
 export function addUpDays(): Promise<number> {
   return overShops(shopsWithLedger(), 'days', async (shopId) => advanceRollup(shopId, (await getShop(shopId)).timezone));
-}
-
-/** What one shop has run into must not keep the next ones waiting. */
-async function overShops(shops: Promise<bigint[]>, what: string, work: (shopId: bigint) => Promise<number>): Promise<number> {
-  let worked = 0;
-  let failure: unknown;
-  for (const shopId of await shops) {
-    try {
-      worked += await work(shopId);
-    } catch (error) {
-      logger.error({ err: error, shopId, what }, 'the loyalty of a shop could not be kept up');
-      failure ??= error;
-    }
-  }
-  if (failure && worked === 0) throw failure;
-  return worked;
 }

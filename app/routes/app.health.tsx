@@ -8,9 +8,11 @@ import { FlowCard } from '~/components/health/flow-card';
 import { JobsCard } from '~/components/health/jobs-card';
 import { MessagesCard } from '~/components/health/messages-card';
 import { ProjectionCard } from '~/components/health/projection-card';
+import { StuckRewardsCard } from '~/components/health/stuck-rewards-card';
 import { useRefresh } from '~/components/health/use-refresh';
 import { useToast } from '~/components/use-toast';
 import { beginDrift, latestDrifts, readProjectionHealth, retryProjections } from '~/domain/loyalty/projection/index.server';
+import { countTroubled } from '~/domain/loyalty/rewards/index.server';
 import { beginReconcile, latestReconciles } from '~/domain/reconcile/index.server';
 import { discardMessages, readInboxHealth, readJobsHealth, retryJobs, retryMessages, troubledMessages } from '~/domain/sync-health/index.server';
 import { pageTitle } from '~/i18n/page-title';
@@ -22,16 +24,17 @@ const RUNS = 30;
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'health.title');
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
-  adminPage(request, async ({ shopId }) => {
-    const [inbox, messages, jobs, runs, projection, drifts] = await Promise.all([
+  adminPage(request, async ({ shopId, now }) => {
+    const [inbox, messages, jobs, runs, projection, drifts, stuck] = await Promise.all([
       readInboxHealth(shopId),
       troubledMessages(shopId, LISTED),
       readJobsHealth(shopId, LISTED),
       latestReconciles(shopId, RUNS),
       readProjectionHealth(shopId, LISTED),
       latestDrifts(shopId, RUNS),
+      countTroubled(shopId, now),
     ]);
-    return { inbox, messages, jobs, runs, projection, drifts };
+    return { inbox, messages, jobs, runs, projection, drifts, stuck };
   });
 
 const ids = z.literal('all').or(
@@ -63,7 +66,7 @@ export const action = ({ request }: ActionFunctionArgs) =>
   });
 
 export default function Health() {
-  const { inbox, messages, jobs, runs, projection, drifts } = useLoaderData<typeof loader>();
+  const { inbox, messages, jobs, runs, projection, drifts, stuck } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const orders = useFetcher<typeof action>();
   const isRunning = runs[0]?.status === 'running' || drifts[0]?.status === 'running';
@@ -71,7 +74,7 @@ export default function Health() {
   const done = orders.data && !orders.data.error && orders.data.intent ? orders.data : null;
   useToast(done, t(`health.done.${done?.intent ?? 'retry'}`));
   const submit = (fields: Record<string, string>) => orders.submit(fields, { method: 'post', action: '/app/health' });
-  const isTroubled = inbox.parked > 0 || jobs.failed > 0 || (projection?.givenUp ?? 0) > 0;
+  const isTroubled = inbox.parked > 0 || jobs.failed > 0 || (projection?.givenUp ?? 0) > 0 || stuck > 0;
   return (
     <Page title={t('health.title')} subtitle={t('health.subtitle')}>
       <BlockStack gap="400">
@@ -85,6 +88,7 @@ export default function Health() {
             {t('health.healthyText')}
           </Banner>
         )}
+        {stuck > 0 ? <StuckRewardsCard count={stuck} /> : null}
         <FlowCard inbox={inbox} />
         <CompareCard runs={runs} submitting={orders.state !== 'idle'} onCompare={(whole) => submit({ intent: 'compare', whole: String(whole) })} />
         {projection ? (

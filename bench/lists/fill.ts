@@ -79,6 +79,13 @@ const STATEMENTS: Record<string, string> = {
   'product sales': `insert into product_sales (shop_id, product_id, units, revenue, last_at)
     select $shop, l.product_id, sum(l.current_quantity), sum(l.unit_price * l.quantity - l.discount_total), max(o.occurred_at) from order_line l join sales_order o on o.shop_id = l.shop_id and o.id = l.order_id
     where l.shop_id = $shop and not o.test and o.cancelled_at is null and o.deleted_at is null group by l.product_id`,
+  // One for every tenth order; a few of them stuck.
+  redemptions: `insert into loyalty_redemption (shop_id, id, customer_id, reward, request_key, points, returned, status, entry_id, order_id, created_at, promise)
+    select $shop, n, 1 + n * 31 % $customers, case when n % 9973 = 0 then 'rare' else 'r' || n % 7 end, 'k' || n, 100, 0, (array['used', 'committed', 'expired', 'used', 'cancelled'])[1 + n % 5], n, case when n % 5 in (0, 3) then n * 10 end,
+      now() - ($orders / 10 - n) * (interval '1095 days' / ($orders / 10)), '{"kind": "amount_off", "name": {}, "currency": "USD", "amount": "500", "percent": null, "product": null, "minimumSpend": null, "products": [], "collections": [], "combinesWith": [], "returnsUnused": true, "lastDay": null, "holder": "1"}'
+    from generate_series(1::bigint, $orders / 10) n;
+    insert into loyalty_saga (shop_id, redemption_id, task, due_at, attempts, error) select $shop, id, case when id % 5003 = 0 then 'make' else 'end' end, now() + interval '30 days', id % 3, case when id % 5003 = 0 then 'network' end
+      from loyalty_redemption where shop_id = $shop and status = 'committed'`,
   events: `insert into customer_event (shop_id, customer_id, kind, source, occurred_at, order_id, amount) select shop_id, customer_id, 'order_placed', id::text, occurred_at, id, total from sales_order where shop_id = $shop and customer_id is not null`,
   customers: `insert into customer (shop_id, id, status, state, locale, verified_email, country_code, email_consent, sms_consent, orders_count, spent_net, refunded_total, first_order_at, last_order_at, occurred_at, version_at)
     select $shop, n, case when n % 5003 = 0 then 'deleted' when n % 7001 = 0 then 'merged' when n % 11003 = 0 then 'redacted' when n % 503 = 0 then 'stub' else 'active' end, 'enabled', 'en', true, 'GB', case when n % 3 = 0 then 'subscribed' else 'not_subscribed' end, case when n % 211 = 0 then 'subscribed' end,

@@ -4,17 +4,19 @@ import { countOrdersOf, listOrders } from '~/domain/orders/index.server';
 import { orderFilter, type OrderSort } from '~/domain/orders/model';
 import { countProductsOf, listProducts } from '~/domain/catalog/index.server';
 import { productFilter } from '~/domain/catalog/model';
+import { countRedemptionsOf, listRedemptions, rewardOverview, troubledRedemptions } from '~/domain/loyalty/rewards/index.server';
+import { redemptionFilter } from '~/domain/loyalty/rewards/model';
 import { contactOf } from './people';
 
 export interface ListQuery {
-  page: 'customers' | 'orders' | 'products';
+  page: 'customers' | 'orders' | 'products' | 'rewards';
   name: string;
   run: () => Promise<unknown>;
 }
 
 /** Every question the list pages can ask: each sort both ways, a page deep inside, each filter with its count, each way to search. */
 export function listQueries(shopId: bigint, now: Date, sizes: { customers: number }): ListQuery[] {
-  return [...customerQueries(shopId, now, sizes.customers), ...orderQueries(shopId, now), ...productQueries(shopId)];
+  return [...customerQueries(shopId, now, sizes.customers), ...orderQueries(shopId, now), ...productQueries(shopId), ...rewardQueries(shopId, now)];
 }
 
 const DIRECTIONS = ['desc', 'asc'] as const;
@@ -123,5 +125,28 @@ function productQueries(shopId: bigint): ListQuery[] {
       { page: 'products' as const, name, run: () => list(filter, 'asc') },
       { page: 'products' as const, name: `count: ${name}`, run: () => countProductsOf(shopId, productFilter.parse(filter)) },
     ]),
+  ];
+}
+
+function rewardQueries(shopId: bigint, now: Date): ListQuery[] {
+  const wanted = (filter: object) => ({ filter: redemptionFilter.parse({ period: 'all', ...filter }), zone: 'UTC', now });
+  const filters: Record<string, object> = {
+    'no filter': {},
+    'of 30 days': { period: 'days30' },
+    'of a reward': { reward: 'r3' },
+    'of a rare reward': { reward: 'rare' },
+    expired: { state: 'expired' },
+    'a reward in a state': { reward: 'r3', state: 'used' },
+    stuck: { trouble: 'yes' },
+    'of a name': { query: 'mar' },
+  };
+  return [
+    { page: 'rewards', name: 'newest first, 20 pages', run: () => deep((cursor) => listRedemptions(shopId, wanted({}), cursor)) },
+    ...Object.entries(filters).flatMap(([name, filter]) => [
+      { page: 'rewards' as const, name, run: () => listRedemptions(shopId, wanted(filter), null) },
+      { page: 'rewards' as const, name: `count: ${name}`, run: () => countRedemptionsOf(shopId, wanted(filter)) },
+    ]),
+    { page: 'rewards', name: 'overview of 30 days', run: () => rewardOverview(shopId, wanted({ period: 'days30' })) },
+    { page: 'rewards', name: 'what is stuck', run: () => troubledRedemptions(shopId, 'UTC', now) },
   ];
 }

@@ -136,6 +136,34 @@ describe('books that move', () => {
     expect(Object.keys(rows[0] ?? {})).toEqual(flatHeadings('lots', false));
   });
 
+  it('go on with what was being made for members, and ask staff where money may have been given already', async () => {
+    const [one, other] = [await newShop(), await newShop()];
+    await fill(one, []);
+    const redemption = (id: number, kind: string, status: string, ends: Date | null = null) =>
+      ownerPool.query(
+        `insert into loyalty_redemption (shop_id, id, customer_id, reward, request_key, points, status, entry_id, created_at, ends_at, promise)
+         values ($1, 9000000 + $2, 1, 'r', 'k' || $2, 5, $3, 1, $4, $5, jsonb_build_object('kind', $6::text))`,
+        [one, id, status, day(3), ends, kind],
+      );
+    await redemption(1, 'amount_off', 'reserved');
+    await redemption(2, 'gift_card', 'reserved');
+    await redemption(3, 'store_credit', 'reserved');
+    await redemption(4, 'slider', 'committed', day(80));
+    await redemption(5, 'gift_card', 'committed', day(80));
+    await redemption(6, 'amount_off', 'used', day(80));
+    await restoreBooks(other, linesOf(await exported(one)));
+    const { rows } = await ownerPool.query<{ id: number; task: string; error: string | null; waits: boolean; due: Date }>(
+      `select (redemption_id - 9000000)::int as id, task, error, next_at = 'infinity' as waits, nullif(due_at, '-infinity') as due from loyalty_saga where shop_id = $1 order by 1`,
+      [other],
+    );
+    expect(rows).toEqual([
+      { id: 1, task: 'make', error: null, waits: false, due: null },
+      { id: 2, task: 'make', error: 'uncertain', waits: true, due: null },
+      { id: 3, task: 'make', error: 'uncertain', waits: true, due: null },
+      { id: 4, task: 'end', error: null, waits: false, due: new Date(day(80).getTime() + 3_600_000) },
+    ]);
+  });
+
   it('go through a file on the server', async () => {
     const [one, other] = [await newShop(), await newShop()];
     await fill(one, [{ customerId: 1n, movement: { kind: 'accrue', points: 7n, maturesAt: null, expiresAt: null } }]);

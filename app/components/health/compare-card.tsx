@@ -57,7 +57,25 @@ export function CompareCard({ runs, submitting, onCompare }: CompareCardProps) {
         ) : (
           <Text as="p">{t('health.neverCompared')}</Text>
         )}
-        {runs.some((run) => run.status === 'done') ? <CompareHistory runs={runs} /> : null}
+        {runs.some((run) => run.status === 'done') ? (
+          <CompareHistory
+            runs={runs}
+            as="h3"
+            title={t('health.history')}
+            label={t('health.historyLabel')}
+            driftOf={driftOf}
+            driftWords={(count) => t('health.drift', { count, n: format.number(count) })}
+            reasonOf={({ reason }) => reason}
+            figures={[
+              ...(['checked', 'missing', 'stale', 'extra', 'repaired'] as const).map((figure) => ({
+                label: t(`health.columns.${figure}`),
+                of: ({ parts }: ReconcileRun) => parts.reduce((total, part) => total + part[figure], 0),
+              })),
+              { label: t('health.columns.points'), of: ({ points }) => points },
+            ]}
+            exportTo={{ address: '/app/health/comparisons', fileName: 'comparisons.csv' }}
+          />
+        ) : null}
       </BlockStack>
       <Modal
         open={asking}

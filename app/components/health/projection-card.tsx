@@ -22,10 +22,16 @@ export function ProjectionCard({ projection, drifts, submitting, onRetry, onComp
   const { t } = useTranslation();
   const format = useFormat();
   const duration = useDuration();
+  const { storefront } = projection;
   const facts = [
     { label: t('health.projection.waiting'), value: format.number(projection.waiting) },
     { label: t('health.projection.oldest'), value: projection.oldestSeconds === null ? t('health.noLag') : duration(projection.oldestSeconds) },
     { label: t('health.projection.givenUp'), value: format.number(projection.givenUp) },
+    {
+      label: t('health.projection.storefront'),
+      help: t('health.projection.storefrontHelp'),
+      value: storefront.waitingSeconds === null ? t('health.noLag') : duration(storefront.waitingSeconds),
+    },
   ];
   return (
     <Card>
@@ -44,6 +50,11 @@ export function ProjectionCard({ projection, drifts, submitting, onRetry, onComp
           {t('health.projection.text')}
         </Text>
         <Facts facts={facts} />
+        {storefront.error ? (
+          <Text as="p" tone="caution" breakWord>
+            {t('health.projection.storefrontError', { error: storefront.error })}
+          </Text>
+        ) : null}
         {projection.benefits.errors.length > 0 ? (
           <BlockStack gap="200">
             <Text as="h3" variant="headingSm">

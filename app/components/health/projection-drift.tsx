@@ -1,9 +1,8 @@
 import { Badge, Banner, BlockStack, Button, InlineStack, Text } from '@shopify/polaris';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shownDriftOf, type DriftRun } from '~/domain/loyalty/projection/model';
 import { useFormat } from '~/i18n/setting';
-import { BarChart } from '../home/bar-chart';
+import { CompareHistory } from './compare-history';
 
 interface ProjectionDriftProps {
   /** Newest first. */
@@ -52,75 +51,25 @@ export function ProjectionDrift({ runs, submitting, onCompare }: ProjectionDrift
       ) : (
         <Text as="p">{t('health.neverCompared')}</Text>
       )}
-      {last ? <History runs={runs} /> : null}
+      {last ? (
+        <CompareHistory
+          runs={runs}
+          as="h4"
+          title={t('health.projection.history')}
+          label={t('health.projection.historyLabel')}
+          driftOf={shownDriftOf}
+          driftWords={(count) => t('health.projection.drift', { count, n: format.number(count) })}
+          reasonOf={({ isNightly }) => (isNightly ? 'nightly' : 'asked')}
+          figures={[
+            { label: t('health.columns.checked'), of: ({ checked }) => checked },
+            { label: t('health.columns.missing'), of: ({ missing }) => missing },
+            { label: t('health.columns.stale'), of: ({ stale }) => stale },
+            { label: t('health.projection.extra'), of: ({ extra }) => extra },
+            { label: t('health.columns.points'), of: ({ points }) => points },
+          ]}
+          exportTo={{ address: '/app/health/drifts', fileName: 'member-comparisons.csv' }}
+        />
+      ) : null}
     </BlockStack>
-  );
-}
-
-function History({ runs }: { runs: DriftRun[] }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const [asTable, setAsTable] = useState(false);
-  const bars = runs
-    .filter((run) => run.status === 'done')
-    .reverse()
-    .map((run) => {
-      const drift = shownDriftOf(run);
-      return { label: `${format.date(run.startedAt, 'dateTime')}: ${t('health.projection.drift', { count: drift, n: format.number(drift) })}`, parts: [drift] };
-    });
-  return (
-    <BlockStack gap="200" inlineAlign="start">
-      <Text as="h4" variant="bodySm" tone="subdued">
-        {t('health.projection.history')}
-      </Text>
-      <BarChart bars={bars} label={t('health.projection.historyLabel')} />
-      <Button variant="plain" disclosure={asTable ? 'up' : 'down'} onClick={() => setAsTable(!asTable)} ariaExpanded={asTable}>
-        {asTable ? t('common.hideTable') : t('common.asTable')}
-      </Button>
-      {asTable ? <HistoryTable runs={runs} /> : null}
-    </BlockStack>
-  );
-}
-
-function HistoryTable({ runs }: { runs: DriftRun[] }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const columns = {
-    checked: t('health.columns.checked'),
-    missing: t('health.columns.missing'),
-    stale: t('health.columns.stale'),
-    extra: t('health.projection.extra'),
-    points: t('health.columns.points'),
-  };
-  const figures = ['checked', 'missing', 'stale', 'extra', 'points'] as const;
-  return (
-    <div className="rg-scroll">
-      <table className="rg-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('health.columns.started')}</th>
-            <th scope="col">{t('health.columns.reason')}</th>
-            {figures.map((figure) => (
-              <th key={figure} scope="col">
-                {columns[figure]}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {runs.map((run) => (
-            <tr key={run.id.toString()}>
-              <td>{format.date(run.startedAt, 'dateTime')}</td>
-              <td>{run.status === 'done' ? t(`health.reasons.${run.isNightly ? 'nightly' : 'asked'}`) : t(`health.runStates.${run.status}`)}</td>
-              {figures.map((figure) => (
-                <td key={figure} className="rg-number">
-                  {format.number(run[figure])}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   );
 }

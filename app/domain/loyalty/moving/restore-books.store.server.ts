@@ -3,6 +3,7 @@ import { insertRows, type RowTable } from '~/db/rows.server';
 import { withShopConnection } from '~/db/tenant.server';
 import { AppError } from '../../shared/errors';
 import { verifyBooks } from '../ledger/index.server';
+import { resumeRedemptions } from '../rewards/index.server';
 import { endLine, headLine, noLines, type LineCounts, type Restored } from './model';
 import { columnsOf, lineOf, LINE_KINDS, TABLES, type LineKind } from './tables';
 
@@ -24,6 +25,7 @@ export function restoreBooks(shopId: bigint, lines: AsyncIterable<string>): Prom
          coalesce((select max(id) from loyalty_activity where shop_id = $1), 0))`,
       [shopId],
     );
+    await resumeRedemptions(connection, shopId);
     const { difference } = await verifyBooks(connection, shopId);
     if (difference) throw invalid(`The books of the file do not hold: ${difference.what}, expected ${difference.expected}, found ${difference.found}.`);
     const { rows } = await connection.query<Omit<Restored, 'lines'>>(

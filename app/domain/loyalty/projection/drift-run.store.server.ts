@@ -1,9 +1,11 @@
 import { database } from '~/db/client.server';
 import { withShopConnection } from '~/db/tenant.server';
 import { withTryLock } from '~/db/try-lock.server';
+import { eachBefore } from '../../shared/keyset';
 import type { DriftFailure, DriftRun } from './model';
 
 const KEPT_DAYS = 90;
+const EXPORTED_AT_ONCE = 100;
 
 /** Shops of which a comparison is under way that can go on now. */
 export async function shopsWithDrift(): Promise<bigint[]> {
@@ -106,14 +108,20 @@ export function addDriftPoints(shopId: bigint, id: bigint, points: number): Prom
   });
 }
 
-/** The latest comparisons, newest first. */
-export function latestDrifts(shopId: bigint, limit: number): Promise<DriftRun[]> {
+/** Comparisons before a given one, newest first. */
+function driftsBefore(shopId: bigint, before: bigint | null, limit: number): Promise<DriftRun[]> {
   return withShopConnection(shopId, async (connection) => {
     const { rows } = await connection.query<DriftRun>(
       `select id, night is not null as "isNightly", status, error, started_at as "startedAt", finished_at as "finishedAt", checked, missing, stale, extra, points
-       from loyalty_drift where shop_id = $1 order by id desc limit $2`,
-      [shopId, limit],
+       from loyalty_drift where shop_id = $1 and ($3::bigint is null or id < $3) order by id desc limit $2`,
+      [shopId, limit, before],
     );
     return rows;
   });
 }
+
+/** The latest comparisons, newest first. */
+export const latestDrifts = (shopId: bigint, limit: number): Promise<DriftRun[]> => driftsBefore(shopId, null, limit);
+
+/** All comparisons that are kept, newest first: for export. */
+export const eachDrift = (shopId: bigint): AsyncGenerator<DriftRun[]> => eachBefore((before) => driftsBefore(shopId, before, EXPORTED_AT_ONCE));

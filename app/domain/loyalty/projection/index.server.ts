@@ -19,6 +19,7 @@ export {
   addDriftPoints,
   beginDrift,
   databaseTime,
+  eachDrift,
   endDrift,
   lastDriftAt,
   latestDrifts,

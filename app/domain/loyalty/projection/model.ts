@@ -76,6 +76,8 @@ export interface ProjectionHealth {
   failures: { customerId: bigint; error: string; attempts: number }[];
   /** What could not be brought to the checkout. */
   benefits: { waiting: boolean; errors: { tier: string; kind: BenefitKind; error: string }[] };
+  /** The programme as the storefront shows it: for how long it has not known the present one; `null`: it does. */
+  storefront: { waitingSeconds: number | null; error: string | null };
 }
 
 export const BENEFIT_KINDS = ['segment', 'percent', 'shipping'] as const;

@@ -2,6 +2,7 @@ import { database } from '~/db/client.server';
 import { withShopConnection } from '~/db/tenant.server';
 import { seal } from '~/db/vault/envelope';
 import { openSealed, shopKeys, type ShopKeys } from '~/db/vault/shop-keys.store.server';
+import { giftCardCode } from './code.server';
 
 const ROWS_AT_ONCE = 500;
 
@@ -28,6 +29,20 @@ export async function openCodes<Row extends Sealed>(
     const opened = keys && codeSealed && openSealed(keys, 'reward', codeSealed, contextOf(shopId, idOf(row)));
     return { ...rest, code: opened?.toString() ?? row.code };
   });
+}
+
+/** Draws a code for a gift card that has none, because its books were moved without; whoever asks again has the same. */
+export async function drawCardCode(shopId: bigint, redemptionId: bigint): Promise<string> {
+  const keys = await shopKeys(shopId);
+  const { rows } = await withShopConnection(shopId, (connection) =>
+    connection.query<Sealed>(
+      `update loyalty_redemption set code_sealed = coalesce(code_sealed, $3) where shop_id = $1 and id = $2 returning code, code_sealed as "codeSealed"`,
+      [shopId, redemptionId, sealCardCode(keys, shopId, redemptionId, giftCardCode())],
+    ),
+  );
+  const [drawn] = await openCodes(shopId, rows, () => redemptionId);
+  if (!drawn?.code) throw new Error('The code of a gift card was sealed with a key that is gone.');
+  return drawn.code;
 }
 
 /** Shops with codes of gift cards from before those were sealed. */

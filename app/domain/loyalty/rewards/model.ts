@@ -69,8 +69,8 @@ export const SAGA_TASKS = ['make', 'withdraw', 'end', 'look'] as const;
 export type SagaTask = (typeof SAGA_TASKS)[number];
 
 /** Kinds whose reward is a code that takes something off at the checkout. */
-const CODES: ReadonlySet<RewardPromise['kind']> = new Set(['amount_off', 'percent_off', 'slider', 'free_shipping', 'free_product'] as const);
-export const isDiscountCode = ({ kind }: Pick<RewardPromise, 'kind'>): boolean => CODES.has(kind);
+export const DISCOUNT_CODES: ReadonlySet<RewardPromise['kind']> = new Set(['amount_off', 'percent_off', 'slider', 'free_shipping', 'free_product'] as const);
+export const isDiscountCode = ({ kind }: Pick<RewardPromise, 'kind'>): boolean => DISCOUNT_CODES.has(kind);
 
 /** A redemption with something to be done, taken by one worker. */
 export interface Saga {

@@ -1,10 +1,7 @@
 import { withShopConnection } from '~/db/tenant.server';
 import { endRedemption } from '../members/redeem.store.server';
 import { isDiscountCode, type Saga } from './model';
-import { finishSaga } from './saga.store.server';
-
-/** After its end a code is still looked at for that long: an order that used it may be on its way. */
-const END_GRACE_MS = 3_600_000;
+import { END_GRACE_MS, finishSaga } from './saga.store.server';
 
 /** Its reward is in the store. Points that are spent are spent. */
 export async function noteMade(shopId: bigint, saga: Saga, storeId: bigint | null, now: Date): Promise<void> {

@@ -74,6 +74,12 @@ export async function countRedemptions(shopId: bigint, search: RedemptionSearch)
   return { value: Math.min(value, COUNT_MAX), more: value > COUNT_MAX };
 }
 
+/** How many redemptions something is wrong with, whenever they were asked for. */
+export async function countTroubled(shopId: bigint, now: Date): Promise<number> {
+  const [row] = await withShopList(shopId, (tx) => tx.$queryRaw<{ n: number }[]>`select count(*)::int as n from (${troubled(shopId, now)}) found`);
+  return row?.n ?? 0;
+}
+
 /** Whether a reward has ever been asked for. */
 export function hasRedemptions(shopId: bigint): Promise<boolean> {
   return withShopList(shopId, async (tx) => {

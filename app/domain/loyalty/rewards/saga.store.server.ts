@@ -7,6 +7,8 @@ import { rewardPromise, type Saga } from './model';
 /** Whoever lives renews it three times as often. */
 const LEASE_SECONDS = 30;
 const POSTPONE_SECONDS_MAX = 300;
+/** After its end a code is still looked at for that long: an order that used it may be on its way. */
+export const END_GRACE_MS = 3_600_000;
 
 type Row = Omit<Saga, 'promise'> & { promise: unknown; codeSealed: Buffer | null };
 const REDEMPTION = `r.customer_id as "customerId", r.points, r.status, r.promise, r.code, r.code_sealed as "codeSealed", r.store_id as "storeId", r.ends_at as "endsAt", r.created_at as "createdAt"`;

@@ -40,7 +40,8 @@ export function planStorefront(shopId: bigint, now: Date): Promise<StorefrontTas
 export function finishStorefront(shopId: bigint, { changes }: StorefrontTask): Promise<void> {
   return withShopConnection(shopId, async (connection) => {
     await connection.query(
-      `update loyalty_storefront set attempts = 0, error = null, told_at = now(), next_at = case when changes = $2 then now() + interval '1 day' else now() end
+      `update loyalty_storefront set attempts = 0, error = null, told_at = now(), next_at = case when changes = $2 then now() + interval '1 day' else now() end,
+         waiting_since = case when changes = $2 then null else waiting_since end
        where shop_id = $1`,
       [shopId, changes],
     );
@@ -51,7 +52,7 @@ export function finishStorefront(shopId: bigint, { changes }: StorefrontTask): P
 export function postponeStorefront(shopId: bigint, error: unknown): Promise<void> {
   return withShopConnection(shopId, async (connection) => {
     await connection.query(
-      `update loyalty_storefront set attempts = attempts + 1, error = $2, next_at = now() + make_interval(secs => least(${POSTPONE_SECONDS_MAX}, 2 ^ least(attempts, 12)))
+      `update loyalty_storefront set attempts = attempts + 1, error = $2, waiting_since = coalesce(waiting_since, now()), next_at = now() + make_interval(secs => least(${POSTPONE_SECONDS_MAX}, 2 ^ least(attempts, 12)))
        where shop_id = $1`,
       [shopId, (error instanceof Error ? error.message : String(error)).slice(0, 300)],
     );

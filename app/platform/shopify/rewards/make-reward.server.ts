@@ -1,4 +1,4 @@
-import { noteMade, noteRefused, noteSent, noteUnsent, knownInStore, parkSaga, postponeSaga } from '~/domain/loyalty/rewards/index.server';
+import { drawCardCode, noteMade, noteRefused, noteSent, noteUnsent, knownInStore, parkSaga, postponeSaga } from '~/domain/loyalty/rewards/index.server';
 import { isDiscountCode, type Saga, type SagaTrouble } from '~/domain/loyalty/rewards/model';
 import { AdminUserError, wasNotExecuted, type AdminClient } from '../admin/index.server';
 import { createCode, findCode } from './discount-code.server';
@@ -12,7 +12,9 @@ const SETTLES_MS = 60_000;
 const TURN_MS = 5_000;
 
 /** Makes what was promised, or finds it made, and ends the redemption; once, however often it is called. @throws whatever the store could not be asked for. */
-export async function makeReward(shopId: bigint, client: AdminClient, saga: Saga, now: Date): Promise<void> {
+export async function makeReward(shopId: bigint, client: AdminClient, taken: Saga, now: Date): Promise<void> {
+  const isCodeless = taken.promise.kind === 'gift_card' && taken.code === null && taken.status === 'reserved';
+  const saga = isCodeless ? { ...taken, code: await drawCardCode(shopId, taken.redemptionId) } : taken;
   // It was made already, and who made it died before they could say so.
   const wasMade = saga.status !== 'reserved' && saga.storeId !== null;
   if (wasMade || saga.promise.kind === 'custom') return noteMade(shopId, saga, saga.storeId, now);
