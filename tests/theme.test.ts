@@ -42,6 +42,6 @@ test('no file costs a page more than 4 KB of script or 3 KB of style, and no blo
     expect(
       sizes.reduce((sum, size) => sum + size, 0),
       `styles of ${handle}`,
-    ).toBeLessThanOrEqual(4_096);
+    ).toBeLessThanOrEqual(3_072);
   }
 });
