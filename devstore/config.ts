@@ -11,6 +11,8 @@ const environment = z.object({
   SHOPIFY_API_SECRET: z.string().min(1),
   /** The app's own configuration, read as Shopify would on deploy: scopes, webhooks, proxy. */
   DEVSTORE_APP_TOML: z.string().default('shopify.app.toml'),
+  /** Where the app's extensions lie as the CLI has built them. */
+  DEVSTORE_EXTENSIONS: z.string().default('.data/extensions'),
   DEVSTORE_SCHEMA: z.string().default('.data/schema/admin_2026-10.json.gz'),
   /** Seconds of Shopify's retry schedule that pass in one real second. */
   DEVSTORE_RETRY_SPEEDUP: z.coerce.number().positive().default(60),
@@ -28,6 +30,7 @@ export function readConfig(env: Record<string, string | undefined>) {
     clientId: parsed.SHOPIFY_API_KEY,
     clientSecret: parsed.SHOPIFY_API_SECRET,
     appTomlPath: parsed.DEVSTORE_APP_TOML,
+    extensionsPath: parsed.DEVSTORE_EXTENSIONS,
     schemaPath: parsed.DEVSTORE_SCHEMA,
     retrySpeedup: parsed.DEVSTORE_RETRY_SPEEDUP,
     idStart: BigInt(parsed.DEVSTORE_ID_START),

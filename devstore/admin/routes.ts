@@ -3,6 +3,7 @@ import { csrf } from 'hono/csrf';
 import { html } from 'hono/html';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Context } from '../context.ts';
+import { extensionRoutes } from '../extensions/routes.ts';
 import { assetRoutes } from './assets.ts';
 import { appPages } from './pages/app.ts';
 import { customerPages } from './pages/customers.ts';
@@ -26,6 +27,7 @@ export function adminRoutes(ctx: Context): Hono {
   const app = new Hono();
   app.route('/', assetRoutes());
   app.get('/', async (c) => c.html(storeList(await ctx.stores())));
+  app.route('/', extensionRoutes(ctx));
   app.route('/admin/:handle', storeRoutes(ctx));
   return app;
 }
@@ -40,7 +42,7 @@ function storeRoutes(ctx: Context): Hono<AdminEnv> {
         defaultSrc: ["'self'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:'],
-        frameSrc: [new URL(ctx.config.appUrl).origin],
+        frameSrc: ["'self'", new URL(ctx.config.appUrl).origin],
         frameAncestors: ["'none'"],
         formAction: ["'self'"],
       },

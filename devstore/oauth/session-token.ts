@@ -19,14 +19,17 @@ export type SessionClaims = z.infer<typeof claimsSchema>;
 const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const sign = (text: string, secret: string) => createHmac('sha256', secret).update(text).digest();
 
-/** A JWT as App Bridge gives the app for one minute. By the machine's time, as the app's library checks it by that. */
-export function signSessionToken(config: Config, domain: string, staffUserId: string): string {
+/**
+ * A JWT as App Bridge and extensions give the app for one minute. By the machine's time, as the app's library checks it by that. @param sub who it speaks
+ * for: a number of staff, or a customer's GID @param dest the shop, which customer accounts name without a scheme
+ */
+export function signSessionToken(config: Config, domain: string, sub: string, dest = `https://${domain}`): string {
   const now = Math.floor(Date.now() / 1000);
   const claims: SessionClaims = {
     iss: `https://${domain}/admin`,
-    dest: `https://${domain}`,
+    dest,
     aud: config.clientId,
-    sub: staffUserId,
+    sub,
     exp: now + lifetimeS,
     nbf: now,
     iat: now,

@@ -52,7 +52,8 @@ function stepsOf(step: bigint, most: bigint): string[] {
 /** Why somebody does not get a reward, in words. */
 const whyNot = (code: string, words: Words): string => words(`why.${code}`, { points: '' }) || words('why.other');
 
-const isUsable = ({ state, code }: Pick<Redeemed, "state" | "code">): boolean => state === "ready" && code !== null;
+/** What can be typed in at the checkout or the till; `null`: nothing, or not any more. */
+export const codeOf = ({ state, code }: Pick<Redeemed, 'state' | 'code'>): string | null => (state === 'ready' ? code : null);
 
 export interface RedeemedLine {
   id: string;
@@ -70,7 +71,7 @@ export function redeemedLine(one: Redeemed, words: Words): RedeemedLine {
     id: one.id,
     title: rewardTitle(one, words),
     state: words(`state.${one.state}`),
-    code: isUsable(one) ? one.code : null,
+    code: codeOf(one),
     isCard: one.isCard,
     detail: [one.date, lasts].filter(Boolean).join(' · '),
   };
@@ -79,8 +80,9 @@ export function redeemedLine(one: Redeemed, words: Words): RedeemedLine {
 /** What became of a wish, in a sentence. */
 export function wishText(answer: Wish, words: Words): string {
   if (answer.outcome === 'refused') return whyNot(answer.why, words);
-  const { code, isCard, ...one } = answer.redeemed;
-  if (isUsable({ ...one, code })) return `${words(isCard ? 'rewards.card' : 'rewards.code', { code: code ?? '' })} ${isCard ? '' : words('rewards.codeHint')}`.trim();
+  const { redeemed } = answer;
+  const code = codeOf(redeemed);
+  if (code !== null) return redeemed.isCard ? words('rewards.card', { code }) : `${words('rewards.code', { code })} ${words('rewards.codeHint')}`;
   const said: Record<string, string> = { refused: 'rewards.refused', waiting: 'rewards.handOver', given: 'rewards.credited' };
-  return words(said[one.state] ?? 'rewards.later');
+  return words(said[redeemed.state] ?? 'rewards.later');
 }

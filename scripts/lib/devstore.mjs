@@ -23,7 +23,12 @@ export async function buildDevstore() {
     }),
     esbuild.build({
       ...common,
-      entryPoints: { bridge: source('admin/bridge/main.ts'), shell: source('admin/shell/main.ts') },
+      entryPoints: {
+        bridge: source('admin/bridge/main.ts'),
+        shell: source('admin/shell/main.ts'),
+        'extension-host': source('extensions/client/main.ts'),
+        till: source('extensions/client/till.ts'),
+      },
       format: 'iife',
       target: 'es2022',
     }),

@@ -38,6 +38,7 @@ export async function openBench(store: Store, options: { appUrl: string; toml: s
       clientId: 'key',
       clientSecret: secret,
       appTomlPath,
+      extensionsPath: '.data/extensions',
       schemaPath: '',
       retrySpeedup: options.retrySpeedup ?? 20_000,
       idStart: 1n,

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Consent, Customer } from '../../state/model.ts';
 import { listOrdersOfCustomer } from '../../state/read.ts';
+import { viewFor } from '../../extensions/bundles.ts';
 import { page, type Html } from '../layout.ts';
 import { badge, card, check, disclosure, field, form, table, type Problem } from '../parts.ts';
 import type { View } from '../view.ts';
@@ -20,6 +21,7 @@ export async function customerPage(view: View, customer: Customer, problem: Prob
       body: html`<p class="banner">Merged into <a href="${view.base}/customers/${customer.mergedInto}">another customer</a>.</p>`,
     });
   const orders = await listOrdersOfCustomer(view.ctx.pool, view.store.domain, customer.id, 20);
+  const extensions = await extensionsOf(view, customer.id);
   const was = (name: string, value: string | null) => (problem?.form === 'edit' ? problem.values[name] : value) ?? '';
   return page(view, {
     title: customerName(customer),
@@ -32,7 +34,7 @@ export async function customerPage(view: View, customer: Customer, problem: Prob
           <div class="tile">Orders<b>${customer.ordersCount}</b></div>
           <div class="tile">Store credit<b>${view.money(customer.storeCredit)}</b></div>
         </div>
-        ${card('Orders', table(OWN_ORDER_HEADINGS, ownOrderRows(view, orders), 'No orders yet.'))}
+        ${card('Orders', table(OWN_ORDER_HEADINGS, ownOrderRows(view, orders), 'No orders yet.'))} ${extensions}
         ${card(
           'Details',
           form({
@@ -74,6 +76,19 @@ export async function customerPage(view: View, customer: Customer, problem: Prob
       </div>
     </div>`,
   });
+}
+
+/** The app's block for the customer's page, and where its other views are to be seen; nothing where they are not built. */
+async function extensionsOf(view: View, customer: string): Promise<Html | ''> {
+  const target = 'admin.customer-details.block.render';
+  if (!view.installed || !(await viewFor(view.ctx, target, view.locale))) return '';
+  const at = (name: string, more: Record<string, string> = {}) =>
+    `/extension-host/${view.handle}/${name}?${new URLSearchParams({ customer, ...more }).toString()}`;
+  return card(
+    'App',
+    html`<iframe title="Regulars" src="${at('view', { target })}" width="100%" height="260" style="border:0"></iframe>`,
+    html`<a href="${at('view', { target: 'customer-account.page.render' })}">As the customer sees it</a> <a href="${at('till')}">At the till</a>`,
+  );
 }
 
 const consentForm = (name: string, label: string, consent: Consent, to: (name: string) => string, problem: Problem | null): Html =>

@@ -2,6 +2,7 @@ import type { Api as OrderApi } from '@shopify/ui-extensions/customer-account.or
 import type { Api as PageApi } from '@shopify/ui-extensions/customer-account.page.render';
 import { openDoor, type Answer } from '../../shared/door';
 import { history, orderPoints, shopperView, wish, type Member, type Movements, type OrderPoints, type Wish } from '../../shared/told';
+import type { RedeemOrder } from '../../shared/use-redeem';
 import { wordsIn, type Words } from '../../shared/words';
 
 /** What a signed-in customer sees of themselves, and can do. */
@@ -10,7 +11,7 @@ export interface Own {
   read(): Promise<Answer<{ member: Member }>>;
   history(before: string | null): Promise<Answer<Movements>>;
   order(id: string): Promise<Answer<OrderPoints>>;
-  redeem(order: { reward: string; points?: string; requestKey: string }): Promise<Answer<Wish>>;
+  redeem(order: RedeemOrder): Promise<Answer<Wish>>;
 }
 
 /** Here relative addresses lead nowhere: the CLI puts the app's own in when it builds. */

@@ -1,9 +1,9 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { faultText } from '../../shared/adjustment';
 import { pointsText } from '../../shared/member-lines';
-import { requestKey } from '../../shared/request-key';
 import { rewardLine, wishText, type RewardLine } from '../../shared/reward-lines';
 import type { Member } from '../../shared/told';
+import { useRedeem } from '../../shared/use-redeem';
 import { valueOf } from '../../shared/value-of';
 import type { Own } from './own-door';
 
@@ -43,19 +43,10 @@ interface RewardProps {
 
 function Reward({ own, line, pointsName, onSaid }: RewardProps) {
   const { words } = own;
-  const [step, setStep] = useState<'idle' | 'asking' | 'working'>('idle');
-  const [points, setPoints] = useState(line.choices[0]);
-  // The same until there is an answer: a second click, or a try after a lost one, spends nothing twice.
-  const key = useRef<string | null>(null);
-  const redeem = async () => {
-    setStep('working');
-    key.current ??= requestKey();
-    const answer = await own.redeem({ reward: line.id, ...(points === undefined ? {} : { points }), requestKey: key.current });
-    setStep('idle');
+  const { step, points, choose, ask, leave, confirm } = useRedeem(line, own.redeem, (answer) => {
     if (!answer.ok) return onSaid(false, faultText(answer.error.code, words));
-    key.current = null;
     onSaid(answer.value.outcome === 'redeemed' && answer.value.redeemed.state !== 'refused', wishText(answer.value, words));
-  };
+  });
   return (
     <s-box padding="base" border="base" borderRadius="base">
       <s-stack gap="small">
@@ -63,7 +54,7 @@ function Reward({ own, line, pointsName, onSaid }: RewardProps) {
         <s-text color="subdued">{[line.cost, ...line.terms].join(' · ')}</s-text>
         {line.whyNot ? <s-text color="subdued">{line.whyNot}</s-text> : null}
         {step !== 'idle' && line.choices.length > 1 ? (
-          <s-select label={words('rewards.choose')} value={points ?? ''} onChange={(event) => setPoints(valueOf(event))}>
+          <s-select label={words('rewards.choose')} value={points ?? ''} onChange={(event) => choose(valueOf(event))}>
             {line.choices.map((choice) => (
               <s-option key={choice} value={choice}>
                 {pointsText(words, choice, pointsName)}
@@ -72,17 +63,17 @@ function Reward({ own, line, pointsName, onSaid }: RewardProps) {
           </s-select>
         ) : null}
         {line.whyNot === null && step === 'idle' ? (
-          <s-button accessibilityLabel={words('rewards.redeemFor', { reward: line.title })} onClick={() => setStep('asking')}>
+          <s-button accessibilityLabel={words('rewards.redeemFor', { reward: line.title })} onClick={ask}>
             {words('rewards.redeem')}
           </s-button>
         ) : null}
         {step === 'idle' ? null : (
           <s-stack direction="inline" gap="small" alignItems="center">
             <s-text>{words('rewards.confirm', { points: points === undefined ? line.cost : pointsText(words, points, pointsName) })}</s-text>
-            <s-button variant="primary" loading={step === 'working'} disabled={step === 'working'} onClick={() => void redeem()}>
+            <s-button variant="primary" loading={step === 'working'} disabled={step === 'working'} onClick={confirm}>
               {words('rewards.confirmYes')}
             </s-button>
-            <s-button disabled={step === 'working'} onClick={() => setStep('idle')}>
+            <s-button disabled={step === 'working'} onClick={leave}>
               {words('rewards.confirmNo')}
             </s-button>
           </s-stack>
