@@ -62,9 +62,9 @@ async function till(c: HonoContext<AdminEnv>) {
 }
 
 async function quote(c: HonoContext<AdminEnv>) {
-  const { ops, money } = c.get('view');
-  const { lines, discount, total, refusals } = await ops.quote(basketOf(sale.parse(await c.req.json())));
-  return c.json({ lines: lines.map(({ title }) => title), discount: money(discount), total: money(total), refusals: refusals.map(({ code, reason }) => `${code}: ${reason}`) });
+  const view = c.get('view');
+  const { lines, discount, total, refusals } = await view.ops.quote(basketOf(sale.parse(await c.req.json())));
+  return c.json({ lines: lines.map(({ title }) => title), discount: view.money(discount), total: view.money(total), refusals: refusals.map(({ code, reason }) => `${code}: ${reason}`) });
 }
 
 async function sell(c: HonoContext<AdminEnv>) {

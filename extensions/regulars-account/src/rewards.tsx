@@ -43,7 +43,7 @@ interface RewardProps {
 
 function Reward({ own, line, pointsName, onSaid }: RewardProps) {
   const { words } = own;
-  const { step, points, choose, ask, leave, confirm } = useRedeem(line, own.redeem, (answer) => {
+  const { step, points, choose, ask, leave, confirm } = useRedeem(line, (order) => own.redeem(order), (answer) => {
     if (!answer.ok) return onSaid(false, faultText(answer.error.code, words));
     onSaid(answer.value.outcome === 'redeemed' && answer.value.redeemed.state !== 'refused', wishText(answer.value, words));
   });

@@ -86,7 +86,7 @@ function Choices({ till, member, cart, onAnswer, onUse }: ChoicesProps) {
 
 function Reward({ till, line, pointsName, onAnswer }: { till: Till; line: RewardLine; pointsName: string; onAnswer: (answer: Answer<Wish>) => void }) {
   const { words } = till;
-  const { step, points, choose, ask, leave, confirm } = useRedeem(line, till.redeem, onAnswer);
+  const { step, points, choose, ask, leave, confirm } = useRedeem(line, (order) => till.redeem(order), onAnswer);
   const say = (digits: string) => pointsText(words, digits, pointsName);
   return (
     <s-stack gap="small">
