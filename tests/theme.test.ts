@@ -4,6 +4,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readThemeExtensions } from '../devstore/storefront/extension/theme-extensions';
 import { checkBlockSchemas, checkTheme } from '../scripts/check-theme.mjs';
+import { REWARD_KINDS } from '~/domain/loyalty/programme/model';
+import { REWARD_REFUSALS } from '~/domain/loyalty/rewards/model';
+import { REDEEMED_STATES, SHOPPER_REASONS } from '~/domain/loyalty/shopper/model';
 
 const root = path.resolve('extensions/regulars-theme');
 let copy: string;
@@ -44,4 +47,16 @@ test('no file costs a page more than 4 KB of script or 3 KB of style, and no blo
       `styles of ${handle}`,
     ).toBeLessThanOrEqual(3_072);
   }
+});
+
+test('whatever a shopper can be answered stands in the page in words', async () => {
+  const named = async (snippet: string) => {
+    const source = await readFile(path.join(root, 'snippets', `${snippet}.liquid`), 'utf8');
+    return [...source.matchAll(/= '([\w,]+)' \| split/g)].flatMap(([, list = '']) => list.split(','));
+  };
+  expect(await named('redeem-says')).toEqual(
+    expect.arrayContaining([...REWARD_REFUSALS, ...REDEEMED_STATES, 'working', 'card', 'offline', 'not_signed_in', 'failed']),
+  );
+  expect(await named('redeemed-list')).toEqual(expect.arrayContaining([...REWARD_KINDS, ...REDEEMED_STATES]));
+  expect(await named('history-list')).toEqual([...SHOPPER_REASONS]);
 });

@@ -1,10 +1,10 @@
-// Redeems rewards. Every text stands in the page, in templates. May be loaded twice.
+// Redeems rewards. Texts stand in the page, in templates. May be loaded twice.
 if (!window.regulars) {
   let kept = {};
   try {
     kept = sessionStorage;
   } catch {
-    // What may not be kept is kept for as long as the page is open.
+    // For this page.
   }
   const json = async (...asked) => {
     const answer = await fetch(...asked);
@@ -14,7 +14,7 @@ if (!window.regulars) {
   const sent = (body) => ({ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   const homeOf = (node) => node.closest('[data-regulars-shopper]');
   const ask = (node, path, init) => json(`/apps/regulars/${path}locale=${homeOf(node).dataset.locale}`, init);
-  // The parts of a template that fit an answer, with its words in their places.
+  // The parts of a template that fit an answer, with its words in place.
   const fill = (template, row) => {
     const part = template.content.cloneNode(true);
     for (const node of part.querySelectorAll('[data-if]')) {
@@ -24,7 +24,7 @@ if (!window.regulars) {
     for (const node of part.querySelectorAll('[data-fill]')) node.textContent = row[node.dataset.fill] ?? '';
     return part;
   };
-  // Into the cart, beside the codes that are there. Says whether it takes something off.
+  // Into the cart, beside its codes. Says whether it takes anything off.
   const useCode = async (code) => {
     const codesOf = (cart) => cart.discount_codes.filter((one) => one.applicable).map((one) => one.code);
     const discount = [...codesOf(await json('/cart.js')), code].join();
@@ -35,14 +35,16 @@ if (!window.regulars) {
     const home = homeOf(box);
     const say = (what, row) => box.querySelector('[role="status"]').replaceChildren(fill(home.querySelector('[data-regulars-says]'), { ...row, say: what }));
     const reward = box.dataset.regularsReward;
-    // The same until it is answered, so that asking again never spends twice.
+    // The same until answered, so that asking again never spends twice.
     const slot = `regulars ${home.dataset.regularsShopper} ${reward}`;
     const requestKey = (kept[slot] ||= crypto.randomUUID());
     say('working');
-    const body = { reward, requestKey, points: box.querySelector('input')?.value };
-    const { error, why, redeemed, points } = await ask(box, 'redeem?', sent(body)).catch(() => ({ error: 'offline' }));
-    const what = error ?? why ?? (redeemed.isCard && redeemed.code ? 'card' : redeemed.state);
-    if (!['offline', 'not_signed_in', 'pending'].includes(what)) delete kept[slot];
+    const body = sent({ reward, requestKey, points: box.querySelector('input')?.value });
+    const { error, why, redeemed = {}, points } = await ask(box, 'redeem?', body).catch(() => ({ error: 'offline' }));
+    const open = ['offline', 'not_signed_in', 'pending'];
+    const state = redeemed.isCard && redeemed.code ? 'card' : redeemed.state;
+    const what = error ? (open.includes(error) ? error : 'failed') : (why ?? state);
+    if (!open.includes(what)) delete kept[slot];
     if (points) for (const node of document.querySelectorAll('[data-regulars-balance]')) number(node, points, home.dataset.locale);
     say(what, redeemed);
     if (what !== 'ready' || !home.dataset.use) return;
