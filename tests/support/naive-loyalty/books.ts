@@ -85,6 +85,18 @@ export class Books {
     this.lots = [...staying, ...passing];
   }
 
+  /** Lots went back to somebody with an un-merge: what comes back to them of who redeemed meanwhile is still that member's, and ends by what they order. */
+  keepRedeemed(member: Member): void {
+    for (const { customer, taken } of this.redemptions) {
+      if (customer !== member.id) continue;
+      for (const piece of taken) {
+        if (piece.lot.owner === member.id) continue;
+        piece.lot = { ...piece.lot, owner: member.id, left: 0n };
+        this.lots.push(piece.lot);
+      }
+    }
+  }
+
   /** What can be spent, in the order in which it is. */
   spendable(member: Member): Lot[] {
     return this.lots
@@ -138,10 +150,7 @@ export class Books {
       piece.returned += comes;
       const hasEnded = this.endsAt(piece.lot) <= now;
       const late = this.calendar.dayPlusDays(this.calendar.dayOf(now), this.rules.returnGraceDays);
-      // Of a lot that is somebody else's again only what comes back is this member's.
-      const isTheirs = piece.lot.owner !== member.id;
-      const part = isTheirs ? { ...piece.lot, owner: member.id, points: comes, left: 0n } : piece.lot;
-      const lot = hasEnded ? { ...part, points: comes, left: 0n, ends: late, fixed: true, availableAt: now } : part;
+      const lot = hasEnded ? { ...piece.lot, points: comes, left: 0n, ends: late, fixed: true, availableAt: now } : piece.lot;
       if (lot !== piece.lot) this.lots.push(lot);
       const pays = least(member.owed, comes);
       member.owed -= pays;

@@ -204,6 +204,7 @@ export class NaiveModel {
     books.pass((lot) => lot.owner === into && lot.origin === from, from);
     for (const order of books.orders) if (order.customer === into && order.origin === from) order.customer = from;
     for (const redemption of books.redemptions) if (redemption.customer === into && redemption.origin === from) redemption.customer = from;
+    books.keepRedeemed(target);
     const owed = source.broughtOwed < target.owed ? source.broughtOwed : target.owed;
     target.owed -= owed;
     source.owed += owed;
