@@ -74,7 +74,7 @@ export default function Health() {
   const done = orders.data && !orders.data.error && orders.data.intent ? orders.data : null;
   useToast(done, t(`health.done.${done?.intent ?? 'retry'}`));
   const submit = (fields: Record<string, string>) => orders.submit(fields, { method: 'post', action: '/app/health' });
-  const isTroubled = inbox.parked > 0 || jobs.failed > 0 || (projection?.givenUp ?? 0) > 0 || stuck > 0;
+  const isTroubled = inbox.parked > 0 || jobs.failed > 0 || (projection?.givenUp ?? 0) > 0;
   return (
     <Page title={t('health.title')} subtitle={t('health.subtitle')}>
       <BlockStack gap="400">
@@ -83,7 +83,7 @@ export default function Health() {
           <Banner tone="warning" title={t('health.troubledTitle')}>
             {t('health.troubledText')}
           </Banner>
-        ) : (
+        ) : stuck > 0 ? null : (
           <Banner tone="success" title={t('health.healthyTitle')}>
             {t('health.healthyText')}
           </Banner>

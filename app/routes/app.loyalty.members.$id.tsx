@@ -140,7 +140,7 @@ export default function MemberPage() {
           <>
             {standing ? <StandingCard standing={standing} tiers={tiers} /> : null}
             <HistoryCard history={member.history} tiers={tiers} basis={standing?.basis ?? 'spend'} me={me.userId} />
-            <RedemptionsCard redemptions={redemptions} rewards={rewards} />
+            <RedemptionsCard redemptions={redemptions} rewards={rewards} me={me.userId} />
           </>
         }
       />

@@ -52,11 +52,11 @@ async function follow({ shopId, userId, now }: AdminPage, customerId: bigint, wa
   // A redemption is looked for at its member only.
   if ((await redemptionState(shopId, wanted.id)).customerId !== customerId) throw new AppError('not_found', 'There is no such redemption');
   if (wanted.intent === 'cancelReward') {
-    const { status } = await cancelReward(shopId, wanted.id, now);
+    const { status } = await cancelReward(shopId, wanted.id, userId, now);
     return status === 'used' ? refusal({ form: { code: 'used' } }) : { done: 'cancelReward', faults: {} };
   }
   if (wanted.intent === 'retryReward') await retryReward(shopId, wanted.id, now);
-  else if (wanted.intent === 'handOver') await noteHandedOver(shopId, wanted.id, now);
-  else await settleUncertain(shopId, wanted.id, wanted.intent === 'creditIsThere', now);
+  else if (wanted.intent === 'handOver') await noteHandedOver(shopId, wanted.id, userId, now);
+  else await settleUncertain(shopId, wanted.id, wanted.intent === 'creditIsThere', userId, now);
   return { done: wanted.intent === 'handOver' ? 'handOver' : 'retryReward', faults: {} };
 }

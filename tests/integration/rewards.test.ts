@@ -181,7 +181,11 @@ test('a credit that was never carried out is sent again, and one that nobody can
   await devstore.api.post(`/${domain}/operations/adjustStoreCredit`, [String(member(12)), 500]);
   await untilDone();
   expect(await redemptionState(shopId, unclear.id)).toMatchObject({ status: 'reserved', pending: { error: 'uncertain', nextAt: null } });
-  expect(await settleUncertain(shopId, unclear.id, true, now())).toMatchObject({ status: 'committed', pending: null });
+  expect(await settleUncertain(shopId, unclear.id, true, '7', now())).toMatchObject({
+    status: 'committed',
+    pending: null,
+    steps: [{ what: 'there', by: '7' }],
+  });
   expect(await ask('select from devstore.credit_movement where domain = $1 and customer_id = $2', [String(member(12))])).toHaveLength(2);
 });
 
@@ -210,17 +214,17 @@ test('a worker that dies anywhere leaves its redemption to the next one', async 
 
 test('a reward that is cancelled is gone from the store before its points are back', async () => {
   const code = await redeemed(15, 'ten');
-  expect(await cancelReward(shopId, code.id, now())).toMatchObject({ status: 'cancelled', returned: 100n, pending: null });
+  expect(await cancelReward(shopId, code.id, '7', now())).toMatchObject({ status: 'cancelled', returned: 100n, pending: null });
   expect(await codes(code.code)).toHaveLength(0);
   const card = await redeemed(15, 'card');
   // Its code is shown, is the store's, and stands nowhere in clear.
   expect(await ask('select from devstore.gift_card where domain = $1 and code = lower($2)', [card.code])).toHaveLength(1);
   const { rows } = await ownerPool.query<{ row: string }>('select to_jsonb(r)::text as row from loyalty_redemption r where id = $1', [card.id]);
   expect(rows[0]?.row).not.toContain(card.code);
-  expect(await cancelReward(shopId, card.id, now())).toMatchObject({ status: 'cancelled', returned: 200n });
+  expect(await cancelReward(shopId, card.id, '7', now())).toMatchObject({ status: 'cancelled', returned: 200n, steps: [{ what: 'cancel', by: '7' }] });
   expect(await availableOf(15)).toBe(1000);
   const credit = await redeemed(15, 'credit');
-  await expect(cancelReward(shopId, credit.id, now())).rejects.toMatchObject({ code: 'conflict' });
+  await expect(cancelReward(shopId, credit.id, '7', now())).rejects.toMatchObject({ code: 'conflict' });
 });
 
 /** The shopper's order, as its webhook tells it. */
@@ -247,7 +251,7 @@ test('an order uses its code, earns by what points paid where that counts, and g
   expect(await redemptionState(shopId, waiting.id)).toMatchObject({ status: 'used', returned: 0n });
   // An order that is heard of after its reward was taken back has used it all the same.
   const late = await redeemed(20, 'ten');
-  await cancelReward(shopId, late.id, now());
+  await cancelReward(shopId, late.id, '7', now());
   expect(await availableOf(20)).toBe(1000);
   await buys(20, 7003n, { discountCodes: [late.code ?? ''], financialStatus: 'pending' });
   expect(await redemptionState(shopId, late.id)).toMatchObject({ status: 'used', orderId: 7003n });

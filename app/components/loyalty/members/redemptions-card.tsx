@@ -9,9 +9,17 @@ import { RedemptionTrouble } from '../rewards/redemption-trouble';
 import { StateBadge } from '../rewards/state-badge';
 import { useTroubleWords } from '../rewards/use-trouble-words';
 import { useRewardName } from '../use-reward-name';
+import { useWho } from './use-who';
+
+interface RedemptionsCardProps {
+  redemptions: RedemptionState[];
+  rewards: readonly Reward[];
+  /** The reader's number. */
+  me: string;
+}
 
 /** What a member has spent points on, what became of it, and what can be done about it. */
-export function RedemptionsCard({ redemptions, rewards }: { redemptions: RedemptionState[]; rewards: readonly Reward[] }) {
+export function RedemptionsCard({ redemptions, rewards, me }: RedemptionsCardProps) {
   const { t } = useTranslation();
   if (redemptions.length === 0) return null;
   return (
@@ -23,7 +31,7 @@ export function RedemptionsCard({ redemptions, rewards }: { redemptions: Redempt
         <BlockStack as="ul" gap="400">
           {redemptions.map((redemption) => (
             <li key={String(redemption.id)} className="rg-plain-item">
-              <Redemption redemption={redemption} reward={rewards.find(({ id }) => id === redemption.reward)} />
+              <Redemption redemption={redemption} me={me} reward={rewards.find(({ id }) => id === redemption.reward)} />
             </li>
           ))}
         </BlockStack>
@@ -32,15 +40,16 @@ export function RedemptionsCard({ redemptions, rewards }: { redemptions: Redempt
   );
 }
 
-function Redemption({ redemption, reward }: { redemption: RedemptionState; reward: Reward | undefined }) {
+function Redemption({ redemption, reward, me }: { redemption: RedemptionState; reward: Reward | undefined; me: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const nameOf = useRewardName();
   const words = useTroubleWords();
-  const { points, returned, status, createdAt, code, note, by, promise, pending } = redemption;
+  const who = useWho(me);
+  const { points, returned, status, createdAt, code, note, by, promise, pending, steps } = redemption;
   const facts = [
     format.date(createdAt),
-    ...(by === null ? [] : [t('member.redemption.byStaff')]),
+    ...(by === null ? [] : [t('member.redemption.givenBy', { who: who(by) })]),
     ...(promise?.lastDay && status === 'committed' ? [t('member.redemption.endsAt', { date: format.day(promise.lastDay) })] : []),
     ...(returned > 0n ? [t('member.returned', { n: format.number(returned) })] : []),
   ];
@@ -61,6 +70,11 @@ function Redemption({ redemption, reward }: { redemption: RedemptionState; rewar
       <Text as="span" tone="subdued" variant="bodySm">
         {facts.join(' · ')}
       </Text>
+      {steps.map(({ what, by: staff, at }) => (
+        <Text key={`${what} ${at.getTime()}`} as="span" tone="subdued" variant="bodySm">
+          {[t(`member.redemption.steps.${what}`), who(staff), format.date(at)].join(' · ')}
+        </Text>
+      ))}
       {note ? (
         <Text as="p" tone="subdued" variant="bodySm">
           {words(note)}

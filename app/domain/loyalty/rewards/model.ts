@@ -119,6 +119,11 @@ export type SagaTrouble = (typeof SAGA_TROUBLES)[number];
 
 export const REWARD_STATUSES = ['reserved', 'committed', 'released', 'used', 'cancelled', 'expired'] as const;
 export type RewardStatus = (typeof REWARD_STATUSES)[number];
+/** What staff have done about a redemption, and who: kept with it for good. */
+export const STAFF_STEPS = ['cancel', 'there', 'not_there', 'hand_over'] as const;
+export const staffStep = z.object({ what: z.enum(STAFF_STEPS), by: z.string(), at: z.coerce.date() });
+export type StaffStep = z.output<typeof staffStep>;
+
 /** How a redemption stands, for whoever waits for it and for staff. */
 export interface RedemptionState {
   id: bigint;
@@ -135,6 +140,7 @@ export interface RedemptionState {
   orderId: bigint | null;
   by: string | null;
   note: string | null;
+  steps: StaffStep[];
   /** What is still to be done in the store; `null`: nothing. */
   pending: {
     task: SagaTask;

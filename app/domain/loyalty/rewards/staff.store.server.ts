@@ -1,6 +1,7 @@
+import type { PoolClient } from 'pg';
 import { withShopConnection } from '~/db/tenant.server';
 import { AppError } from '../../shared/errors';
-import { rewardPromise, type RedemptionState, type RewardPromise } from './model';
+import { rewardPromise, type RedemptionState, type RewardPromise, type StaffStep } from './model';
 import { REDEMPTION_COLUMNS, REDEMPTIONS, statesOf, type RedemptionRow } from './state.store.server';
 
 const LISTED_MAX = 50;
@@ -30,7 +31,7 @@ export async function redemptionsOf(shopId: bigint, customerId: bigint): Promise
  * Has a reward that was not used taken away again; the points go back when the store has done it. What was credited as money is the member's.
  * @throws AppError `not_found`; `conflict` when it was used, has ended, or cannot be taken away.
  */
-export function orderWithdrawal(shopId: bigint, id: bigint, now: Date): Promise<void> {
+export function orderWithdrawal(shopId: bigint, id: bigint, by: string, now: Date): Promise<void> {
   return withShopConnection(shopId, async (connection) => {
     const { rows } = await connection.query<{ status: string; promise: unknown }>(
       'select status, promise from loyalty_redemption where shop_id = $1 and id = $2 for update',
@@ -50,6 +51,7 @@ export function orderWithdrawal(shopId: bigint, id: bigint, now: Date): Promise<
        on conflict (shop_id, redemption_id) do update set task = 'withdraw', due_at = excluded.due_at, next_at = now(), attempts = 0, error = null`,
       [shopId, id, now],
     );
+    await noteStep(connection, shopId, id, { what: 'cancel', by, at: now });
   });
 }
 
@@ -65,7 +67,7 @@ export function hurrySaga(shopId: bigint, id: bigint): Promise<void> {
 }
 
 /** Staff have looked in the store: the credit is there, or it is not and is to be given. @throws AppError conflict when nobody asked. */
-export function decideCredit(shopId: bigint, id: bigint, isThere: boolean, now: Date): Promise<void> {
+export function decideCredit(shopId: bigint, id: bigint, isThere: boolean, by: string, now: Date): Promise<void> {
   return withShopConnection(shopId, async (connection) => {
     const { rowCount } = await connection.query(
       `update loyalty_saga set next_at = now(), attempts = 0, error = null, sent_at = null, sent_after = null
@@ -73,6 +75,7 @@ export function decideCredit(shopId: bigint, id: bigint, isThere: boolean, now: 
       [shopId, id],
     );
     if (!rowCount) throw new AppError('conflict', 'There is nothing to decide');
+    await noteStep(connection, shopId, id, { what: isThere ? 'there' : 'not_there', by, at: now });
     if (!isThere) return;
     await connection.query("update loyalty_redemption set status = 'committed', settled_at = $3 where shop_id = $1 and id = $2 and status = 'reserved'", [
       shopId,
@@ -84,12 +87,20 @@ export function decideCredit(shopId: bigint, id: bigint, isThere: boolean, now: 
 }
 
 /** Staff have given what no store can: a reward of their own kind. @throws AppError conflict when it does not wait for it. */
-export function noteHandedOver(shopId: bigint, id: bigint, now: Date): Promise<void> {
+export function noteHandedOver(shopId: bigint, id: bigint, by: string, now: Date): Promise<void> {
   return withShopConnection(shopId, async (connection) => {
     const { rowCount } = await connection.query(
       "update loyalty_redemption set status = 'used', settled_at = $3 where shop_id = $1 and id = $2 and status = 'committed' and promise ->> 'kind' = 'custom'",
       [shopId, id, now],
     );
     if (!rowCount) throw new AppError('conflict', 'It does not wait to be handed over');
+    await noteStep(connection, shopId, id, { what: 'hand_over', by, at: now });
   });
+}
+
+async function noteStep(connection: PoolClient, shopId: bigint, id: bigint, step: StaffStep): Promise<void> {
+  await connection.query(
+    "update loyalty_redemption set detail = detail || jsonb_build_object('steps', coalesce(detail -> 'steps', '[]') || $3::jsonb) where shop_id = $1 and id = $2",
+    [shopId, id, JSON.stringify([step])],
+  );
 }

@@ -17,8 +17,8 @@ export async function redeemReward(shopId: bigint, request: RewardRequest, now: 
 }
 
 /** Takes a reward that was not used back: first out of the store, then the points. @throws AppError `not_found`, `conflict`. */
-export async function cancelReward(shopId: bigint, redemptionId: bigint, now: Date): Promise<RedemptionState> {
-  await orderWithdrawal(shopId, redemptionId, now);
+export async function cancelReward(shopId: bigint, redemptionId: bigint, by: string, now: Date): Promise<RedemptionState> {
+  await orderWithdrawal(shopId, redemptionId, by, now);
   await runSagaNow(shopId, redemptionId, now);
   return redemptionState(shopId, redemptionId);
 }
@@ -31,8 +31,8 @@ export async function retryReward(shopId: bigint, redemptionId: bigint, now: Dat
 }
 
 /** Somebody has looked in the store whether a credit whose answer was lost is there. @throws AppError conflict when nobody asked. */
-export async function settleUncertain(shopId: bigint, redemptionId: bigint, isThere: boolean, now: Date): Promise<RedemptionState> {
-  await decideCredit(shopId, redemptionId, isThere, now);
+export async function settleUncertain(shopId: bigint, redemptionId: bigint, isThere: boolean, by: string, now: Date): Promise<RedemptionState> {
+  await decideCredit(shopId, redemptionId, isThere, by, now);
   await runSagaNow(shopId, redemptionId, now);
   return redemptionState(shopId, redemptionId);
 }
