@@ -1,8 +1,9 @@
-import en from './texts/en.json';
-import zh from './texts/zh-CN.json';
+import commonEn from './texts/common.en.json';
+import commonZh from './texts/common.zh-CN.json';
 
-type Texts = Record<string, string>;
-const LANGUAGES: Record<string, Texts> = { en, 'zh-CN': zh };
+/** Texts by language; each view takes along those that it says. */
+export type Texts = Record<'en' | 'zh-CN', Record<string, string>>;
+const COMMON: Texts = { en: commonEn, 'zh-CN': commonZh };
 
 export interface Words {
   /** As the app's doors are told it. */
@@ -13,9 +14,10 @@ export interface Words {
   number(digits: string): string;
 }
 
-/** Texts of a language. @param language as the extension's own `language` text says it; English where we have none */
-export function wordsIn(language: string): Words {
-  const texts: Texts = LANGUAGES[language] ?? en;
+/** Texts of a language: those in common and `more`. @param language as the extension's own `language` text says it; English where we have none */
+export function wordsIn(language: string, ...more: Texts[]): Words {
+  const known = language === 'zh-CN' ? language : 'en';
+  const texts: Record<string, string> = Object.fromEntries([COMMON, ...more].flatMap((group) => Object.entries(group[known])));
   const numbers = new Intl.NumberFormat(language);
   const plurals = new Intl.PluralRules(language);
   const number = (digits: string) => numbers.format(BigInt(digits));

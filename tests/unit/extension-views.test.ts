@@ -5,11 +5,14 @@ import { memberLines } from '../../extensions/shared/member-lines';
 import { movementLine } from '../../extensions/shared/movement-lines';
 import { orderLine } from '../../extensions/shared/order-lines';
 import { codeOf, redeemedLine, rewardLine, wishText } from '../../extensions/shared/reward-lines';
+import { spendingTexts } from '../../extensions/shared/spending-texts';
+import { staffTexts } from '../../extensions/shared/staff-texts';
+import { tillTexts } from '../../extensions/shared/till-texts';
 import { orderPoints, type Member, type Offer, type Redeemed } from '../../extensions/shared/told';
 import { wordsIn } from '../../extensions/shared/words';
 import { intoCart } from '../../extensions/regulars-pos/src/into-cart';
 
-const [en, zh] = [wordsIn('en'), wordsIn('zh-CN')];
+const [en, zh] = [wordsIn('en', spendingTexts, staffTexts, tillTexts), wordsIn('zh-CN', spendingTexts, staffTexts, tillTexts)];
 const nobody: Member = { pointsName: '', points: '0', pending: '0', owed: '0', tier: null, next: null, rewards: [], redeemed: [], expiring: [] };
 const offer: Offer = {
   ...{ id: 'ten', kind: 'amount_off', name: '', worth: '$10.00', product: null, points: '100', minimumSpend: null, maximumPoints: null },

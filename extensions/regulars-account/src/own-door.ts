@@ -1,6 +1,7 @@
 import type { Api as OrderApi } from '@shopify/ui-extensions/customer-account.order-status.block.render';
 import type { Api as PageApi } from '@shopify/ui-extensions/customer-account.page.render';
 import { openDoor, type Answer } from '../../shared/door';
+import { spendingTexts } from '../../shared/spending-texts';
 import { history, orderPoints, shopperView, wish, type Member, type Movements, type OrderPoints, type Wish } from '../../shared/told';
 import type { RedeemOrder } from '../../shared/use-redeem';
 import { wordsIn, type Words } from '../../shared/words';
@@ -17,7 +18,7 @@ export interface Own {
 /** Here relative addresses lead nowhere: the CLI puts the app's own in when it builds. */
 export function ownDoor(shopify: Pick<PageApi | OrderApi, 'sessionToken' | 'i18n'>): Own {
   const door = openDoor(process.env.SHOPIFY_APP_URL, () => shopify.sessionToken.get());
-  const words = wordsIn(shopify.i18n.translate('language'));
+  const words = wordsIn(shopify.i18n.translate('language'), spendingTexts);
   const locale = words.language;
   return {
     words,

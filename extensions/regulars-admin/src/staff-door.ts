@@ -1,6 +1,7 @@
 import type { Api as ActionApi } from '@shopify/ui-extensions/admin.customer-details.action.render';
 import type { Api as BlockApi } from '@shopify/ui-extensions/admin.customer-details.block.render';
 import { openDoor, type Answer } from '../../shared/door';
+import { staffTexts } from '../../shared/staff-texts';
 import { adjusted, staffView, type StaffView } from '../../shared/told';
 import { wordsIn, type Words } from '../../shared/words';
 
@@ -15,7 +16,7 @@ export interface Staff {
 export function staffDoor(shopify: Pick<BlockApi | ActionApi, 'auth' | 'data' | 'i18n'>): Staff {
   const door = openDoor('', () => shopify.auth.idToken());
   const customer = shopify.data.selected[0]?.id ?? '';
-  const words = wordsIn(shopify.i18n.translate('language'));
+  const words = wordsIn(shopify.i18n.translate('language'), staffTexts);
   return {
     words,
     read: () => door.ask('staff/member', { customer, locale: words.language }, staffView),

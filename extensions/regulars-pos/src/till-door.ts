@@ -1,7 +1,9 @@
 import type { Api as ModalApi } from '@shopify/ui-extensions/pos.customer-details.action.render';
 import type { Api as BlockApi } from '@shopify/ui-extensions/pos.customer-details.block.render';
 import { openDoor, type Answer } from '../../shared/door';
+import { spendingTexts } from '../../shared/spending-texts';
 import { staffView, wish, type StaffView, type Wish } from '../../shared/told';
+import { tillTexts } from '../../shared/till-texts';
 import type { RedeemOrder } from '../../shared/use-redeem';
 import { wordsIn, type Words } from '../../shared/words';
 
@@ -16,7 +18,7 @@ export interface Till {
 export function tillDoor(shopify: Pick<BlockApi | ModalApi, 'session' | 'customer' | 'i18n'>): Till {
   const door = openDoor('', () => shopify.session.getSessionToken());
   const customer = String(shopify.customer.id);
-  const words = wordsIn(shopify.i18n.translate('language'));
+  const words = wordsIn(shopify.i18n.translate('language'), spendingTexts, tillTexts);
   return {
     words,
     read: () => door.ask('staff/member', { customer, locale: words.language }, staffView),
