@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { gatherStatistics } from './rows.server';
-import { withShopConnection } from './tenant.server';
+import { inTransaction } from './tenant.server';
 import { together } from './together';
 
 /**
@@ -18,5 +18,5 @@ export async function asRecordWriter<T>(shopId: bigint, connection: PoolClient |
     await gatherStatistics(client);
     return result;
   };
-  return connection ? locked(connection) : withShopConnection(shopId, locked);
+  return inTransaction(shopId, connection, locked);
 }

@@ -39,6 +39,10 @@ export async function withShopConnection<T>(shopId: bigint, work: (connection: P
   }
 }
 
+/** In the caller's transaction, or, without one, in a transaction of its own. */
+export const inTransaction = <T>(shopId: bigint, connection: PoolClient | undefined, work: (connection: PoolClient) => Promise<T>): Promise<T> =>
+  connection ? work(connection) : withShopConnection(shopId, work);
+
 /** A part of the connection's transaction that is done as a whole or leaves nothing; what came before it in the transaction stays. */
 export async function orNothing<T>(connection: PoolClient, work: () => Promise<T>): Promise<T> {
   try {

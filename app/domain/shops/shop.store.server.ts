@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { appendAudit } from '~/db/audit.server';
 import { appendEvent } from '~/db/outbox.server';
-import { withShop, withShopConnection } from '~/db/tenant.server';
+import { inTransaction, withShop } from '~/db/tenant.server';
 import { AppError } from '../shared/errors';
 import type { Shop, ShopFacts } from './model';
 import { shopIdOf } from './shop-id.server';
@@ -20,7 +20,7 @@ export async function registerShop(domain: string): Promise<bigint> {
 /** Facts of the store, as read at installation or told by a webhook; a locale that is not told stays. In the caller's transaction, or in one of its own. */
 export async function updateShopFacts(shopId: bigint, facts: ShopFacts, connection?: PoolClient): Promise<void> {
   const { shopifyId, name, currency, timezone, locale, country, plan } = facts;
-  await onConnection(shopId, connection, (client) =>
+  await inTransaction(shopId, connection, (client) =>
     client.query(
       'update shop set shopify_id = $2, name = $3, currency = $4, timezone = $5, locale = coalesce($6, locale), country = $7, plan = $8 where shop_id = $1',
       [shopId, shopifyId, name, currency, timezone, locale, country, plan],
@@ -49,7 +49,7 @@ export async function markInstalled(shopId: bigint, scopes: string, at: Date): P
 
 /** The app is gone from the shop: its tokens are worthless and are removed; what was synced waits for `shop/redact`. */
 export async function markUninstalled(shopId: bigint, at: Date, connection?: PoolClient): Promise<void> {
-  await onConnection(shopId, connection, async (client) => {
+  await inTransaction(shopId, connection, async (client) => {
     // An uninstall that is told late must not undo a newer installation.
     const { rowCount } = await client.query(
       "update shop set status = 'uninstalled', uninstalled_at = $2 where shop_id = $1 and status in ('known', 'installed') and (installed_at is null or installed_at <= $2)",
@@ -66,7 +66,7 @@ export async function markUninstalled(shopId: bigint, at: Date, connection?: Poo
 }
 
 export async function findShop(shopId: bigint, connection?: PoolClient): Promise<Shop | null> {
-  const { rows } = await onConnection(shopId, connection, (client) =>
+  const { rows } = await inTransaction(shopId, connection, (client) =>
     client.query<Shop>({
       name: 'find_shop',
       text: `select shop_id as "shopId", domain, name, status, currency, timezone, locale, country, plan, installed_at as "installedAt", access_lost_at as "accessLostAt"
@@ -76,6 +76,3 @@ export async function findShop(shopId: bigint, connection?: PoolClient): Promise
   );
   return rows[0] ?? null;
 }
-
-const onConnection = <T>(shopId: bigint, connection: PoolClient | undefined, work: (client: PoolClient) => Promise<T>): Promise<T> =>
-  connection ? work(connection) : withShopConnection(shopId, work);

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { appendEvents, type DomainEventEntry } from '~/db/outbox.server';
-import { orNothing, withShopConnection } from '~/db/tenant.server';
+import { inTransaction, orNothing } from '~/db/tenant.server';
 import {
   applyCollections,
   applyDiscounts,
@@ -23,9 +23,9 @@ export interface Place {
   now: Date;
 }
 
-/** In the transaction of the connection, or, without one, in a transaction of its own. */
-export const inTransaction = <T>(shopId: bigint, connection: PoolClient | undefined, work: (connection: PoolClient) => Promise<T>): Promise<T> =>
-  connection ? work(connection) : withShopConnection(shopId, work);
+/** A place in the caller's transaction, or, without one, in a transaction of its own. */
+export const withPlace = <T>(shopId: bigint, connection: PoolClient | undefined, now: Date, work: (place: Place) => Promise<T>): Promise<T> =>
+  inTransaction(shopId, connection, (client) => work({ connection: client, shopId, now }));
 
 /** Applies all that a batch means, or nothing of it when something fails, and asks for what has to be read again. @param also what else belongs to it */
 export async function applyEffects({ connection, shopId, now }: Place, effects: Effects, also: () => Promise<void>): Promise<void> {

@@ -5,7 +5,7 @@ import { ZodError } from 'zod';
 import { parseExactJson } from '../mapping/exact-json';
 import { shopFromWebhook } from '../mapping/small-bodies';
 import { aboutOf } from './about';
-import { applyEffects, inTransaction, type Place } from './apply-effects.store.server';
+import { applyEffects, withPlace, type Place } from './apply-effects.store.server';
 import { noEffects, type Effects } from './effects';
 import type { PendingDelivery, Settled } from './inbox.store.server';
 import { TOPICS } from './topics';
@@ -23,10 +23,11 @@ interface Understood {
  * stored fails alone. Older versions than what is stored, and what was applied before, change nothing.
  */
 export function applyInboxBatch(shopId: bigint, deliveries: readonly Delivery[], now: Date, connection?: PoolClient): Promise<Settled[]> {
-  return inTransaction(shopId, connection, (client) => applyBatch(client, shopId, deliveries, now));
+  return withPlace(shopId, connection, now, (place) => applyBatch(place, deliveries));
 }
 
-async function applyBatch(connection: PoolClient, shopId: bigint, deliveries: readonly Delivery[], now: Date): Promise<Settled[]> {
+async function applyBatch(place: Place, deliveries: readonly Delivery[]): Promise<Settled[]> {
+  const { connection, shopId, now } = place;
   const shop = await findShop(shopId, connection);
   const settled: Settled[] = [];
   const understood: Understood[] = [];
@@ -42,7 +43,7 @@ async function applyBatch(connection: PoolClient, shopId: bigint, deliveries: re
     if ('outcome' in read) settled.push(read);
     else understood.push(read);
   }
-  settled.push(...(await applyAll({ connection, shopId, shop, now }, understood)));
+  settled.push(...(await applyAll({ ...place, shop }, understood)));
   return settled;
 }
 
