@@ -38,8 +38,9 @@ export function shopperHistory(shopId: bigint, asked: bigint, before: bigint | n
 }
 
 function movementOf({ id, reason, points, occurredAt, comes, isPending, orderName, promise, explanation }: Row, tiers: Map<string, Names>): ShopperMovement {
-  const names = rewardPromise.safeParse(promise).data?.name ?? activityOf(explanation)?.name ?? tiers.get(tierOf(explanation)) ?? {};
-  return { id, at: occurredAt, reason: shopperReason(reason), points: comes ? points : -points, isPending, orderName, names };
+  const reward = rewardPromise.safeParse(promise).data ?? null;
+  const names = reward?.name ?? activityOf(explanation)?.name ?? tiers.get(tierOf(explanation)) ?? {};
+  return { id, at: occurredAt, reason: shopperReason(reason), points: comes ? points : -points, isPending, orderName, names, reward };
 }
 
 const tierOf = (explanation: unknown): string =>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Minor } from '../../shared/money';
 import type { Reason } from '../ledger/model';
 import type { Reward, TierRules } from '../programme/model';
-import type { RedemptionState, RewardRefusal } from '../rewards/model';
+import type { RedemptionState, RewardPromise, RewardRefusal } from '../rewards/model';
 
 /** What something is called, by language. */
 export type Names = Record<string, string>;
@@ -121,6 +121,8 @@ export interface ShopperMovement {
   orderName: string | null;
   /** What it was for: a reward, a way to earn, a tier. */
   names: Names;
+  /** Of a reward, which need not have a name: what it was worth. */
+  reward: Pick<RewardPromise, 'kind' | 'amount' | 'percent'> | null;
 }
 export interface ShopperHistory extends Pick<ShopperPurse, 'currency' | 'zone'> {
   movements: ShopperMovement[];

@@ -131,12 +131,12 @@ export function tellHistory(history: ShopperHistory, locale: string) {
   const to = tellerFor(locale, history);
   const { movements, next } = history;
   return {
-    movements: movements.map(({ id, at, reason, points, isPending, orderName, names }) => ({
+    movements: movements.map(({ id, at, reason, points, isPending, orderName, names, reward }) => ({
       ...{ id: String(id), reason, isPending, orderName },
       date: to.date(at),
       points: String(points),
       change: to.change(points),
-      name: to.name(names),
+      name: to.name(names) || (reward && worth(reward, to)) || '',
     })),
     next: next === null ? null : String(next),
   };
