@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { step } from './console.mjs';
@@ -6,7 +7,7 @@ import { APP_ROLE, demoEnvironments, demoSecrets } from './demo-settings.mjs';
 import { buildDevstore, DEVSTORE, DEVSTORE_HISTORY } from './devstore.mjs';
 import { devstoreApi } from './devstore-api.mjs';
 import { migrate } from './migrate.mjs';
-import { ROOT } from './paths.mjs';
+import { DATA, ROOT } from './paths.mjs';
 import { freePort } from './ports.mjs';
 import { removePostgres, startPostgres } from './postgres.mjs';
 import { startProgram } from './processes.mjs';
@@ -160,4 +161,6 @@ function printAddresses({ admin, storefronts }, { appUrl }, imported) {
   Buy something in the storefront, and see it in Regulars seconds later. The app itself answers at ${appUrl};
   logs are in .data/logs/. Ctrl-C stops everything.
 `);
+  if (!existsSync(path.join(DATA, 'extensions')))
+    console.log("  The views in a customer's account, on their page in the admin and at the till want building once: npm run build:extensions\n");
 }
