@@ -248,6 +248,23 @@ describeInBrowser('every page', () => {
     expect(await app.locator('code').count()).toBe(0);
   });
 
+  test('what a lost answer leaves open is decided where it is shown', async () => {
+    const [first] = visits;
+    if (!first) throw new Error('Nobody looks.');
+    const admin = adminOf(first.visit, stack, full.handle);
+    const { app } = admin;
+    await admin.open('/loyalty/rewards');
+    await (await admin.frame()).waitForLoadState('networkidle');
+    await app.getByRole('heading', { name: '12 rewards need attention' }).waitFor();
+    await app.getByRole('button', { name: 'It is there', exact: true }).first().press('Enter');
+    await admin.page.locator('.toast', { hasText: 'Tried' }).waitFor();
+    await app.getByRole('heading', { name: '11 rewards need attention' }).waitFor();
+    const decided = await full.crm<{ status: string }>(
+      "select status from loyalty_redemption where shop_id = $shop and detail -> 'steps' -> 0 ->> 'what' = 'there'",
+    );
+    expect(decided).toEqual([{ status: 'committed' }]);
+  });
+
   /** What is seen first of a page that arrives piece by piece must stay where it is. */
   test.each([
     ['customer', async () => `/customers/${await first('customer', 'orders_count desc')}`],

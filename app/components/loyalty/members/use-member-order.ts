@@ -27,7 +27,8 @@ export function useMemberOrder(intent: NonNullable<MemberAnswer['done']>, onDone
   const key = useRef('');
   const [hidden, setHidden] = useState<readonly string[]>([]);
   const answer = fetcher.state === 'idle' ? fetcher.data : undefined;
-  useOnChange(answer, (now) => {
+  // At once: what was asked for may be gone from the page when that has been read again.
+  useOnChange(fetcher.data, (now) => {
     if (!now) return;
     if (now.done) {
       window.shopify.toast.show(t(`member.done.${now.done}`));
