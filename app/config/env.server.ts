@@ -4,6 +4,9 @@ const base64Key = z.string().refine((text) => Buffer.from(text, 'base64').length
 
 const days = (usual: number, least = 1) => z.coerce.number().int().min(least).max(36_500).default(usual);
 
+/** Compose hands over what nobody has filled in as an empty text. */
+const unlessEmpty = (text: unknown) => (text === '' ? undefined : text);
+
 const environment = z
   .object({
     NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
@@ -36,6 +39,10 @@ const environment = z
     RETENTION_EXPORT_DAYS: days(45, 30),
     RETENTION_ACCESS_LOG_DAYS: days(730),
     RETENTION_FILE_DAYS: days(7),
+    /** The server that sends mail, `smtp://` or `smtps://` with its user and password: a secret. Both or neither of these two. */
+    SMTP_URL: z.preprocess(unlessEmpty, z.url({ protocol: /^smtps?$/, error: 'must be like smtps://user:password@mail.example.com' }).optional()),
+    /** Whom mail is from; its name is the shop's. */
+    MAIL_FROM: z.preprocess(unlessEmpty, z.email('must be an e-mail address').optional()),
     PORT: z.coerce.number().int().default(3000),
     HOST: z.string().default('0.0.0.0'),
     /** Where the worker tells its health; it has no port unless this is set. */
@@ -50,6 +57,9 @@ const environment = z
     REGULARS_DEMO: z.literal('1').optional(),
   })
   .superRefine((env, context) => {
+    if ((env.SMTP_URL === undefined) !== (env.MAIL_FROM === undefined)) {
+      context.addIssue({ code: 'custom', path: [env.SMTP_URL === undefined ? 'SMTP_URL' : 'MAIL_FROM'], message: 'SMTP_URL and MAIL_FROM go together' });
+    }
     if (env.SHOPIFY_EMULATOR_ORIGIN && env.NODE_ENV === 'production' && env.REGULARS_DEMO !== '1') {
       context.addIssue({ code: 'custom', path: ['SHOPIFY_EMULATOR_ORIGIN'], message: 'is for the demo and the tests; production refuses it' });
     }

@@ -18,6 +18,8 @@ export interface DomainEvents {
   'compliance.requested': { requestId: string };
   'programme.published': { version: number };
   'replay.requested': { replayId: string };
+  /** Which of the mails that were asked for with a reward's code. */
+  'code_mail.requested': { redemptionId: string; mail: string };
   /** Two customers are one from now on. `into` may have been merged into another by the time this is read. */
   'customer.merged': { from: string; into: string; at: string };
   /** They are two again; the pair is that of the merge it undoes. */

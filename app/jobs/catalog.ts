@@ -29,6 +29,7 @@ export const JOBS = {
   'merge-members': { schema: memberPair, attempts: 12, backoffMs: 2000 },
   'unmerge-members': { schema: memberPair, attempts: 12, backoffMs: 2000 },
   'advance-replay': { schema: z.object({ replayId: id }), attempts: 12, backoffMs: 2000 },
+  'mail-code': { schema: z.object({ redemptionId: id, mail: id }), attempts: 8, backoffMs: 2000 },
   compliance: { schema: z.object({ requestId: id }), attempts: 12, backoffMs: 5000 },
 } satisfies Record<string, JobDefinition>;
 export type JobName = keyof typeof JOBS;

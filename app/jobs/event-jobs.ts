@@ -17,6 +17,7 @@ export const EVENT_JOBS: Record<DomainEventType, JobName | null> = {
   'compliance.requested': 'compliance',
   'programme.published': null,
   'replay.requested': 'advance-replay',
+  'code_mail.requested': 'mail-code',
   'customer.merged': 'merge-members',
   'customer.unmerged': 'unmerge-members',
   'order.claimed': null,

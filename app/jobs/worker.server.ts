@@ -7,6 +7,7 @@ import { serveHealth, serveMetrics, type WatchServer } from '~/config/watch-serv
 import { onStop } from '~/config/process.server';
 import { assertTenantsAreIsolated, closeDatabase, warmDatabase } from '~/db/client.server';
 import { databaseProblem, operationCounts, poolCounts } from '~/db/health.store.server';
+import { closeMail } from '~/platform/mail/send-mail.server';
 import { HANDLERS } from './handlers/index.server';
 import { compareProjections } from './drift-rounds.server';
 import { tellFlow } from './flow-rounds.server';
@@ -67,6 +68,7 @@ export async function bootWorker(): Promise<void> {
     stopClock();
     await Promise.all(loops.map((loop) => loop.stop()));
     await queue.close();
+    closeMail();
     await Promise.all(watchers.map((server) => server.close()));
     await stopTracing();
     await closeDatabase();

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { Banner, Page } from '@shopify/polaris';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePolling } from '~/components/file-import/use-polling';
 import { AdjustModal } from '~/components/loyalty/members/adjust-modal';
 import { BalanceCard } from '~/components/loyalty/members/balance-card';
 import { GiveRewardModal } from '~/components/loyalty/members/give-reward-modal';
@@ -27,12 +28,13 @@ import {
   unpinTier,
 } from '~/domain/loyalty/members/index.server';
 import { adjustmentForm, tierForm, unpinForm } from '~/domain/loyalty/members/model';
-import { redemptionsOf } from '~/domain/loyalty/rewards/index.server';
+import { isMailing, redemptionsOf } from '~/domain/loyalty/rewards/index.server';
 import { noteAccess } from '~/domain/privacy/index.server';
 import { AppError } from '~/domain/shared/errors';
 import { readStaff } from '~/domain/staff/index.server';
 import { pageTitle } from '~/i18n/page-title';
 import { useFormat } from '~/i18n/setting';
+import { isMailSetUp } from '~/platform/mail/send-mail.server';
 import { adminPage, idParam, type AdminPage } from '~/platform/shopify/admin-page.server';
 import { z } from 'zod';
 
@@ -53,7 +55,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       readStaff(shopId, userId, now),
     ]);
     noteAccess(shopId, { userId, kind: 'member', customerIds: [asked], at: now });
-    return { member, statement, tiers, rewards, inForce, redemptions, me: staff.me, limits: staff.limits[staff.me.role] };
+    const mail = { canMail: isMailSetUp(), isMailing: isMailing(redemptions, now) };
+    return { member, statement, tiers, rewards, inForce, redemptions, mail, me: staff.me, limits: staff.limits[staff.me.role] };
   });
 
 const order = z.discriminatedUnion('intent', [
@@ -105,7 +108,7 @@ async function follow(
 }
 
 export default function MemberPage() {
-  const { member, statement, tiers, rewards, inForce, redemptions, me, limits } = useLoaderData<typeof loader>();
+  const { member, statement, tiers, rewards, inForce, redemptions, mail, me, limits } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
   const [asking, setAsking] = useState<'adjust' | 'tier' | 'unpin' | 'give' | null>(null);
@@ -113,6 +116,7 @@ export default function MemberPage() {
   const erased = member.status === 'redacted';
   const close = () => setAsking(null);
   const { standing } = member;
+  usePolling(mail.isMailing);
   return (
     <Page
       title={name}
@@ -140,7 +144,7 @@ export default function MemberPage() {
           <>
             {standing ? <StandingCard standing={standing} tiers={tiers} /> : null}
             <HistoryCard history={member.history} tiers={tiers} basis={standing?.basis ?? 'spend'} me={me.userId} />
-            <RedemptionsCard redemptions={redemptions} rewards={rewards} me={me.userId} />
+            <RedemptionsCard redemptions={redemptions} rewards={rewards} me={me.userId} canMail={mail.canMail} />
           </>
         }
       />

@@ -1,9 +1,10 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
 import type { MemberAnswer } from '~/components/loyalty/members/use-member-order';
-import { noteHandedOver, redemptionState } from '~/domain/loyalty/rewards/index.server';
+import { noteHandedOver, redemptionState, requestCodeMail } from '~/domain/loyalty/rewards/index.server';
 import { AppError } from '~/domain/shared/errors';
 import { adminPage, idParam, type AdminPage } from '~/platform/shopify/admin-page.server';
+import { isMailSetUp } from '~/platform/mail/send-mail.server';
 import { cancelReward, redeemReward, retryReward, settleUncertain } from '~/platform/shopify/rewards/redeem-reward.server';
 
 const requestKey = z.string().regex(/^[\w-]{8,64}$/);
@@ -23,6 +24,7 @@ const order = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('creditIsThere'), id }),
   z.object({ intent: z.literal('creditIsNotThere'), id }),
   z.object({ intent: z.literal('handOver'), id }),
+  z.object({ intent: z.literal('mailCode'), id }),
 ]);
 
 /** Gives a member a reward for their points, as a clerk at the till would, and sees to the rewards they have. What is refused is told beside its field. */
@@ -54,6 +56,10 @@ async function follow({ shopId, userId, now }: AdminPage, customerId: bigint, wa
   if (wanted.intent === 'cancelReward') {
     const { status } = await cancelReward(shopId, wanted.id, userId, now);
     return status === 'used' ? refusal({ form: { code: 'used' } }) : { done: 'cancelReward', faults: {} };
+  }
+  if (wanted.intent === 'mailCode') {
+    const why = isMailSetUp() ? await requestCodeMail(shopId, wanted.id, userId, now) : 'not_set_up';
+    return why === null ? { done: 'mailCode', faults: {} } : refusal({ form: { code: why } });
   }
   if (wanted.intent === 'retryReward') await retryReward(shopId, wanted.id, now);
   else if (wanted.intent === 'handOver') await noteHandedOver(shopId, wanted.id, userId, now);

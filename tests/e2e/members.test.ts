@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import en from '~/i18n/en.json';
 import { adminOf, describeInBrowser, useBrowser } from '../support/browser';
 import { installInBrowser, openTestStore, type TestStore } from '../support/e2e-store';
+import { startMailServer } from '../support/mail-server';
 import { pageFaults, seriousViolations } from '../support/page-checks';
 import { eventually, useStack } from '../support/stack';
 
@@ -19,10 +20,11 @@ const PROGRAMME = JSON.stringify({
     ],
   },
 });
+const mailServer = await startMailServer();
 const { member, loyaltyBooks, common } = en;
 
 describeInBrowser('members', () => {
-  const stack = useStack();
+  const stack = useStack(mailServer.settings);
   const browser = useBrowser(stack);
   let store: TestStore;
 
@@ -41,7 +43,10 @@ describeInBrowser('members', () => {
       return row && row.earned > 0 && row.waiting === 0;
     });
   });
-  afterAll(() => store?.close());
+  afterAll(async () => {
+    await store?.close();
+    await mailServer.close();
+  });
 
   test('points are adjusted once and undone, a tier is pinned and let go, and the statement tells it', { timeout: 120_000 }, async () => {
     const admin = adminOf(await browser.visit(), stack, store.handle);
@@ -100,6 +105,12 @@ describeInBrowser('members', () => {
     await page.locator('.toast', { hasText: member.done.redeem }).waitFor();
     await app.getByText(member.redemptionStates.committed, { exact: true }).waitFor();
     expect(await stored()).toMatchObject({ available: (before?.available ?? 0) + 1400 });
+    // Its code goes to the customer once, and the page tells when it has gone.
+    await app.getByRole('button', { name: member.mail.send }).dblclick();
+    await page.locator('.toast', { hasText: member.done.mailCode }).waitFor();
+    await app.getByText(member.mail.sent).waitFor();
+    const [redeemed] = await store.crm<{ code: string }>('select code from loyalty_redemption where shop_id = $shop');
+    expect(mailServer.received.map(({ raw }) => raw)).toEqual([expect.stringContaining(redeemed?.code ?? 'no code')]);
     await look('reward');
     await app.getByRole('button', { name: member.redemption.cancel }).click();
     await dialog.getByRole('button', { name: member.redemption.cancel }).click();

@@ -39,6 +39,7 @@ const handlers = (own: Partial<JobHandlers>): JobHandlers => ({
   'advance-reconcile': unused,
   'run-bulk-action': unused,
   'advance-replay': unused,
+  'mail-code': unused,
   'merge-members': unused,
   'unmerge-members': unused,
   'advance-file-import': unused,

@@ -5,6 +5,7 @@ import { handle as advanceReconcile } from './advance-reconcile.handler.server';
 import { handle as advanceReplay } from './advance-replay.handler.server';
 import { handle as bulkFinished } from './bulk-finished.handler.server';
 import { handle as compliance } from './compliance.handler.server';
+import { handle as mailCode } from './mail-code.handler.server';
 import { handle as mergeMembers } from './merge-members.handler.server';
 import { handle as rereadCollection } from './reread-collection.handler.server';
 import { handle as rereadCustomer } from './reread-customer.handler.server';
@@ -26,6 +27,7 @@ export const HANDLERS: JobHandlers = {
   'advance-reconcile': advanceReconcile,
   'run-bulk-action': runBulkAction,
   'advance-replay': advanceReplay,
+  'mail-code': mailCode,
   'merge-members': mergeMembers,
   'unmerge-members': unmergeMembers,
   compliance,

@@ -1,9 +1,10 @@
 import { BlockStack, Card, InlineStack, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { Reward } from '~/domain/loyalty/programme/model';
-import type { RedemptionState } from '~/domain/loyalty/rewards/model';
+import { hasCodeToMail, type RedemptionState } from '~/domain/loyalty/rewards/model';
 import { useFormat } from '~/i18n/setting';
 import { CopyableCode } from '../../copyable-code';
+import { CodeMails } from '../rewards/code-mails';
 import { RedemptionActions } from '../rewards/redemption-actions';
 import { RedemptionTrouble } from '../rewards/redemption-trouble';
 import { StateBadge } from '../rewards/state-badge';
@@ -16,10 +17,12 @@ interface RedemptionsCardProps {
   rewards: readonly Reward[];
   /** The reader's number. */
   me: string;
+  /** Whether mail is set up. */
+  canMail: boolean;
 }
 
 /** What a member has spent points on, what became of it, and what can be done about it. */
-export function RedemptionsCard({ redemptions, rewards, me }: RedemptionsCardProps) {
+export function RedemptionsCard({ redemptions, rewards, me, canMail }: RedemptionsCardProps) {
   const { t } = useTranslation();
   if (redemptions.length === 0) return null;
   return (
@@ -31,22 +34,34 @@ export function RedemptionsCard({ redemptions, rewards, me }: RedemptionsCardPro
         <BlockStack as="ul" gap="400">
           {redemptions.map((redemption) => (
             <li key={String(redemption.id)} className="rg-plain-item">
-              <Redemption redemption={redemption} me={me} reward={rewards.find(({ id }) => id === redemption.reward)} />
+              <Redemption redemption={redemption} me={me} canMail={canMail} reward={rewards.find(({ id }) => id === redemption.reward)} />
             </li>
           ))}
         </BlockStack>
+        {!canMail && redemptions.some(hasCodeToMail) ? (
+          <Text as="p" tone="subdued" variant="bodySm">
+            {t('member.mail.notSetUp')}
+          </Text>
+        ) : null}
       </BlockStack>
     </Card>
   );
 }
 
-function Redemption({ redemption, reward, me }: { redemption: RedemptionState; reward: Reward | undefined; me: string }) {
+interface RedemptionProps {
+  redemption: RedemptionState;
+  reward: Reward | undefined;
+  me: string;
+  canMail: boolean;
+}
+
+function Redemption({ redemption, reward, me, canMail }: RedemptionProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const nameOf = useRewardName();
   const words = useTroubleWords();
   const who = useWho(me);
-  const { points, returned, status, createdAt, code, note, by, promise, pending, steps } = redemption;
+  const { points, returned, status, createdAt, code, note, by, promise, pending, steps, mails } = redemption;
   const facts = [
     format.date(createdAt),
     ...(by === null ? [] : [t('member.redemption.givenBy', { who: who(by) })]),
@@ -75,13 +90,14 @@ function Redemption({ redemption, reward, me }: { redemption: RedemptionState; r
           {[t(`member.redemption.steps.${what}`), who(staff), format.date(at)].join(' · ')}
         </Text>
       ))}
+      {mails.length > 0 ? <CodeMails mails={mails} me={me} /> : null}
       {note ? (
         <Text as="p" tone="subdued" variant="bodySm">
           {words(note)}
         </Text>
       ) : null}
       {pending?.error || (pending?.attempts ?? 0) > 0 ? <RedemptionTrouble redemption={redemption} /> : null}
-      <RedemptionActions redemption={redemption} />
+      <RedemptionActions redemption={redemption} canMail={canMail} />
     </BlockStack>
   );
 }

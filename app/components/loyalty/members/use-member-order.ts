@@ -2,7 +2,7 @@ import { useFetcher, useLocation } from '@remix-run/react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ADJUSTED_NOTE_MAX } from '~/domain/loyalty/members/model';
-import { REWARD_REFUSALS } from '~/domain/loyalty/rewards/model';
+import { MAIL_TROUBLES, REWARD_REFUSALS } from '~/domain/loyalty/rewards/model';
 import { useFormat } from '~/i18n/setting';
 import { useOnChange } from '../../use-on-change';
 
@@ -14,7 +14,7 @@ interface MemberFault {
 }
 /** What became of an order about a member; faults by the field they stand beside, `form` for those of none. */
 export interface MemberAnswer {
-  done: 'adjust' | 'undo' | 'tier' | 'unpin' | 'redeem' | 'redeemLater' | 'cancelReward' | 'retryReward' | 'handOver' | null;
+  done: 'adjust' | 'undo' | 'tier' | 'unpin' | 'redeem' | 'redeemLater' | 'cancelReward' | 'retryReward' | 'handOver' | 'mailCode' | null;
   faults: Partial<Record<string, MemberFault>>;
 }
 
@@ -59,6 +59,8 @@ function useFaultWords(): (fault: MemberFault) => string {
   return ({ code, max = '0', left = '0' }) => {
     const why = REWARD_REFUSALS.find((one) => one === code);
     if (why) return t(`member.refusals.${why}`);
+    const trouble = MAIL_TROUBLES.find((one) => one === code);
+    if (trouble) return t(`member.mail.refusals.${trouble}`);
     switch (code) {
       case 'not_whole':
       case 'zero':

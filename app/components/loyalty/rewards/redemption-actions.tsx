@@ -1,27 +1,29 @@
 import { Button, ButtonGroup, Modal, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RedemptionState } from '~/domain/loyalty/rewards/model';
+import { hasCodeToMail, type RedemptionState } from '~/domain/loyalty/rewards/model';
 import { useMemberOrder } from '../members/use-member-order';
 
-/** What staff can do about a redemption: try at once, decide what no machine can tell, hand over, cancel. */
-export function RedemptionActions({ redemption }: { redemption: RedemptionState }) {
+/** What staff can do about a redemption: try at once, decide what no machine can tell, hand over, e-mail its code where mail is set up, cancel. */
+export function RedemptionActions({ redemption, canMail = false }: { redemption: RedemptionState; canMail?: boolean }) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
   const { id, customerId, status, pending, promise } = redemption;
   const order = useMemberOrder('cancelReward', () => setAsking(false), `/app/loyalty/members/${customerId}/rewards`);
+  const mail = useMemberOrder('mailCode', undefined, `/app/loyalty/members/${customerId}/rewards`);
   const send = (intent: string) => order.send({ intent, id: String(id) });
   const isOpen = promise !== null && (status === 'reserved' || status === 'committed') && pending?.task !== 'withdraw';
   const isUncertain = pending?.error === 'uncertain';
   const canCancel = isOpen && !isUncertain && !(promise.kind === 'store_credit' && status === 'committed');
   const canHandOver = promise?.kind === 'custom' && status === 'committed';
-  if (!pending && !canCancel && !canHandOver) return null;
-  const fault = order.faultOf('form');
+  const isMailable = canMail && hasCodeToMail(redemption);
+  if (!pending && !canCancel && !canHandOver && !isMailable) return null;
+  const fault = order.faultOf('form') ?? mail.faultOf('form');
   return (
     <>
       {fault ? (
         <Text as="p" tone="critical" variant="bodySm">
-          {fault}
+          <span role="alert">{fault}</span>
         </Text>
       ) : null}
       <ButtonGroup>
@@ -33,6 +35,11 @@ export function RedemptionActions({ redemption }: { redemption: RedemptionState 
           </Button>
         ) : null}
         {canHandOver ? <Button onClick={() => send('handOver')}>{t('member.redemption.handOver')}</Button> : null}
+        {isMailable ? (
+          <Button loading={mail.busy} onClick={() => mail.send({ id: String(id) })}>
+            {t('member.mail.send')}
+          </Button>
+        ) : null}
         {canCancel ? <Button onClick={() => setAsking(true)}>{t('member.redemption.cancel')}</Button> : null}
       </ButtonGroup>
       <Modal

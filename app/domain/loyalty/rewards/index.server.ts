@@ -1,3 +1,4 @@
+export { codeMailToSend, isMailing, noteCodeMail, requestCodeMail } from './code-mail.store.server';
 export { drawCardCode, sealCardsInClear, shopsWithCardsInClear } from './card-code.store.server';
 export { noteEnded, noteKept, noteMade, noteNotWithdrawn, noteRefused, noteUsed, noteWithdrawn } from './outcome.store.server';
 export { readReach } from './reach.store.server';

@@ -124,6 +124,33 @@ export const STAFF_STEPS = ['cancel', 'there', 'not_there', 'hand_over'] as cons
 export const staffStep = z.object({ what: z.enum(STAFF_STEPS), by: z.string(), at: z.coerce.date() });
 export type StaffStep = z.output<typeof staffStep>;
 
+/** Why a code is not e-mailed; what is not in the list is the mail server's own words. */
+export const MAIL_TROUBLES = [
+  'no_address',
+  'erased', // the person
+  'not_ready', // the reward: there is no code, or it cannot be used any more
+  'not_set_up', // mail, by whoever runs the app
+  'unreachable', // the mail server
+] as const;
+export type MailTrouble = (typeof MAIL_TROUBLES)[number];
+/** A mail with a reward's code that staff have asked for, and what became of it, kept with the redemption. It tells neither the address nor the code. */
+export const codeMail = z.object({
+  by: z.string(),
+  at: z.coerce.date(),
+  sentAt: z.coerce.date().nullable(),
+  /** It is not tried any more. */
+  failedAt: z.coerce.date().nullable(),
+  /** How often the mail server has not taken it. */
+  tries: z.int(),
+  trouble: z.string().nullable(),
+  nextAt: z.coerce.date().nullable(),
+});
+export type CodeMail = z.output<typeof codeMail>;
+
+/** Whether a member can be sent the code: the reward waits to be used, and nothing is being done about it. */
+export const hasCodeToMail = ({ status, code, pending }: Pick<RedemptionState, 'status' | 'code' | 'pending'>): boolean =>
+  status === 'committed' && code !== null && pending === null;
+
 /** How a redemption stands, for whoever waits for it and for staff. */
 export interface RedemptionState {
   id: bigint;
@@ -141,6 +168,8 @@ export interface RedemptionState {
   by: string | null;
   note: string | null;
   steps: StaffStep[];
+  /** In the order in which they were asked for. */
+  mails: CodeMail[];
   /** What is still to be done in the store; `null`: nothing. */
   pending: {
     task: SagaTask;

@@ -1,0 +1,70 @@
+import { createTransport, type NodemailerError } from 'nodemailer';
+import { env } from '~/config/env.server';
+
+/** A mail server that has not answered by then is tried again later. Milliseconds. */
+const ANSWERS_MS = 15_000;
+const CONNECTIONS = 2;
+const WORDS_MAX = 300;
+
+export interface Letter {
+  /** The same for every try of one letter, so that one that arrives twice is known as one. */
+  messageId: string;
+  fromName: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+/** `words` are the mail server's, without the address; `null` when it did not answer. */
+export type SendResult = { outcome: 'sent' } | { outcome: 'refused' | 'later'; words: string | null };
+
+/** Whether whoever runs the app has said how mail is sent. */
+export const isMailSetUp = (): boolean => env().SMTP_URL !== undefined;
+
+let transport: ReturnType<typeof connect> | undefined;
+const connect = (url: string | undefined) =>
+  createTransport({
+    url,
+    pool: true,
+    maxConnections: CONNECTIONS,
+    connectionTimeout: ANSWERS_MS,
+    greetingTimeout: ANSWERS_MS,
+    socketTimeout: ANSWERS_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+
+/** Lets go of the connections to the mail server. */
+export function closeMail(): void {
+  transport?.close();
+  transport = undefined;
+}
+
+/** Sends one letter to one person. It never throws: what the library says in an error may quote the address. */
+export async function sendMail({ messageId, fromName, to, ...content }: Letter): Promise<SendResult> {
+  const { SMTP_URL, MAIL_FROM = '' } = env();
+  transport ??= connect(SMTP_URL);
+  try {
+    await transport.sendMail({
+      ...content,
+      from: { name: fromName, address: MAIL_FROM },
+      to: { name: '', address: to },
+      messageId: `<${messageId}@${MAIL_FROM.split('@')[1]}>`,
+      headers: { 'Auto-Submitted': 'auto-generated' },
+    });
+    return { outcome: 'sent' };
+  } catch (error) {
+    const { response, permanent, code } = error as NodemailerError;
+    // Whether it knows us is not about this letter: somebody may set it right meanwhile.
+    const isFinal = permanent === true && code !== 'EAUTH';
+    return { outcome: isFinal ? 'refused' : 'later', words: response === undefined ? null : withoutAddress(response, to) };
+  }
+}
+
+/** What a server says, without whom it is about: neither the address nor either half of it. */
+function withoutAddress(words: string, address: string): string {
+  const [local = '', domain = ''] = address.split('@');
+  const parts = [address, local, domain].filter(Boolean).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const named = new RegExp(`\\S+@\\S+|(?<![\\p{L}\\p{N}])(?:${parts.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
+  return words.replace(/\s+/g, ' ').replace(named, '…').slice(0, WORDS_MAX);
+}
