@@ -166,7 +166,7 @@ test('the storefront knows what shoppers may know of the programme in force, is 
       ],
     },
     tiers: { levels: [{ id: 'gold', name: { en: 'Gold' }, entry: '500', discountPercent: '7.5', multiplier: '1.25' }] },
-    rewards: [{ id: 'five', kind: 'amount_off', points: 500, value: '5' }],
+    rewards: [{ id: 'five', kind: 'amount_off', points: 500, value: '5', stock: 7777, perMember: 3 }],
   };
   await publish(stage.shopId, { document, effectiveAt: null, by: 'test' }, at(20));
   await applyProgrammes(stage.shopId, at(20));
@@ -180,9 +180,10 @@ test('the storefront knows what shoppers may know of the programme in force, is 
       { n: '3', d: '1', forSome: true },
       { n: '2', d: '1', tag: 'new' },
     ],
+    rewards: [{ id: 'five', points: '500' }],
   });
-  // Whom a campaign is for, and what cannot be had yet, nobody reads.
-  expect(JSON.stringify(view)).not.toMatch(/staff|five|reward/i);
+  // Whom a campaign is for, and how many there are of a reward, nobody reads.
+  expect(JSON.stringify(view)).not.toMatch(/staff|7777|stock|member/i);
 
   await due();
   expect(await tellStorefronts()).toBe(0);

@@ -1,10 +1,10 @@
-// Redeems rewards. Texts stand in the page, in templates. May be loaded twice.
+// Redeems rewards. Texts stand in templates. May be loaded twice.
 if (!window.regulars) {
   let kept = {};
   try {
     kept = sessionStorage;
   } catch {
-    // For this page.
+    // Private.
   }
   const json = async (...asked) => {
     const answer = await fetch(...asked);
@@ -65,8 +65,9 @@ if (!window.regulars) {
     button.ariaBusy = 'true';
     const does = button.dataset.regulars;
     const code = button.parentNode.querySelector('code')?.textContent;
+    const { cart } = homeOf(button).dataset;
     if (does === 'redeem') await redeem(button.parentNode);
-    if (does === 'use') await useCode(code).finally(() => (location = homeOf(button).dataset.cart));
+    if (does === 'use') await useCode(code).finally(() => (location = cart));
     if (does === 'copy') await navigator.clipboard.writeText(code).then(() => (button.textContent = button.dataset.copied));
     button.ariaBusy = null;
   });
