@@ -34,21 +34,43 @@ async function take(page, name) {
   if (bytes > BYTES_MAX) throw new Error(`${name}.png has more than ${BYTES_MAX / 1000} KB.`);
 }
 
+/** A demo has no loyalty programme at first: the one with points and tiers, as it is proposed, after its trial run. */
+async function publishProgramme(page, app) {
+  const frame = await openApp(page, `${app}/loyalty`);
+  const choose = frame.getByRole('button', { name: 'Begin with this: Points and three tiers' });
+  if (!(await choose.isVisible())) return;
+  await choose.click();
+  await frame.getByRole('link', { name: 'Trial run', exact: true }).click();
+  await frame.getByRole('button', { name: 'Run my orders through it' }).click();
+  const publish = frame.getByRole('button', { name: 'Publish now', disabled: false });
+  await publish.click({ timeout: 120_000 });
+  await frame.getByRole('dialog').getByRole('button', { name: 'Publish now' }).click();
+  await page.locator('.toast').waitFor();
+}
+
 async function takeAll(browser, origin) {
   const [store] = await devstoreApi(origin).get('/stores');
   if (!store) throw new Error(`There is no store at ${origin}.`);
   const app = `${origin}/admin/${store.domain.split('.')[0]}/apps/regulars`;
   const page = await openPage(browser, origin, 'en');
+  await publishProgramme(page, app);
   for (const [name, below] of [
     ['home-en', ''],
     ['customers-en', '/customers'],
     ['orders-en', '/orders'],
+    ['loyalty-en', '/loyalty'],
   ]) {
     await openApp(page, `${app}${below}`);
     await take(page, name);
   }
-  await page.goto(store.storefront, { waitUntil: 'networkidle' });
+  // The store hears of a programme seconds after it was published.
+  const launcher = page.locator('.regulars-launcher button').first();
+  do await page.goto(store.storefront, { waitUntil: 'networkidle' });
+  while (!(await launcher.isVisible()));
   await take(page, 'storefront');
+  await launcher.click();
+  await page.locator('#regulars-panel').waitFor();
+  await take(page, 'storefront-panel');
 
   const chinese = await openPage(browser, origin, 'zh-CN');
   const list = await openApp(chinese, `${app}/customers?sort=${encodeURIComponent('orders desc')}`);
