@@ -114,7 +114,9 @@ export class Ladder {
     const before = member.level;
     member.level = level;
     member.reviewAt = reviewAt;
-    if (level > before && cause !== 'merge') this.reward(member, level, now);
+    // To have come down less far than it had seemed, is not to have reached anything.
+    const rose = level > (way.at(-2)?.level ?? -1);
+    if (level > before && rose && cause !== 'merge') this.reward(member, level, now);
     if (level >= before || cause !== 'order') return;
     // What has been reached, by what is kept, since the reward was given, deserves it, also when it has ended meanwhile.
     const deserved = (gift: { level: number; at: number }) =>
