@@ -186,7 +186,7 @@ export class NaiveModel {
     books.takeBack(target, settles, null);
     if (source.lastOrderAt !== null) books.wasActive(target, source.lastOrderAt, now);
     source.mergedInto = target.id;
-    target.gifts.push({ from, at: now, level: source.level });
+    target.gifts.push({ from, at: now, level: Math.max(source.level, target.level) });
     source.level = -1;
     source.reviewAt = Infinity;
     ladder.settle(target, now, 'merge');

@@ -150,10 +150,10 @@ async function reassign(
   return rows.map(({ id }) => id);
 }
 
-/** The tier that the merged member brings along; `null` when theirs is not the higher. */
+/** The higher of two tiers: who has both one's orders now must not stand lower for them, though periods begin elsewhere with all of them together. */
 function higherTier({ versions, currency }: LoyaltyScope, theirs: string | null, survivors: string | null, now: Date): string | null {
   const version = versionAt(versions, now);
-  if (!version || theirs === null) return null;
+  if (!version) return null;
   const steps = ladder(version.programme.tiers, currency);
-  return rankOf(steps, theirs) > rankOf(steps, survivors) ? theirs : null;
+  return rankOf(steps, theirs) > rankOf(steps, survivors) ? theirs : survivors;
 }
