@@ -9,11 +9,11 @@ export interface Tally {
   wrong: string[];
 }
 
-/** What the store has made for each customer: codes, gift cards, credits. */
+/** What the store has made for each customer: codes, gift cards by their number (their codes lie sealed with us), credits. */
 async function madeFor(store: pg.Pool, domain: string): Promise<Map<string, string[]>> {
   const { rows } = await store.query<{ customer: string; what: string }>(
     `select jsonb_array_elements_text(doc->'customerIds') as customer, code as what from devstore.discount where domain = $1 and code is not null
-     union all select doc->>'customerId', code from devstore.gift_card where domain = $1
+     union all select doc->>'customerId', 'card ' || id from devstore.gift_card where domain = $1
      union all select customer_id::text, 'credit' from devstore.credit_movement where domain = $1`,
     [domain],
   );
@@ -27,7 +27,7 @@ export async function tally(crm: pg.Pool, store: pg.Pool, domain: string, points
   const { rows } = await crm.query<{ customer: string; available: number; spent: number; returned: number; states: string[]; codes: string[] }>(
     `select m.customer_id::text as customer, m.available::int, coalesce(sum(r.points), 0)::int as spent, coalesce(sum(r.returned), 0)::int as returned,
        coalesce(array_agg(r.status order by r.id) filter (where r.status <> 'released'), '{}') as states,
-       coalesce(array_agg(lower(coalesce(r.code, 'credit')) order by r.id) filter (where r.status <> 'released'), '{}') as codes
+       coalesce(array_agg(lower(case when r.code_sealed is null then coalesce(r.code, 'credit') else 'card ' || r.store_id end) order by r.id) filter (where r.status <> 'released'), '{}') as codes
      from loyalty_member m left join loyalty_redemption r on r.shop_id = m.shop_id and r.customer_id = m.customer_id group by m.shop_id, m.customer_id, m.available`,
   );
   const { rows: waiting } = await crm.query<{ n: number }>("select count(*)::int as n from loyalty_saga where task = 'make'");
