@@ -1,3 +1,4 @@
+import { overShops } from './over-shops.server';
 import { logger } from '~/config/logger.server';
 import { sealCardsInClear, shopsWithCardsInClear } from '~/domain/loyalty/rewards/index.server';
 import { advanceKeyRotation, shopsInKeyRotation } from '~/domain/privacy/index.server';
@@ -7,11 +8,10 @@ import { advanceKeyRotation, shopsInKeyRotation } from '~/domain/privacy/index.s
  * before these were sealed. @returns how many codes were sealed; the loop waits when there are none.
  */
 export async function advanceKeyRotations(): Promise<number> {
-  for (const shopId of await shopsInKeyRotation()) {
+  await overShops(shopsInKeyRotation(), 'key rotation', async (shopId) => {
     const resealed = await advanceKeyRotation(shopId);
     if (resealed !== null) logger.info({ shopId, resealed }, 'key rotation');
-  }
-  let sealed = 0;
-  for (const shopId of await shopsWithCardsInClear()) sealed += await sealCardsInClear(shopId);
-  return sealed;
+    return resealed ?? 0;
+  });
+  return overShops(shopsWithCardsInClear(), 'codes of gift cards', sealCardsInClear);
 }

@@ -16,7 +16,9 @@ export async function overShops(
   const lane = async (): Promise<void> => {
     for (let shopId = waiting.shift(); shopId !== undefined; shopId = waiting.shift()) {
       try {
-        worked += await work(shopId);
+        // Read after the wait: other lanes count meanwhile.
+        const done = await work(shopId);
+        worked += done;
       } catch (error) {
         logger.error({ err: error, shopId, what }, 'the work of a round failed for a shop');
         failure ??= error;

@@ -3,6 +3,7 @@ import { useFetcher, useLoaderData } from '@remix-run/react';
 import { Banner, BlockStack, Page } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
+import { jsonOf } from '~/config/json-text';
 import { ErrorsCard } from '~/components/file-import/errors-card';
 import { ImportState } from '~/components/file-import/import-state';
 import { MappingCard } from '~/components/file-import/mapping-card';
@@ -24,14 +25,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     return { file, look, reasons, questions: file.settings && look ? await questionsOf(shopId, file.settings, now) : [], shopCurrency: shop.currency };
   });
 
-const json = z.string().transform((text, context): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.addIssue({ code: 'custom', message: 'is not JSON' });
-    return z.NEVER;
-  }
-});
+const json = z.string().transform(jsonOf);
 const order = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('settings'), change: json.pipe(fileSettings.partial()) }),
   z.object({ intent: z.enum(['check', 'run', 'undo', 'discard']) }),

@@ -1,22 +1,12 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
+import { jsonOf } from '~/config/json-text';
 import { readReach } from '~/domain/loyalty/rewards/index.server';
 import { rewardsToReach } from '~/domain/loyalty/rewards/model';
 import { adminPage, searchOf } from '~/platform/shopify/admin-page.server';
 
 const wanted = z.object({
-  rewards: z
-    .string()
-    .max(20_000)
-    .transform((text, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.addIssue({ code: 'custom', message: 'is no JSON' });
-        return z.NEVER;
-      }
-    })
-    .pipe(rewardsToReach),
+  rewards: z.string().max(20_000).transform(jsonOf).pipe(rewardsToReach),
 });
 
 /** How many members could have the rewards that stand in the editor, and what their free products sell for. */

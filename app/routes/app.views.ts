@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
+import { jsonOf } from '~/config/json-text';
 import { AppError } from '~/domain/shared/errors';
 import { saveStaffPreferences } from '~/domain/shops/index.server';
 import { changeView, createView, deleteView, moveView } from '~/domain/views/index.server';
@@ -16,18 +17,7 @@ const said = z.object({
   params: z.record(z.string().max(30), z.string().max(PARAM_MAX)),
   columns: z.array(z.string().max(30)).max(50).nullable(),
 });
-const json = z
-  .string()
-  .max(20_000)
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      context.addIssue({ code: 'custom', message: 'is no JSON' });
-      return z.NEVER;
-    }
-  })
-  .pipe(said);
+const json = z.string().max(20_000).transform(jsonOf).pipe(said);
 const order = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('create'), list, name: viewName, view: json }),
   z.object({ intent: z.literal('rename'), list, id, name: viewName }),

@@ -7,7 +7,7 @@ import { redeemForShopper } from '~/platform/shopify/rewards/redeem-for-shopper.
 
 const answer = (request: Request) =>
   shopperDoor(request, 'POST', rewardWish.extend({ locale }), async ({ shopId, customerId }, { locale: language, ...wish }, now) => {
-    const done = await redeemForShopper(shopId, customerId, wish, now);
+    const done = await redeemForShopper({ shopId, customerId, by: null }, wish, now);
     return tellWish(done.answer, done.purse, language);
   });
 

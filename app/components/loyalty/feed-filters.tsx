@@ -1,10 +1,10 @@
-import { Box, Button, Form, FormLayout, InlineGrid, Select, TextField } from '@shopify/polaris';
-import { useState } from 'react';
+import { Box, Form, FormLayout, InlineGrid, Select } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { REASONS } from '~/domain/loyalty/ledger/model';
 import { TIER_MOVES } from '~/domain/loyalty/members/model';
 import { useFormat } from '~/i18n/setting';
 import type { ListParams } from '../list/use-list-params';
+import { useWhoField } from './use-who-field';
 
 const DAYS = [1, 7, 30, 90, 365];
 
@@ -12,32 +12,13 @@ const DAYS = [1, 7, 30, 90, 365];
 export function FeedFilters({ params, loading }: { params: ListParams; loading: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const [query, setQuery] = useState(params.get('query'));
-  const clear = () => {
-    setQuery('');
-    params.set({ query: null });
-  };
+  const who = useWhoField(params, loading);
   return (
     <Box padding="400" borderBlockEndWidth="025" borderColor="border">
-      <Form onSubmit={() => params.set({ query })}>
+      <Form onSubmit={who.submit}>
         <FormLayout>
           <InlineGrid columns={{ xs: 1, md: 3 }} gap="300">
-            <TextField
-              label={t('loyaltyFeed.who')}
-              placeholder={t('loyaltyFeed.whoHelp')}
-              type="search"
-              value={query}
-              onChange={setQuery}
-              maxLength={200}
-              autoComplete="off"
-              clearButton
-              onClearButtonClick={clear}
-              connectedRight={
-                <Button submit loading={loading}>
-                  {t('loyaltyFeed.show')}
-                </Button>
-              }
-            />
+            {who.field}
             <Select
               label={t('loyaltyFeed.reason')}
               value={params.get('reason')}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonOf } from '~/config/json-text';
 import { identifyCustomer } from '~/domain/customers/index.server';
 import { AppError } from '~/domain/shared/errors';
 import { findShop, shopDomain, shopIdOf } from '~/domain/shops/index.server';
@@ -35,7 +36,7 @@ export async function fromFlow<T extends { shopify_domain: string }>(
   const bytes = Buffer.from(rawBody);
   if (!isSignedBody(bytes, request.headers.get('x-shopify-hmac-sha256') ?? '', bodyDigest(bytes)))
     return refusal('unauthorised', 'This is not signed by Shopify.');
-  const given = shape.safeParse(JSON.parse(rawBody));
+  const given = shape.safeParse(jsonOf(rawBody));
   if (!given.success) return invalid(given.error);
   const shopId = shopIdOf(given.data.shopify_domain);
   if ((await findShop(shopId))?.status !== 'installed') return refusal('unauthorised', 'This store does not use Regulars.');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { now as shopTime } from '~/config/clock.server';
+import { jsonOf } from '~/config/json-text';
 import { checkApiToken } from '~/domain/api-tokens/index.server';
 import { identifyCustomer } from '~/domain/customers/index.server';
 import { reportedActivity } from '~/domain/loyalty/activities/model';
@@ -37,7 +38,7 @@ export async function receiveEvent(request: Request): Promise<Response> {
   if (!key.success) return refusal('bad_request', 'Send an Idempotency-Key of 1 to 255 characters, the same when you repeat the request.', 'Idempotency-Key');
   const text = Number(request.headers.get('content-length') ?? 0) > BODY_MAX ? null : await request.text();
   if (text === null || text.length > BODY_MAX) return refusal('too_large', `The body has more than ${BODY_MAX} bytes.`);
-  const json = parseJson(text);
+  const json = jsonOf(text);
   if (json === undefined) return refusal('bad_request', 'The body is not JSON.');
   const given = body.safeParse(json);
   if (!given.success) return invalid(given.error);
@@ -73,11 +74,3 @@ const outcomeOf = ({ settledAt, repeated, points, rules, nothing }: Reported) =>
   ways: rules,
   nothing,
 });
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { jsonOf } from '~/config/json-text';
 import { insertRows, type RowTable } from '~/db/rows.server';
 import { withShopConnection } from '~/db/tenant.server';
 import { AppError } from '../../shared/errors';
@@ -61,7 +62,7 @@ async function takeLines(connection: PoolClient, shopId: bigint, lines: AsyncIte
   for await (const text of lines) {
     number += 1;
     if (text.trim() === '') continue;
-    const value = jsonOf(text, number);
+    const value = objectOf(text, number);
     if (ended) throw invalid('There is something behind the end of the file.', number);
     if (number === 1) await checkHead(connection, shopId, value);
     else if (value['kind'] === 'end') {
@@ -82,13 +83,9 @@ async function takeLines(connection: PoolClient, shopId: bigint, lines: AsyncIte
   return counts;
 }
 
-function jsonOf(text: string, number: number): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
-  } catch {
-    // Told below, with its line.
-  }
+function objectOf(text: string, number: number): Record<string, unknown> {
+  const value = jsonOf(text);
+  if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
   throw invalid('This is no JSON.', number);
 }
 

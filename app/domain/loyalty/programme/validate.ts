@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { HAS_VALUE, programmeDocument, type Programme, type ProgrammeProblem, type ProgrammeProblemCode, type Reward } from './model';
+import { jsonOf } from '~/config/json-text';
 
 export type Checked = { ok: true; programme: Programme; problems: [] } | { ok: false; problems: ProgrammeProblem[] };
 
@@ -13,12 +14,8 @@ export function checkProgramme(input: unknown): Checked {
 
 /** {@link checkProgramme} for a file's text. */
 export function importProgramme(text: string): Checked {
-  let content: unknown;
-  try {
-    content = JSON.parse(text);
-  } catch {
-    return { ok: false, problems: [{ path: [], code: 'not_json' }] };
-  }
+  const content = jsonOf(text);
+  if (content === undefined) return { ok: false, problems: [{ path: [], code: 'not_json' }] };
   // An editor's note on where the schema is; no part of the programme.
   if (typeof content === 'object' && content !== null && '$schema' in content) {
     const { $schema: _, ...document } = content;

@@ -13,6 +13,7 @@ import {
   type ShownDrift,
   type StoreMembership,
 } from './model';
+import { jsonOf } from '~/config/json-text';
 
 /** What is known of a member. */
 export interface MemberFacts {
@@ -50,12 +51,8 @@ export function wantedProjection(facts: MemberFacts, programme: Programme, shop:
 }
 
 const asObject = (text: string): Record<string, unknown> | null => {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
-  } catch {
-    return null;
-  }
+  const value = jsonOf(text);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
 };
 
 /**

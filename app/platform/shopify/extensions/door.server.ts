@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { now as shopTime } from '~/config/clock.server';
+import { jsonOf } from '~/config/json-text';
 import { identifyCustomer } from '~/domain/customers/index.server';
 import { AppError, ERROR_STATUS } from '~/domain/shared/errors';
 import { callerOf, type Caller } from './caller.server';
@@ -62,7 +63,7 @@ async function open<K extends Caller['kind'], T>(
   if (request.method !== method) return refusal('method_not_allowed', 405);
   const caller = await callerOf(request);
   if (caller?.kind !== kind) return refusal('unauthorised', 401);
-  const given = schema.safeParse(method === 'GET' ? Object.fromEntries(new URL(request.url).searchParams) : jsonOf(await request.text()));
+  const given = schema.safeParse(method === 'GET' ? Object.fromEntries(new URL(request.url).searchParams) : await bodyOf(request));
   if (!given.success) return refusal('invalid_input', 422, { field: given.error.issues[0]?.path.join('.') ?? null });
   try {
     return reply(await work(caller as Of<K>, given.data));
@@ -73,11 +74,7 @@ async function open<K extends Caller['kind'], T>(
   }
 }
 
-function jsonOf(text: string): unknown {
-  if (text.length > BODY_MAX) return null;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
+async function bodyOf(request: Request): Promise<unknown> {
+  const text = await request.text();
+  return text.length > BODY_MAX ? undefined : jsonOf(text);
 }

@@ -1,5 +1,6 @@
 import { type z } from 'zod';
 import { now } from '~/config/clock.server';
+import { jsonOf } from '~/config/json-text';
 import { identifyCustomer } from '~/domain/customers/index.server';
 import { AppError, ERROR_STATUS } from '~/domain/shared/errors';
 import { requireShopper } from './authenticate-shopper.server';
@@ -33,8 +34,8 @@ export async function shopperAction<T>(
   if (!request.headers.get('content-type')?.startsWith('application/json')) return reply({ error: 'not_json' }, 415);
   if (!shopper) return reply({ error: 'not_signed_in' }, 401);
   const text = await request.text();
-  const given = text.length > BODY_MAX ? null : schema.safeParse(jsonOf(text));
-  if (!given?.success) return reply({ error: 'invalid_input', field: given?.error.issues[0]?.path.join('.') ?? null }, 422);
+  const given = schema.safeParse(text.length > BODY_MAX ? undefined : jsonOf(text));
+  if (!given.success) return reply({ error: 'invalid_input', field: given.error.issues[0]?.path.join('.') ?? null }, 422);
   return answered(() => work(shopper, given.data, now(), new URL(request.url).searchParams));
 }
 
@@ -50,13 +51,5 @@ async function answered(work: () => Promise<object>): Promise<Response> {
   } catch (error) {
     if (error instanceof AppError) return reply({ error: error.code, field: error.field ?? null }, ERROR_STATUS[error.code]);
     throw error;
-  }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
   }
 }
