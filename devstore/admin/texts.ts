@@ -23,6 +23,9 @@ const en = {
   skip: 'Skip to content',
   stores: 'All stores',
   drafts: 'New order',
+  viewsBuilding: 'The app’s views are being built. This one shows itself when they are ready.',
+  viewsFailed: 'The app’s views could not be built. What the demo has printed says where the reason stands.',
+  viewsMissing: 'There is no such view yet: run npm run build:extensions.',
 };
 const zh: typeof en = {
   home: '主页',
@@ -44,5 +47,8 @@ const zh: typeof en = {
   skip: '跳到内容',
   stores: '所有商店',
   drafts: '新建订单',
+  viewsBuilding: '正在构建应用的界面，完成后会自动显示。',
+  viewsFailed: '应用的界面构建失败，原因见演示程序输出中的日志位置。',
+  viewsMissing: '还没有这个界面：请运行 npm run build:extensions。',
 };
 export const textsOf = (locale: Locale): typeof en => (locale === 'zh-CN' ? zh : en);

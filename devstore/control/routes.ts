@@ -4,6 +4,7 @@ import { z, ZodError } from 'zod';
 import { apiOutcomes } from '../api/outcomes.ts';
 import { moveTime } from '../admin/move-time.ts';
 import type { Context } from '../context.ts';
+import { viewsBuild } from '../extensions/views-build.ts';
 import { runFlowAction } from '../flow/run-action.ts';
 import { listTriggers, setFlowUse } from '../flow/triggers.ts';
 import { createSessionToken, getInstallation, install, uninstall } from '../oauth/installation.ts';
@@ -86,6 +87,11 @@ export function controlRoutes(ctx: Context, running: Running): Hono {
   app.get('/api-outcomes', (c) => c.json(apiOutcomes));
   app.get('/faults', async (c) => c.json(await getFaults(ctx)));
   app.post('/faults', async (c) => c.json(await setFaults(ctx, faultChanges.parse(await body(c)))));
+  app.post('/views', async (c) => {
+    const { state } = viewsBuild.parse(await body(c));
+    ctx.viewsBuild = state;
+    return c.json({ state });
+  });
   app.post('/idle', async (c) => {
     const { timeoutMs } = idleWait.parse(await body(c));
     const timeout = new AbortController();

@@ -15,7 +15,7 @@ export interface ExtensionView {
   texts: Record<string, string>;
 }
 
-/** The app's view for a target; `null` when it has none, or `npm run build:extensions` has not been run. */
+/** The app's view for a target; `null` when it has none, or none is built. */
 export async function viewFor({ config }: Context, target: string, locale: string): Promise<ExtensionView | null> {
   const folder = path.join(config.extensionsPath, 'extensions');
   for (const name of await readdir(folder).catch(() => [])) {

@@ -10,6 +10,7 @@ import type { Context } from '../context.ts';
 import { viewFor } from './bundles.ts';
 import { hostPage } from './host-page.ts';
 import { tillPage } from './till-page.ts';
+import { viewsNotice } from './views-build.ts';
 
 const number = z.string().regex(/^\d{0,19}$/).default('');
 const place = z.object({ target: z.string().max(100), customer: number, order: number });
@@ -21,7 +22,8 @@ async function hosted(c: HonoContext<AdminEnv>) {
   const view = c.get('view');
   const { target, customer, order } = place.parse(c.req.query());
   const found = await viewFor(view.ctx, target, view.locale);
-  if (!found) return c.text('There is no such view: run npm run build:extensions.', 404);
+  const state = view.ctx.viewsBuild ?? 'settled';
+  if (!found || state === 'building') return c.html(viewsNotice(state, view.locale, view.texts), state === 'building' ? 200 : 404);
   const query = (more: Record<string, string>) => new URLSearchParams({ customer, order, ...more }).toString();
   const addresses = {
     token: `${baseOf(view)}/token?${query({ target })}`,

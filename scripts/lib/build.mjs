@@ -1,26 +1,20 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from './paths.mjs';
 import { run } from './run.mjs';
+import { digestOf, isStampedWith } from './sources.mjs';
 
 const STAMP = path.join(ROOT, 'build/stamp.txt');
 
 /** Changes when a file does that the build is made from. */
-function sourcesDigest() {
-  const hash = createHash('sha256');
-  const files = ['package-lock.json', 'vite.config.ts', 'tsconfig.json', 'prisma/schema.prisma'];
-  for (const entry of readdirSync(path.join(ROOT, 'app'), { recursive: true }).sort()) {
-    const file = path.join('app', entry);
-    if (statSync(path.join(ROOT, file)).isFile() && !/\.test\.tsx?$/.test(file)) files.push(file);
-  }
-  for (const file of files) hash.update(file).update(readFileSync(path.join(ROOT, file)));
-  return hash.digest('hex');
-}
+const sourcesDigest = () =>
+  digestOf({
+    files: ['package-lock.json', 'vite.config.ts', 'tsconfig.json', 'prisma/schema.prisma'],
+    folders: ['app'],
+    isSource: (file) => !/\.test\.tsx?$/.test(file),
+  });
 
-export function isBuilt() {
-  return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sourcesDigest();
-}
+export const isBuilt = () => isStampedWith(STAMP, sourcesDigest());
 
 /** Builds the web process (Remix) and the worker (one bundle, packages left outside). */
 export async function build({ quiet = true } = {}) {

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { step } from './console.mjs';
 import { APP_ROLE, demoEnvironments, demoSecrets } from './demo-settings.mjs';
+import { startViews } from './demo-views.mjs';
 import { buildDevstore, DEVSTORE, DEVSTORE_HISTORY } from './devstore.mjs';
 import { devstoreApi } from './devstore-api.mjs';
 import { migrate } from './migrate.mjs';
-import { DATA, ROOT } from './paths.mjs';
+import { ROOT } from './paths.mjs';
 import { freePort } from './ports.mjs';
 import { removePostgres, startPostgres } from './postgres.mjs';
 import { startProgram } from './processes.mjs';
@@ -42,7 +42,9 @@ export async function runDemo(options, running, stop) {
   });
   const devstore = devstoreApi(settings.devstoreUrl);
   await step('Regulars installed in the store', () => installApp(devstore, settings));
-  printAddresses(programs, settings, await isImported(settings.ownerUrl));
+  const imported = await isImported(settings.ownerUrl);
+  const views = await startViews(devstore, running);
+  printAddresses(programs, settings, imported, views);
 }
 
 async function openServer(options, running) {
@@ -148,7 +150,7 @@ async function installApp(devstore, { appUrl }) {
   if (!answer.ok) throw new Error(`The app answered its first page with ${answer.status}. Its log: .data/logs/web.log`);
 }
 
-function printAddresses({ admin, storefronts }, { appUrl }, imported) {
+function printAddresses({ admin, storefronts }, { appUrl }, imported, views) {
   const handle = DOMAIN.split('.')[0];
   const state = imported ? 'The store has been imported before.' : "The first import is running: the app's home page shows how far it is.";
   console.log(`
@@ -161,6 +163,5 @@ function printAddresses({ admin, storefronts }, { appUrl }, imported) {
   Buy something in the storefront, and see it in Regulars seconds later. The app itself answers at ${appUrl};
   logs are in .data/logs/. Ctrl-C stops everything.
 `);
-  if (!existsSync(path.join(DATA, 'extensions')))
-    console.log("  The views in a customer's account, on their page in the admin and at the till want building once: npm run build:extensions\n");
+  if (views) console.log(`  ${views}\n`);
 }

@@ -74,8 +74,11 @@ describeInBrowser('extensions in a browser', () => {
 
   test('in the admin staff see the balance and give points, in the account the customer redeems', async () => {
     const { page } = await browser.visit();
+    await stack.devstore.post('/views', { state: 'building' });
     await page.goto(`${stack.devstoreUrl}/admin/${store.handle}/customers/${customer}`);
     const card = page.frameLocator('iframe[title=Regulars]');
+    await card.getByText('views are being built').waitFor();
+    await stack.devstore.post('/views', { state: 'settled' });
     await card.getByRole('heading', { name: 'Loyalty points' }).waitFor();
     await card.getByRole('button', { name: 'Adjust points' }).click();
     await card.getByRole('button', { name: 'Save' }).click();
