@@ -12,9 +12,9 @@ export interface MemberLines {
 
 const isZero = (digits: string) => /^0*$/.test(digits);
 
-/** Points with what the shop calls them. */
+/** Points with what the shop calls them; where that is simply points, in our own words, which have a singular. */
 export const pointsText = (words: Words, digits: string, pointsName: string): string =>
-  pointsName ? `${words.number(digits)} ${pointsName}` : words('points', {}, digits);
+  pointsName && pointsName !== words('points.name') ? `${words.number(digits)} ${pointsName}` : words('points', {}, digits);
 
 export function memberLines({ pointsName, points, pending, owed, tier, next, expiring }: Member, words: Words): MemberLines {
   const say = (digits: string) => pointsText(words, digits, pointsName);

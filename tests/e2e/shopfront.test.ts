@@ -12,6 +12,8 @@ const PICTURES = process.env['TEST_PICTURES'];
 const maya = { firstName: 'Maya', lastName: 'Lindqvist', email: 'maya@example.org' };
 const PROGRAMME = JSON.stringify({
   name: 'Leaf Club',
+  // As the templates had it: what is simply called points has a singular all the same.
+  pointsName: { en: 'points', 'zh-CN': '积分' },
   earn: { pointsPerUnit: '1', pendingDays: 0 },
   expiry: { model: 'lot', months: 1 },
   activities: [{ id: 'account', kind: 'account', points: 700 }],
@@ -89,6 +91,17 @@ describeInBrowser('a shopper and their points', () => {
     const block = page.locator('.regulars-rewards-block');
     const slide = reward(block, 'for every 50 points');
     await slide.locator('summary').click();
+    const slideTo = (value: string, step: string) =>
+      slide.getByRole('slider').evaluate(
+        (input: HTMLInputElement, [to = '', by = '']) => {
+          Object.assign(input, { min: by, step: by, value: to });
+          input.dispatchEvent(new Event('input', { bubbles: true }));
+        },
+        [value, step],
+      );
+    await slideTo('1', '1');
+    expect(await slide.getByText('This spends').innerText()).toBe('You have 700 points. This spends 1 point.');
+    await slideTo('50', '50');
     await slide.getByRole('slider').focus();
     for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowRight');
     expect(await slide.getByText('This spends').innerText()).toBe('You have 700 points. This spends 200 points.');

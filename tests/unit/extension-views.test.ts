@@ -43,6 +43,9 @@ test('a member in lines: what they have, what waits, and the way on', () => {
   });
   // What the shop calls points stands in place of our word; more digits than a number holds stay exact.
   expect(memberLines({ ...member, pointsName: '茶叶', points: '9007199254740993' }, zh).points).toBe('9,007,199,254,740,993 茶叶');
+  // "points" is no name of one's own: one of them is a point.
+  expect(['points', 'Points'].map((pointsName) => memberLines({ ...nobody, pointsName, points: '1' }, en).points)).toEqual(['1 point', '1 Points']);
+  expect(memberLines({ ...nobody, pointsName: '积分', points: '1' }, zh).points).toBe('1 积分');
   expect(memberLines({ ...nobody, next: { name: 'Gold', basis: 'orders', missing: '1', done: 0 } }, en).notes).toEqual(['1 order more to reach Gold']);
 });
 

@@ -4,6 +4,7 @@ import { Facts } from '~/components/facts';
 import type { LotStory, MemberStory } from '~/domain/loyalty/ledger/model';
 import { useFormat } from '~/i18n/setting';
 import { Statement } from './statement';
+import { usePointsText } from './use-points-text';
 
 const ENTRIES_SHOWN = 10;
 
@@ -42,10 +43,11 @@ export function MemberCard({ story }: { story: MemberStory }) {
 function Lots({ lots }: { lots: LotStory[] }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const pointsText = usePointsText();
   const sentence = ({ state, remaining, maturesAt, expiresAt }: LotStory) => {
-    const n = format.number(remaining);
-    if (state === 'pending') return t('loyaltyBooks.lotMatures', { n, date: maturesAt ? format.date(maturesAt) : '' });
-    return expiresAt ? t('loyaltyBooks.lotEnds', { n, date: format.date(expiresAt) }) : t('loyaltyBooks.lotNever', { n });
+    const points = pointsText(remaining);
+    if (state === 'pending') return t('loyaltyBooks.lotMatures', { points, date: maturesAt ? format.date(maturesAt) : '' });
+    return expiresAt ? t('loyaltyBooks.lotEnds', { points, date: format.date(expiresAt) }) : t('loyaltyBooks.lotNever', { points });
   };
   return (
     <ul className="rg-preview-benefits" aria-label={t('loyaltyBooks.lots')}>

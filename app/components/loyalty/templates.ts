@@ -24,7 +24,6 @@ export function templateProgramme(template: Template, currency: string): Program
   const withPoints = template === 'points' || template === 'pointsAndTiers';
   const withTiers = template === 'tiers' || template === 'pointsAndTiers';
   const input: ProgrammeInput = {
-    pointsName: { en: 'points', 'zh-CN': '积分' },
     earn: { pointsPerUnit: template === 'tiers' ? '0' : oneIn(unitsPerPoint) },
     costPerPoint: hundredths(5n * unitsPerPoint),
     ...(withPoints && {

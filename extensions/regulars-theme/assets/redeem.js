@@ -14,7 +14,7 @@ if (!window.regulars) {
   const sent = (body) => ({ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   const homeOf = (node) => node.closest('[data-regulars-shopper]');
   const ask = (node, path, init) => json(`/apps/regulars/${path}locale=${homeOf(node).dataset.locale}`, init);
-  // The parts of a template that fit an answer, with its words in place.
+  // The parts of a template that fit an answer, filled in.
   const fill = (template, row) => {
     const part = template.content.cloneNode(true);
     for (const node of part.querySelectorAll('[data-if]')) {
@@ -24,13 +24,13 @@ if (!window.regulars) {
     for (const node of part.querySelectorAll('[data-fill]')) node.textContent = row[node.dataset.fill] ?? '';
     return part;
   };
-  // Into the cart, beside its codes. Says whether it takes anything off.
+  // Into the cart. Says whether it takes anything off.
   const useCode = async (code) => {
     const codesOf = (cart) => cart.discount_codes.filter((one) => one.applicable).map((one) => one.code);
     const discount = [...codesOf(await json('/cart.js')), code].join();
     return codesOf(await json('/cart/update.js', sent({ discount }))).includes(code);
   };
-  const number = (node, value, locale) => (node.textContent = node.textContent.replace(/\d[\d.,]*/, (+value).toLocaleString(locale)));
+  const points = (node, n, { locale, one, many }) => (node.textContent = +n === 1 ? one : many.replace(2, (+n).toLocaleString(locale)));
   const redeem = async (box) => {
     const home = homeOf(box);
     const say = (what, row) => box.querySelector('[role="status"]').replaceChildren(fill(home.querySelector('[data-regulars-says]'), { ...row, say: what }));
@@ -40,12 +40,12 @@ if (!window.regulars) {
     const requestKey = (kept[slot] ||= crypto.randomUUID());
     say('working');
     const body = sent({ reward, requestKey, points: box.querySelector('input')?.value });
-    const { error, why, redeemed = {}, points } = await ask(box, 'redeem?', body).catch(() => ({ error: 'offline' }));
+    const { error, why, redeemed = {}, points: left } = await ask(box, 'redeem?', body).catch(() => ({ error: 'offline' }));
     const open = ['offline', 'not_signed_in', 'pending'];
     const state = redeemed.isCard && redeemed.code ? 'card' : redeemed.state;
     const what = error ? (open.includes(error) ? error : 'failed') : (why ?? state);
     if (!open.includes(what)) delete kept[slot];
-    if (points) for (const node of document.querySelectorAll('[data-regulars-balance]')) number(node, points, home.dataset.locale);
+    if (left) for (const node of document.querySelectorAll('[data-regulars-balance]')) points(node, left, home.dataset);
     say(what, redeemed);
     if (what !== 'ready' || !home.dataset.use) return;
     if (await useCode(redeemed.code).catch(() => false)) location = home.dataset.cart;
@@ -54,10 +54,11 @@ if (!window.regulars) {
   document.addEventListener('input', ({ target }) => {
     const box = target.closest('[data-regulars-reward]');
     if (!box) return;
-    const { locale, currency } = homeOf(box).dataset;
+    const { dataset } = homeOf(box);
+    const { locale, currency } = dataset;
     const worth = ((target.value / target.step) * target.dataset.each) / 100;
     box.querySelector('output').textContent = worth.toLocaleString(locale, { style: 'currency', currency });
-    number(box.querySelector('[data-regulars-price]'), target.value, locale);
+    points(box.querySelector('[data-regulars-price]'), target.value, dataset);
   });
   document.addEventListener('click', async ({ target }) => {
     const button = target.closest('[data-regulars]');

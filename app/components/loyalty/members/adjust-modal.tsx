@@ -5,6 +5,7 @@ import type { RoleLimits } from '~/domain/staff/model';
 import { useFormat } from '~/i18n/setting';
 import { NoteField } from './note-field';
 import { useMemberOrder } from './use-member-order';
+import { usePointsText } from '../use-points-text';
 
 /** From here on an adjustment is asked about once more. */
 const BIG = 1000n;
@@ -79,8 +80,9 @@ export function AdjustModal({ available, limits, onClose }: { available: bigint;
 function useWarning(signed: string, available: bigint): string | null {
   const { t } = useTranslation();
   const format = useFormat();
+  const pointsText = usePointsText();
   const points = /^-?\d{1,15}$/.test(signed) ? BigInt(signed) : 0n;
-  if (points < 0n && -points > available) return t('member.adjust.willOwe', { n: format.number(-points), rest: format.number(-points - available) });
+  if (points < 0n && -points > available) return t('member.adjust.willOwe', { points: pointsText(-points), rest: format.number(-points - available) });
   if (points <= -BIG) return t('member.adjust.bigTake', { n: format.number(-points) });
   return points >= BIG ? t('member.adjust.bigGive', { n: format.number(points) }) : null;
 }

@@ -7,6 +7,7 @@ import { useFormat } from '~/i18n/setting';
 import { EarningLines } from '../earning-lines';
 import { signOf } from '../statement';
 import { useRewardName } from '../use-reward-name';
+import { usePointsText } from '../use-points-text';
 import { isEarning, rewardOf, tierOf } from './entry-facts';
 import { useTierName } from './use-tier-name';
 
@@ -55,6 +56,7 @@ export function EntryDetails({ entry, page, tiers, rewards }: EntryDetailsProps)
 function LotLines({ entry, story, points }: { entry: EntryLine; story: LotStory; points: bigint }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const pointsText = usePointsText();
   const opening = story.moves[0];
   if (story.id !== entry.id)
     return (
@@ -69,7 +71,7 @@ function LotLines({ entry, story, points }: { entry: EntryLine; story: LotStory;
   const end = story.expiresAt ? t('member.lots.ends', { date: format.date(new Date(story.expiresAt.getTime() - 1)) }) : t('member.lots.never');
   return (
     <>
-      <Text as="p">{t('member.details.left', { left: format.number(story.remaining), points: format.number(story.points), end })}</Text>
+      <Text as="p">{t('member.details.left', { left: format.number(story.remaining), points: pointsText(story.points), end })}</Text>
       {story.moves.length > 1 ? (
         <ul className="rg-preview-benefits" aria-label={t('member.details.went')}>
           {story.moves.slice(1).map((move) => (

@@ -5,12 +5,14 @@ import { useTranslation } from 'react-i18next';
 import type { Reward } from '~/domain/loyalty/programme/model';
 import { useFormat } from '~/i18n/setting';
 import { useRewardName } from '../use-reward-name';
+import { usePointsText } from '../use-points-text';
 import { useMemberOrder } from './use-member-order';
 
 /** Spends a member's points on a reward for them. */
 export function GiveRewardModal({ available, rewards, onClose }: { available: bigint; rewards: readonly Reward[]; onClose: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const pointsText = usePointsText();
   const { pathname } = useLocation();
   const order = useMemberOrder('redeem', onClose, `${pathname}/rewards`);
   const nameOf = useRewardName();
@@ -25,7 +27,7 @@ export function GiveRewardModal({ available, rewards, onClose }: { available: bi
   };
   const options = rewards.map((one) => ({
     value: one.id,
-    label: t('member.give.option', { reward: nameOf(one), points: format.number(one.points) }),
+    label: t('member.give.option', { reward: nameOf(one), points: pointsText(one.points) }),
     disabled: BigInt(one.points) > available,
   }));
   return (

@@ -4,6 +4,7 @@ import type { MemberColumn, MemberRow, TierName } from '~/domain/loyalty/members
 import { useFormat } from '~/i18n/setting';
 import { PersonName, usePersonName } from '../../person-name';
 import { useTierName } from './use-tier-name';
+import { usePointsText } from '../use-points-text';
 
 const NUMERIC: readonly MemberColumn[] = ['available', 'pending', 'owed', 'earned'];
 
@@ -41,7 +42,7 @@ export function MemberTable({ rows, tiers, columns, loading, pagination }: Membe
 
 function Row({ row, position, tiers, columns }: { row: MemberRow; position: number; tiers: TierName[]; columns: MemberColumn[] }) {
   const { t } = useTranslation();
-  const format = useFormat();
+  const pointsText = usePointsText();
   const name = usePersonName()(row.contact, row.id);
   const tier = useTierName(tiers)(row.tier);
   return (
@@ -52,7 +53,7 @@ function Row({ row, position, tiers, columns }: { row: MemberRow; position: numb
         </Link>
         <span className="rg-narrow">
           <Text as="span" variant="bodySm" tone="subdued">
-            {t('common.list', { first: tier, second: t('members.points', { n: format.number(row.available) }) })}
+            {t('common.list', { first: tier, second: pointsText(row.available) })}
           </Text>
         </span>
       </IndexTable.Cell>

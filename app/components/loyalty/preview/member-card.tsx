@@ -54,8 +54,9 @@ function useHalfWay({ tiers }: Programme): string | null {
   const [low, high] = [first, second].map((level) => (level ? minorOf(level.entry, format.currency) : null));
   if (low === null || low === undefined || high === null || high === undefined || high <= low) return null;
   const half = (high - low) / 2n;
-  const n = tiers.basis === 'spend' ? format.money(half) : format.number(half / (minorOf('1', format.currency) ?? 1n));
-  return t(`loyaltyPreview.left.${tiers.basis}`, { n });
+  const count = half / (minorOf('1', format.currency) ?? 1n);
+  const n = tiers.basis === 'spend' ? format.money(half) : format.number(count);
+  return t(`loyaltyPreview.left.${tiers.basis}`, { n, count: Number(count) });
 }
 
 function examplePoints(programme: Programme): bigint {

@@ -7,7 +7,7 @@ import { rateExample } from '../numbers';
 import { useBenefits } from '../use-benefits';
 import { useEntryWords } from '../use-entry-words';
 import { useLevelName } from '../use-level-name';
-import { usePointsName } from '../use-points-name';
+import { usePointsText } from '../use-points-text';
 import { useRewardName } from '../use-reward-name';
 
 interface Line {
@@ -62,30 +62,27 @@ function Part({ title, lines, children }: { title: string; lines?: Line[]; child
 function useWays(programme: Programme): Line[] {
   const { t } = useTranslation();
   const format = useFormat();
-  const name = usePointsName(programme);
+  const pointsText = usePointsText(programme);
   const example = rateExample(programme, format.currency);
-  const pointsOf = (points: number | bigint) => `+${Number.isNaN(Number(points)) ? t('common.notAvailable') : format.number(points)}`;
+  const pointsOf = (points: number | bigint) => (Number.isNaN(Number(points)) ? t('common.notAvailable') : `+${pointsText(points)}`);
   return [
-    ...(example
-      ? [{ key: 'order', what: t('loyaltyPreview.order', { spend: format.money(example.spend) }), much: `${pointsOf(example.points)} ${name}` }]
-      : []),
+    ...(example ? [{ key: 'order', what: t('loyaltyPreview.order', { spend: format.money(example.spend) }), much: pointsOf(example.points) }] : []),
     ...programme.activities.map((way, index) => ({
       key: `${way.id}-${index}`,
       what: way.name[format.locale] || t(`loyaltyForm.activityKinds.${way.kind}`),
-      much: `${pointsOf(way.points)} ${name}`,
+      much: pointsOf(way.points),
     })),
   ];
 }
 
 function useRewards(programme: Programme): Line[] {
   const { t } = useTranslation();
-  const format = useFormat();
-  const name = usePointsName(programme);
+  const pointsText = usePointsText(programme);
   const rewardName = useRewardName();
   return programme.rewards.map((reward, index) => ({
     key: `${reward.id}-${index}`,
     what: rewardName(reward),
-    much: Number.isNaN(reward.points) ? t('common.notAvailable') : `${format.number(reward.points)} ${name}`,
+    much: Number.isNaN(reward.points) ? t('common.notAvailable') : pointsText(reward.points),
   }));
 }
 

@@ -7,6 +7,7 @@ import { DecimalField, NumberField } from '../form/number-field';
 import { SectionCard } from '../form/section-card';
 import { NamesField } from '../form/text-fields';
 import { rateExample } from '../numbers';
+import { usePointsText } from '../use-points-text';
 
 type Earn = Programme['earn'];
 export interface EarnCardProps {
@@ -65,10 +66,10 @@ export function RateWords({ programme }: { programme: Programme }) {
   const { t } = useTranslation();
   const format = useFormat();
   const example = rateExample(programme, format.currency);
-  const name = programme.pointsName[format.locale] || t('loyaltyForm.points');
+  const pointsText = usePointsText(programme);
   if (!example) return <Text as="p">{t('loyaltyForm.noRate')}</Text>;
   const { spend, points, worth } = example;
-  const words = { spend: format.money(spend), points: format.number(points), name };
+  const words = { spend: format.money(spend), points: pointsText(points) };
   return (
     <Text as="p" fontWeight="semibold">
       {worth === null ? t('loyaltyForm.rateWords', words) : t('loyaltyForm.rateWordsWorth', { ...words, worth: format.money(worth) })}

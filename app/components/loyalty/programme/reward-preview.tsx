@@ -5,7 +5,7 @@ import { rewardCost, type RewardCost } from '~/domain/loyalty/programme/reward-c
 import { useFormat } from '~/i18n/setting';
 import { minorOf } from '../numbers';
 import { useLevelName } from '../use-level-name';
-import { usePointsName } from '../use-points-name';
+import { usePointsText } from '../use-points-text';
 import { useRewardName } from '../use-reward-name';
 import type { ReachOfReward } from './use-reach';
 
@@ -46,11 +46,10 @@ export function RewardPreview(props: RewardPreviewProps) {
 
 function Tile({ reward, programme }: RewardPreviewProps) {
   const { t } = useTranslation();
-  const format = useFormat();
   const nameOf = useRewardName();
-  const points = usePointsName(programme);
+  const pointsText = usePointsText(programme);
   const terms = useTerms(reward, programme);
-  const price = Number.isNaN(reward.points) ? t('common.notAvailable') : format.number(reward.points);
+  const price = Number.isNaN(reward.points) ? t('common.notAvailable') : pointsText(reward.points);
   return (
     <Box padding="300" background="bg-surface-secondary" borderRadius="200">
       <BlockStack gap="200">
@@ -62,7 +61,7 @@ function Tile({ reward, programme }: RewardPreviewProps) {
             <span className="rg-free-text">{nameOf(reward)}</span>
           </Text>
           <Text as="span" numeric>
-            {price} {points}
+            {price}
           </Text>
         </div>
         {terms.map((term) => (
@@ -80,7 +79,9 @@ function Tile({ reward, programme }: RewardPreviewProps) {
 }
 
 /** The conditions of which shoppers are told. */
-function useTerms(reward: Reward, { tiers }: Programme): string[] {
+function useTerms(reward: Reward, programme: Programme): string[] {
+  const pointsText = usePointsText(programme);
+  const { tiers } = programme;
   const { t } = useTranslation();
   const format = useFormat();
   const levelName = useLevelName();
@@ -90,7 +91,7 @@ function useTerms(reward: Reward, { tiers }: Programme): string[] {
   return [
     ...(minimum ? [t('rewardPreview.terms.minimum', { amount: format.money(minimum) })] : []),
     ...(names.length > 0 ? [t('rewardPreview.terms.tiers', { tiers: format.list(names) })] : []),
-    ...(reward.kind === 'slider' && reward.maximumPoints ? [t('rewardPreview.terms.slider', { n: format.number(reward.maximumPoints) })] : []),
+    ...(reward.kind === 'slider' && reward.maximumPoints ? [t('rewardPreview.terms.slider', { points: pointsText(reward.maximumPoints) })] : []),
     ...(reward.validDays ? [t('rewardPreview.terms.validDays', { count: reward.validDays, n: format.number(reward.validDays) })] : []),
     ...(isDay(reward.to) ? [t('rewardPreview.terms.until', { date: format.day(reward.to) })] : []),
   ];

@@ -6,6 +6,7 @@ import { useFormat } from '~/i18n/setting';
 import { EarningLines } from '../earning-lines';
 import { More } from '../form/more';
 import { SectionCard } from '../form/section-card';
+import { usePointsText } from '../use-points-text';
 
 export interface OrdersCardProps {
   result: ReplayResult;
@@ -18,13 +19,14 @@ export interface OrdersCardProps {
 export function OrdersCard({ result, hasToday, names }: OrdersCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const pointsText = usePointsText();
   if (result.changed.length === 0) return null;
   return (
     <SectionCard title={t('loyaltyReplay.orders')} text={t(hasToday ? 'loyaltyReplay.ordersText' : 'loyaltyReplay.ordersTextFirst')}>
       <ul className="rg-plain-list rg-edit-list">
         {result.changed.map((order) => {
           const name = names[order.orderId] ?? order.orderId;
-          const points = (text: string) => t('loyaltyReplay.points', { count: Number(text), n: format.number(BigInt(text)) });
+          const points = (text: string) => pointsText(BigInt(text));
           return (
             <li key={order.orderId}>
               <div className="rg-line">

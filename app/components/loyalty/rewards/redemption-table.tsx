@@ -6,6 +6,7 @@ import { useFormat } from '~/i18n/setting';
 import { PersonName, usePersonName } from '../../person-name';
 import { StateBadge } from './state-badge';
 import { useRedeemedName } from './use-redeemed-name';
+import { usePointsText } from '../use-points-text';
 
 interface RedemptionTableProps {
   rows: RedemptionRow[];
@@ -46,6 +47,7 @@ export function RedemptionTable({ rows, rewards, loading, pagination }: Redempti
 function Row({ row, position, rewards }: { row: RedemptionRow; position: number; rewards: readonly Reward[] }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const pointsText = usePointsText();
   const name = usePersonName()(row.contact, row.customerId);
   const reward = useRedeemedName(rewards)(row);
   const blank = t('common.notAvailable');
@@ -57,7 +59,7 @@ function Row({ row, position, rewards }: { row: RedemptionRow; position: number;
         </Link>
         <span className="rg-narrow">
           <Text as="span" variant="bodySm" tone="subdued">
-            {[t(`member.redemptionStates.${row.status}`), t('members.points', { n: format.number(row.points) }), format.date(row.createdAt)].join(' · ')}
+            {[t(`member.redemptionStates.${row.status}`), pointsText(row.points), format.date(row.createdAt)].join(' · ')}
           </Text>
         </span>
       </IndexTable.Cell>

@@ -7,6 +7,7 @@ import { useFormat } from '~/i18n/setting';
 import { useCountText } from '../../list/list-page';
 import { usePersonName } from '../../person-name';
 import { SectionCard } from '../form/section-card';
+import { usePointsText } from '../use-points-text';
 import { RedemptionActions } from './redemption-actions';
 import { RedemptionTrouble } from './redemption-trouble';
 import { StateBadge } from './state-badge';
@@ -33,8 +34,8 @@ export function StuckCard({ rows, count, rewards }: { rows: RedemptionRow[]; cou
 }
 
 function Stuck({ row, rewards }: { row: RedemptionRow; rewards: readonly Reward[] }) {
-  const { t } = useTranslation();
   const format = useFormat();
+  const pointsText = usePointsText();
   const name = usePersonName()(row.contact, row.customerId);
   const reward = useRedeemedName(rewards)(row);
   return (
@@ -46,9 +47,7 @@ function Stuck({ row, rewards }: { row: RedemptionRow; rewards: readonly Reward[
         <StateBadge status={row.status} />
       </InlineStack>
       <Text as="span" tone="subdued" variant="bodySm">
-        <span className="rg-free-text">
-          {[reward, t('members.points', { n: format.number(row.points) }), format.date(row.createdAt, 'dateTime')].join(' · ')}
-        </span>
+        <span className="rg-free-text">{[reward, pointsText(row.points), format.date(row.createdAt, 'dateTime')].join(' · ')}</span>
       </Text>
       <RedemptionTrouble redemption={row} />
       <RedemptionActions redemption={row} />

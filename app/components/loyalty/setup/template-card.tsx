@@ -8,7 +8,7 @@ import { templateProgramme, type Template } from '../templates';
 import { useBenefits } from '../use-benefits';
 import { useEntryWords } from '../use-entry-words';
 import { useLevelName } from '../use-level-name';
-import { usePointsName } from '../use-points-name';
+import { usePointsText } from '../use-points-text';
 import { useRewardName } from '../use-reward-name';
 
 export interface TemplateCardProps {
@@ -60,13 +60,13 @@ export function TemplateCard({ template, recommended, busy, onChoose }: Template
 function useLines(programme: Programme): string[] {
   const { t } = useTranslation();
   const format = useFormat();
-  const name = usePointsName(programme);
+  const pointsText = usePointsText(programme);
   const rewardName = useRewardName();
   const levelName = useLevelName();
   const entryWords = useEntryWords();
   const benefits = useBenefits(programme);
   return [
-    ...programme.rewards.map((reward) => t('loyaltySetup.rewardLine', { points: format.number(reward.points), name, reward: rewardName(reward) })),
+    ...programme.rewards.map((reward) => t('loyaltySetup.rewardLine', { points: pointsText(reward.points), reward: rewardName(reward) })),
     ...programme.tiers.levels.map((level) =>
       t('loyaltySetup.tierLine', { tier: levelName(level), entry: entryWords(level.entry, programme.tiers.basis), benefits: format.list(benefits(level)) }),
     ),
