@@ -69,6 +69,8 @@ describeInBrowser('extensions in a browser', () => {
         )
       )[0]?.id ?? '';
     await building;
+    // What is asserted below is what happens there, not what settles meanwhile.
+    await eventually('what they had ordered has been settled', async () => ((await member())?.available ?? 0) > 0);
   });
   afterAll(() => store?.close());
 
