@@ -9,13 +9,18 @@ import { SetupPage } from '~/components/loyalty/setup/setup-page';
 import { templateProgramme, type Template } from '~/components/loyalty/templates';
 import { useDraftForm, type SaveAnswer } from '~/components/loyalty/use-draft-form';
 import { draftOverview } from '~/domain/loyalty/programme/index.server';
+import { readMargin } from '~/domain/shops/index.server';
 import { pageTitle } from '~/i18n/page-title';
 import { useFormat } from '~/i18n/setting';
 import { adminPage } from '~/platform/shopify/admin-page.server';
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'loyaltyForm.title');
 
-export const loader = ({ request }: LoaderFunctionArgs) => adminPage(request, ({ shopId, now }) => draftOverview(shopId, now));
+export const loader = ({ request }: LoaderFunctionArgs) =>
+  adminPage(request, async ({ shopId, now }) => {
+    const [overview, margin] = await Promise.all([draftOverview(shopId, now), readMargin(shopId)]);
+    return { ...overview, margin };
+  });
 
 export default function ProgrammePage() {
   const { draft, inForce } = useLoaderData<typeof loader>();
@@ -35,12 +40,12 @@ function Setup() {
 }
 
 function Editor() {
-  const { draft, inForce, changes } = useLoaderData<typeof loader>();
+  const { draft, inForce, changes, margin } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const form = useDraftForm(draft);
   return (
     <DraftPage title={t('loyaltyForm.title')} form={form} banner={<DraftState inForce={inForce} changes={changes} dirty={form.dirty} />}>
-      <ProgrammeForm form={form} />
+      <ProgrammeForm form={form} margin={margin} />
     </DraftPage>
   );
 }

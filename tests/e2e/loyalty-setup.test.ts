@@ -129,6 +129,14 @@ describeInBrowser('the first loyalty programme', () => {
 
       // A second version is told apart from the first in words.
       await admin.open('/loyalty/programme');
+      const margin = app.getByLabel(texts.rewardPreview.margin);
+      await margin.fill('101');
+      await app.getByText(texts.rewardPreview.marginFault).waitFor();
+      await margin.fill('37');
+      await margin.press('Tab');
+      await page.locator('.toast', { hasText: texts.rewardPreview.marginSaved }).waitFor();
+      await admin.open('/loyalty/programme');
+      expect(await margin.inputValue()).toBe('37');
       await rate.fill('3');
       await page.locator('.save-bar').getByRole('button', { name: texts.common.save }).click();
       await page.locator('.toast', { hasText: texts.loyaltyForm.saved }).waitFor();

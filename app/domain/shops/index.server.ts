@@ -2,7 +2,7 @@ import { AppError } from '../shared/errors';
 import type { Shop } from './model';
 import { findShop } from './shop.store.server';
 
-export { readGuide, readStaffPreferences, saveStaffPreferences, updateGuide } from './preferences.store.server';
+export { readGuide, readMargin, readStaffPreferences, saveMargin, saveStaffPreferences, updateGuide } from './preferences.store.server';
 export { shopDomain, shopIdOf } from './shop-id.server';
 export { findShop, markInstalled, markUninstalled, registerShop, updateShopFacts } from './shop.store.server';
 

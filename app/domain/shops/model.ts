@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** A shop and its settings as the store has them. */
 export interface Shop {
   shopId: bigint;
@@ -47,3 +49,10 @@ export interface Guide {
   /** Our panel was switched on in the published theme when somebody last looked. */
   inTheme: boolean;
 }
+
+/** What a shop's goods bring, less what they cost, out of what they bring: whole percent, as a form says it. */
+export const grossMargin = z
+  .string()
+  .trim()
+  .regex(/^(\d{1,2}|100)$/)
+  .transform(BigInt);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { withShop } from '~/db/tenant.server';
-import type { Guide, StaffPreferences } from './model';
+import { grossMargin, type Guide, type StaffPreferences } from './model';
 
 const columns = z.array(z.string()).nullable().catch(null).default(null);
 const staff = z.object({
@@ -55,4 +55,21 @@ export async function updateGuide(shopId: bigint, changed: { dismissed?: true; s
       update shop set settings = settings || jsonb_build_object('guide', coalesce(settings -> 'guide', '{}') || ${json}::jsonb)
       where shop_id = ${shopId} and not coalesce(settings -> 'guide', '{}') @> ${json}::jsonb`,
   );
+}
+
+const kept = grossMargin.nullable().catch(null);
+
+/** What somebody of the shop has said that its goods bring, whole percent; `null`: nobody has. */
+export async function readMargin(shopId: bigint): Promise<bigint | null> {
+  const [row] = await withShop(
+    shopId,
+    (tx) => tx.$queryRaw<{ margin: string | null }[]>`select settings ->> 'margin' as margin from shop where shop_id = ${shopId}`,
+  );
+  return kept.parse(row?.margin ?? null);
+}
+
+/** @param margin whole percent, 0 to 100 */
+export async function saveMargin(shopId: bigint, margin: bigint): Promise<void> {
+  const json = JSON.stringify({ margin: String(margin) });
+  await withShop(shopId, (tx) => tx.$executeRaw`update shop set settings = settings || ${json}::jsonb where shop_id = ${shopId}`);
 }

@@ -8,12 +8,12 @@ import { RateCard } from './rate-card';
 import { RewardsCard } from './rewards-card';
 
 /** The whole programme but its tiers, in the order in which one thinks of it. */
-export function ProgrammeForm({ form: { programme, change } }: { form: DraftForm }) {
+export function ProgrammeForm({ form: { programme, change }, margin }: { form: DraftForm; margin: bigint | null }) {
   const props = { programme, onChange: change };
   return (
     <>
       <RateCard {...props} />
-      <RewardsCard {...props} />
+      <RewardsCard {...props} margin={margin} />
       <ActivitiesCard {...props} />
       <MultipliersCard {...props} />
       <ExpiryCard {...props} />

@@ -1,5 +1,4 @@
-import { Button, InlineGrid, InlineStack, Select, Text, TextField } from '@shopify/polaris';
-import { useState } from 'react';
+import { Button, InlineGrid, InlineStack, Select, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { HAS_VALUE, REWARD_KINDS, type Reward } from '~/domain/loyalty/programme/model';
 import { useFormat } from '~/i18n/setting';
@@ -9,24 +8,22 @@ import { DecimalField, NumberField, OptionalNumberField } from '../form/number-f
 import { SectionCard } from '../form/section-card';
 import { pickResource } from '../pick-resource';
 import { useRewardName } from '../use-reward-name';
+import { MarginField } from './margin-field';
 import { RewardPreview } from './reward-preview';
 import type { EarnCardProps } from './rate-card';
+import { useMargin } from './use-margin';
 import { useReach } from './use-reach';
 import { RewardTerms, type RewardFieldsProps } from './reward-terms';
 
 const REWARDS_MAX = 100;
-/** Until somebody says what theirs is: what goods bring, less what they cost, out of what they bring. */
-const MARGIN_USUAL = '50';
-const isMargin = (text: string) => /^\d{1,2}$|^100$/.test(text);
-const marginOf = (text: string) => BigInt(isMargin(text) ? text : MARGIN_USUAL);
 /** Steps of a slider, until the merchant says otherwise. */
 const SLIDER_STEPS = 10;
 
 /** What points are spent on. */
-export function RewardsCard({ programme, onChange }: EarnCardProps) {
+export function RewardsCard({ programme, onChange, margin: kept }: EarnCardProps & { margin: bigint | null }) {
   const { rewards, tiers } = programme;
   const reachOf = useReach(rewards);
-  const [margin, setMargin] = useState(MARGIN_USUAL);
+  const margin = useMargin(kept);
   const { t } = useTranslation();
   const nameOf = useRewardName();
   const make = (): Reward => ({
@@ -43,21 +40,7 @@ export function RewardsCard({ programme, onChange }: EarnCardProps) {
   });
   return (
     <SectionCard title={t('loyaltyForm.rewards')} text={t('loyaltyForm.rewardsText')}>
-      {rewards.length > 0 ? (
-        <InlineGrid columns={{ xs: 1, sm: 3 }}>
-          <TextField
-            label={t('rewardPreview.margin')}
-            value={margin}
-            onChange={setMargin}
-            suffix="%"
-            inputMode="numeric"
-            maxLength={3}
-            autoComplete="off"
-            error={isMargin(margin) ? undefined : t('rewardPreview.marginFault')}
-            helpText={t('rewardPreview.marginHelp')}
-          />
-        </InlineGrid>
-      ) : null}
+      {rewards.length > 0 ? <MarginField form={margin} /> : null}
       <EditList
         items={rewards}
         titleOf={(reward) => nameOf(reward)}
@@ -68,7 +51,7 @@ export function RewardsCard({ programme, onChange }: EarnCardProps) {
         {(reward, index, change) => (
           <>
             <RewardFields reward={reward} path={`rewards.${index}`} levels={tiers.levels} onChange={change} />
-            <RewardPreview reward={reward} programme={programme} margin={marginOf(margin)} reach={reachOf(index)} />
+            <RewardPreview reward={reward} programme={programme} margin={margin.margin} reach={reachOf(index)} />
           </>
         )}
       </EditList>
