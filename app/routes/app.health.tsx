@@ -4,6 +4,7 @@ import { Banner, BlockStack, Page } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { CompareCard } from '~/components/health/compare-card';
+import { FlowEventsCard } from '~/components/health/flow-events-card';
 import { FlowCard } from '~/components/health/flow-card';
 import { JobsCard } from '~/components/health/jobs-card';
 import { MessagesCard } from '~/components/health/messages-card';
@@ -11,6 +12,7 @@ import { ProjectionCard } from '~/components/health/projection-card';
 import { StuckRewardsCard } from '~/components/health/stuck-rewards-card';
 import { useRefresh } from '~/components/health/use-refresh';
 import { useToast } from '~/components/use-toast';
+import { discardFlowEvents, refusedFlowEvents, retryFlowEvents } from '~/domain/loyalty/flow/index.server';
 import { beginDrift, latestDrifts, readProjectionHealth, retryProjections } from '~/domain/loyalty/projection/index.server';
 import { countTroubled } from '~/domain/loyalty/rewards/index.server';
 import { beginReconcile, latestReconciles } from '~/domain/reconcile/index.server';
@@ -25,7 +27,7 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'health.ti
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   adminPage(request, async ({ shopId, now }) => {
-    const [inbox, messages, jobs, runs, projection, drifts, stuck] = await Promise.all([
+    const [inbox, messages, jobs, runs, projection, drifts, stuck, refused] = await Promise.all([
       readInboxHealth(shopId),
       troubledMessages(shopId, LISTED),
       readJobsHealth(shopId, LISTED),
@@ -33,8 +35,9 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
       readProjectionHealth(shopId, LISTED),
       latestDrifts(shopId, RUNS),
       countTroubled(shopId, now),
+      refusedFlowEvents(shopId, LISTED),
     ]);
-    return { inbox, messages, jobs, runs, projection, drifts, stuck };
+    return { inbox, messages, jobs, runs, projection, drifts, stuck, refused };
   });
 
 const ids = z.literal('all').or(
@@ -44,12 +47,21 @@ const ids = z.literal('all').or(
     .transform((id) => [BigInt(id)]),
 );
 const order = z.discriminatedUnion('intent', [
-  z.object({ intent: z.enum(['retry', 'discard', 'rerun', 'tell']), ids }),
+  z.object({ intent: z.enum(['retry', 'discard', 'rerun', 'tell', 'tellFlow', 'discardFlow']), ids }),
   z.object({ intent: z.literal('compare'), whole: z.enum(['true', 'false']) }),
   z.object({ intent: z.literal('compareMembers') }),
 ]);
 
-/** Tries failed messages or jobs again, gives messages up, or begins a comparison with the store. */
+const WORK = {
+  retry: retryMessages,
+  discard: discardMessages,
+  rerun: retryJobs,
+  tell: retryProjections,
+  tellFlow: retryFlowEvents,
+  discardFlow: discardFlowEvents,
+};
+
+/** Tries what has failed again, gives it up, or begins a comparison with the store. */
 export const action = ({ request }: ActionFunctionArgs) =>
   adminPage(request, async ({ shopId, now }) => {
     const parsed = order.safeParse(Object.fromEntries(await request.formData()));
@@ -60,13 +72,12 @@ export const action = ({ request }: ActionFunctionArgs) =>
       return { intent: wanted.intent, error: runId === null ? ('busy' as const) : null };
     }
     if (wanted.intent === 'compareMembers') return { intent: 'compare' as const, error: (await beginDrift(shopId, null, now)) ? null : ('busy' as const) };
-    const work = { retry: retryMessages, discard: discardMessages, rerun: retryJobs, tell: retryProjections }[wanted.intent];
-    await work(shopId, wanted.ids);
+    await WORK[wanted.intent](shopId, wanted.ids);
     return { intent: wanted.intent, error: null };
   });
 
 export default function Health() {
-  const { inbox, messages, jobs, runs, projection, drifts, stuck } = useLoaderData<typeof loader>();
+  const { inbox, messages, jobs, runs, projection, drifts, stuck, refused } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const orders = useFetcher<typeof action>();
   const isRunning = runs[0]?.status === 'running' || drifts[0]?.status === 'running';
@@ -83,12 +94,20 @@ export default function Health() {
           <Banner tone="warning" title={t('health.troubledTitle')}>
             {t('health.troubledText')}
           </Banner>
-        ) : stuck > 0 ? null : (
+        ) : stuck > 0 || refused.count > 0 ? null : (
           <Banner tone="success" title={t('health.healthyTitle')}>
             {t('health.healthyText')}
           </Banner>
         )}
         {stuck > 0 ? <StuckRewardsCard count={stuck} /> : null}
+        {refused.count > 0 ? (
+          <FlowEventsCard
+            refused={refused}
+            submitting={orders.state !== 'idle'}
+            onRetry={(id) => submit({ intent: 'tellFlow', ids: id })}
+            onDiscard={(id) => submit({ intent: 'discardFlow', ids: id })}
+          />
+        ) : null}
         <FlowCard inbox={inbox} />
         <CompareCard runs={runs} submitting={orders.state !== 'idle'} onCompare={(whole) => submit({ intent: 'compare', whole: String(whole) })} />
         {projection ? (

@@ -42,8 +42,15 @@ describeInBrowser('the page of the sync’s health', () => {
        values ($shop, '\\x01', 'orders/create', 'w1', '2026-10', '\\x02', 2, 8, 'line_items.0.price: invalid_type', 'order/' || (select id from sales_order where shop_id = $shop limit 1), now() - interval '3 hours'),
          ($shop, '\\x02', 'customers/update', 'w2', '2026-10', '\\x02', 2, 8, 'the body is not JSON', null, now() - interval '1 hour')`,
     );
+    // No workflow of this store begins with them, so that nobody sends them while they are looked at.
+    await store.crm(
+      `insert into loyalty_flow_event (shop_id, trigger, source, customer_id, facts, queued_at, next_at, attempts, error)
+       select $shop, t, '1', (select id from customer where shop_id = $shop and id > 0 limit 1), '{}', now() - interval '5 hours', 'infinity', 1, 'customer_id does not exist'
+       from unnest('{regulars-tier-changed,regulars-points-earned}'::text[]) as t`,
+    );
     await admin.open('/health');
     await admin.app.getByText('Something needs your attention').waitFor();
+    await admin.app.getByText('Shopify Flow did not take 2 events').waitFor();
     await admin.page.screenshot({ path: `${PICTURES}/health-en.png` });
     const inner = await admin.frame();
     expect(await pageFaults(inner, 'en')).toEqual([]);
@@ -59,6 +66,17 @@ describeInBrowser('the page of the sync’s health', () => {
       'the other is tried again',
       async () => (await store.crm("select from webhook_inbox where shop_id = $shop and webhook_id = 'w1' and state = 0")).length > 0,
     );
+    const events = (state: string) => store.crm(`select from loyalty_flow_event where shop_id = $shop and ${state}`);
+    await admin.app.getByRole('button', { name: /^Discard: Points earned/ }).click();
+    await admin.app.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
+    await eventually('the event is discarded', async () => (await events('sent_at is not null')).length === 1);
+    await admin.app.getByText('Shopify Flow did not take 1 event').waitFor();
+    const inChinese = adminOf(await browser.visit({ locale: 'zh-CN', width: 380 }), stack, store.handle);
+    await inChinese.open('/health');
+    await inChinese.app.getByText('Shopify Flow 未接收 1 个事件').scrollIntoViewIfNeeded();
+    await inChinese.page.screenshot({ path: `${PICTURES}/health-flow-zh.png` });
+    await admin.app.getByRole('button', { name: 'Tell Shopify Flow of all these events again' }).click();
+    await eventually('the other is told again', async () => (await events("sent_at is null and next_at < 'infinity'")).length === 1);
     await visit.context.close();
 
     const chinese = adminOf(await browser.visit({ locale: 'zh-CN', width: 380 }), stack, store.handle);

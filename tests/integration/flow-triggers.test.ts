@@ -6,6 +6,7 @@ import { customerSnapshot } from '../../prisma/seed/builders';
 import { applyCustomers } from '~/domain/customers/index.server';
 import { tellFlow } from '~/jobs/flow-rounds.server';
 import { addUpDays } from '~/jobs/loyalty-rounds.server';
+import { discardFlowEvents, refusedFlowEvents, retryFlowEvents } from '~/domain/loyalty/flow/index.server';
 import { FLOW_TRIGGERS } from '~/domain/loyalty/flow/model';
 import { adjust, applyProgrammes, changeTier } from '~/domain/loyalty/members/index.server';
 import { publish } from '~/domain/loyalty/programme/index.server';
@@ -103,6 +104,21 @@ test('a lost answer and a time of outage lose nothing; what the store refuses is
   expect(await told()).toEqual([]);
   const { rows } = await ownerPool.query("select error from loyalty_flow_event where next_at = 'infinity'");
   expect(rows).toEqual([{ error: 'customer_id does not exist' }]);
+
+  const counted = async () => (await ownerPool.query("select value::int from operation_counts() where name = 'flow_given_up'")).rows as unknown[];
+  const [refused] = (await refusedFlowEvents(stage.shopId, 10)).events;
+  expect(refused).toMatchObject({ trigger: 'regulars-points-earned', customerId: gone, error: 'customer_id does not exist', attempts: 1 });
+  expect(await counted()).toEqual([{ value: 1 }]);
+  const id = BigInt(refused?.id ?? 0);
+  await retryFlowEvents(stage.shopId, [id + 1_000_000n]);
+  expect(await refusedFlowEvents(stage.shopId, 0)).toEqual({ count: 1, events: [] });
+  await retryFlowEvents(stage.shopId, [id]);
+  expect((await refusedFlowEvents(stage.shopId, 10)).count).toBe(0);
+  // The store knows them as little as before; given up, it is neither asked nor shown again.
+  expect(await told()).toEqual([]);
+  expect(await refusedFlowEvents(stage.shopId, 10)).toMatchObject({ count: 1, events: [{ attempts: 1 }] });
+  await discardFlowEvents(stage.shopId, 'all');
+  expect([await told(), wire.sent.length, await counted()]).toEqual([[], 0, [{ value: 0 }]]);
 });
 
 test('a workflow that is turned off is not told, and what was said before it does not turn it on again', async () => {

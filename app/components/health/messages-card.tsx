@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Button, Card, InlineStack, Modal, Text } from '@shopify/polaris';
+import { Badge, BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TroubledMessage } from '~/domain/sync-health/model';
@@ -6,6 +6,7 @@ import { useFormat } from '~/i18n/setting';
 import { useDuration } from '../duration';
 import { ExportButton } from '../export-button';
 import { AboutLink } from './about-link';
+import { DiscardDialog } from './discard-dialog';
 import { topicGroup } from './topic-word';
 
 export interface MessagesCardProps {
@@ -66,24 +67,13 @@ export function MessagesCard({ messages, total, parked, submitting, onRetry, onD
           </Text>
         ) : null}
       </BlockStack>
-      <Modal
+      <DiscardDialog
         open={discarding !== null}
-        onClose={() => setDiscarding(null)}
         title={discarding === 'all' ? t('health.discardAllTitle', { n: format.number(parked) }) : t('health.discardTitle')}
-        primaryAction={{
-          content: t('health.discard'),
-          destructive: true,
-          onAction: () => {
-            if (discarding !== null) onDiscard(discarding);
-            setDiscarding(null);
-          },
-        }}
-        secondaryActions={[{ content: t('common.cancel'), onAction: () => setDiscarding(null) }]}
-      >
-        <Modal.Section>
-          <Text as="p">{t('health.discardText')}</Text>
-        </Modal.Section>
-      </Modal>
+        text={t('health.discardText')}
+        onDiscard={() => onDiscard(discarding ?? '')}
+        onClose={() => setDiscarding(null)}
+      />
     </Card>
   );
 }
