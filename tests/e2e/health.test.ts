@@ -75,7 +75,7 @@ describeInBrowser('the page of the sync’s health', () => {
     await inChinese.open('/health');
     await inChinese.app.getByText('Shopify Flow 未接收 1 个事件').scrollIntoViewIfNeeded();
     await inChinese.page.screenshot({ path: `${PICTURES}/health-flow-zh.png` });
-    await admin.app.getByRole('button', { name: 'Tell Shopify Flow of all these events again' }).click();
+    await admin.app.getByRole('button', { name: 'Try all again: Shopify Flow' }).click();
     await eventually('the other is told again', async () => (await events("sent_at is null and next_at < 'infinity'")).length === 1);
     await visit.context.close();
 
