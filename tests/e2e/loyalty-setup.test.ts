@@ -135,6 +135,7 @@ describeInBrowser('the first loyalty programme', () => {
       await margin.fill('37');
       await margin.press('Tab');
       await page.locator('.toast', { hasText: texts.rewardPreview.marginSaved }).waitFor();
+      await (await admin.frame()).waitForLoadState('networkidle');
       await admin.open('/loyalty/programme');
       expect(await margin.inputValue()).toBe('37');
       await rate.fill('3');
