@@ -11,7 +11,10 @@ export function useLoaded<T>(read: () => Promise<Answer<T>>): { loaded: Loaded<T
   useEffect(() => {
     let isWanted = true;
     void read().then((answer) => {
-      if (isWanted) setLoaded(answer.ok ? { state: 'ready', value: answer.value } : { state: 'failed', code: answer.error.code });
+      if (!isWanted) return;
+      if (answer.ok) setLoaded({ state: 'ready', value: answer.value });
+      // What is shown is better than nothing.
+      else setLoaded((now) => (now.state === 'ready' ? now : { state: 'failed', code: answer.error.code }));
     });
     return () => {
       isWanted = false;

@@ -18,6 +18,10 @@ const open = (other: string) => location.assign(addresses.page.replace('TARGET',
 /** The page of the till around us. */
 const till = () => (window.parent as TillWindow).till;
 
+/** Of nothing that an order is made of is told here that it has changed: the page is loaded anew. */
+const still = <T>(value: T) => ({ value, subscribe: () => () => undefined });
+const stored = 'extension ';
+
 const targets = new Map<string, () => unknown>();
 const shopify = {
   extend: (name: string, run: () => unknown) => void targets.set(name, run),
@@ -30,9 +34,16 @@ const shopify = {
   close: () => open('admin.customer-details.block.render'),
   // In the customer's account.
   sessionToken: { get: token },
-  order: { value: { id: `gid://shopify/Order/${view.order}` } },
+  order: still({ id: `gid://shopify/Order/${view.order}` }),
+  lines: still([]),
+  cost: { totalAmount: still(null) },
   // At the till.
   session: { getSessionToken: token },
+  // Shared by the views at the till.
+  storage: {
+    get: async (key: string): Promise<unknown> => JSON.parse(localStorage.getItem(stored + key) ?? 'null') ?? undefined,
+    set: async (key: string, value: unknown) => localStorage.setItem(stored + key, JSON.stringify(value)),
+  },
   customer: { id: Number(view.customer) },
   action: { presentModal: () => till()?.present() },
   cart: { addCartCodeDiscount: async (code: string) => till()?.addCode(code) },

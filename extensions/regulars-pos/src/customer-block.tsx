@@ -6,6 +6,7 @@ import { faultText } from '../../shared/adjustment';
 import { memberLines } from '../../shared/member-lines';
 import { useLoaded } from '../../shared/use-loaded';
 import { tillDoor, type Till } from './till-door';
+import { useMarked } from './use-marked';
 
 export default () => {
   const shopify = (globalThis as unknown as { shopify: Api }).shopify;
@@ -14,7 +15,12 @@ export default () => {
 
 function CustomerBlock({ till, onOpen }: { till: Till; onOpen: () => void }) {
   const { words } = till;
-  const { loaded, reload } = useLoaded(useCallback(() => till.read(), [till]));
+  const { loaded, reload, refresh } = useLoaded(useCallback(() => till.read(), [till]));
+  const opened = useMarked(till, refresh);
+  const open = () => {
+    opened();
+    onOpen();
+  };
   const lines = loaded.state === 'ready' ? memberLines(loaded.value.member, words) : null;
   return (
     <s-pos-block heading={words('pos.title')}>
@@ -33,7 +39,7 @@ function CustomerBlock({ till, onOpen }: { till: Till; onOpen: () => void }) {
               {note}
             </s-text>
           ))}
-          <s-button onClick={onOpen}>{words('pos.open')}</s-button>
+          <s-button onClick={open}>{words('pos.open')}</s-button>
         </s-stack>
       ) : null}
     </s-pos-block>
