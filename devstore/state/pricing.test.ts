@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Discount } from './model/promotion.ts';
+import type { Discount, DiscountClass } from './model/promotion.ts';
 import { sum } from './money.ts';
 import { price, type PricingInput } from './pricing.ts';
 
@@ -64,16 +64,38 @@ test('a gift card is neither discounted nor taxed', () => {
   expect(priced.discount).toBe(500);
 });
 
-test('of two codes the one worth more is taken, and free shipping beside it', () => {
-  const [percent, fixed, free] = [
-    discount({}),
-    discount({ id: '2', code: 'FIVE', kind: 'fixed_amount', value: 500 }),
-    discount({ id: '3', code: 'SHIP', kind: 'free_shipping', value: 0 }),
-  ];
+const codesOf = ({ taken, outdone }: ReturnType<typeof price>) =>
+  [taken, outdone.map((one) => ({ discount: one }))].map((some) => some.map(({ discount }) => discount.code));
+
+test('of codes that do not go together the one worth more is taken, and one off the shipping only where both allow it', () => {
+  const percent = discount({ combinesWith: ['shipping'] });
+  const fixed = discount({ id: '2', code: 'FIVE', kind: 'fixed_amount', value: 550, combinesWith: ['shipping'] });
+  const free = discount({ id: '3', code: 'SHIP', kind: 'free_shipping', value: 0, combinesWith: ['order'] });
   const priced = price(input({ discounts: [percent, fixed, free] }));
-  expect(priced.taken.map((taken) => taken.discount.code)).toEqual(['FIVE', 'SHIP']);
-  expect(priced.outdone.map((left) => left.code)).toEqual(['TEN']);
-  expect([priced.shipping, priced.total]).toEqual([0, 500 + 41]);
+  expect(codesOf(priced)).toEqual([['FIVE', 'SHIP'], ['TEN']]);
+  expect([priced.shipping, priced.total]).toEqual([0, 450 + 37]);
+  expect(codesOf(price(input({ discounts: [fixed, { ...free, combinesWith: [] }] })))).toEqual([['FIVE'], ['SHIP']]);
+  const two = [free, { ...free, id: '4', code: 'SHIP2', combinesWith: ['shipping' as const] }];
+  expect(codesOf(price(input({ discounts: two })))).toEqual([['SHIP'], ['SHIP2']]);
+  // A code that is worth as much as what comes by itself.
+  expect(codesOf(price(input({ discounts: [discount({ automatic: true, code: null }), discount({ code: 'SAME' })] })))).toEqual([['SAME'], []]);
+});
+
+test('off products first, a line takes one of those; off the order from what is left, each from the same', () => {
+  const all: Discount['combinesWith'] = ['order', 'product', 'shipping'];
+  const lines = [line(2_000, 1, { productId: '7' }), line(1_000, 1, { productId: '8' })];
+  const tea = discount({ code: 'TEA', value: 5_000, productIds: ['7'], combinesWith: all });
+  const both = discount({ code: 'BOTH', value: 2_000, productIds: ['7', '8'], combinesWith: all });
+  const order = ['A', 'B'].map((code) => discount({ code, combinesWith: all }));
+  const priced = price(input({ lines, discounts: [both, order[0] ?? tea, tea, order[1] ?? tea] }));
+  // 20.00 is halved, 10.00 less a fifth; twice a tenth of the 18.00 that are left.
+  expect(priced.taken.map(({ discount: { code }, amount }) => [code, amount])).toEqual([
+    ['TEA', 1_000],
+    ['BOTH', 200],
+    ['A', 180],
+    ['B', 180],
+  ]);
+  expect(priced.discount).toBe(1_560);
 });
 
 test('over the counter nothing is shipped', () => {
@@ -87,12 +109,20 @@ test('every figure is the sum of its parts, and nothing costs less than nothing'
     isGiftCard: fc.boolean(),
     requiresShipping: fc.boolean(),
     taxable: fc.boolean(),
+    productId: fc.constantFrom('1', '2', null),
   });
   const someDiscount = fc
     .oneof(
       fc.record({ kind: fc.constant('percentage' as const), value: fc.integer({ min: 1, max: 10_000 }) }),
       fc.record({ kind: fc.constant('fixed_amount' as const), value: fc.integer({ min: 1, max: 1_000_000 }) }),
       fc.record({ kind: fc.constant('free_shipping' as const), value: fc.constant(0) }),
+    )
+    .chain((worth) =>
+      fc.record({
+        ...{ kind: fc.constant(worth.kind), value: fc.constant(worth.value), code: fc.uuid() },
+        combinesWith: fc.subarray<DiscountClass>(['order', 'product', 'shipping']),
+        productIds: fc.subarray(worth.kind === 'free_shipping' ? [] : ['1', '2']),
+      }),
     )
     .map(discount);
   const someStore = fc.record({
@@ -104,7 +134,7 @@ test('every figure is the sum of its parts, and nothing costs less than nothing'
     fc.property(
       someStore,
       fc.array(someLine, { minLength: 1, maxLength: 12 }),
-      fc.array(someDiscount, { maxLength: 3 }),
+      fc.array(someDiscount, { maxLength: 4 }),
       fc.integer({ min: 0, max: 5_000 }),
       fc.boolean(),
       (store, lines, discounts, manualDiscount, shipped) => {

@@ -3,14 +3,14 @@ import type { Discount } from './model/promotion.ts';
 import type { DiscountApplication, OrderLine, ShippingLine, TaxLine } from './model/order-parts.ts';
 import type { Minor } from './model/values.ts';
 import { allocate, scale, sum } from './money.ts';
-import { amountOff } from './discounts.ts';
+import { bestTogether } from './combining.ts';
 
 /** A line of a basket with everything that its price depends on. */
 export type PricingLine = Pick<OrderLine, 'quantity' | 'unitPrice' | 'isGiftCard' | 'requiresShipping' | 'taxable'> & Partial<Pick<OrderLine, 'productId'>>;
 export interface PricingInput {
   store: Pick<Store, 'taxesIncluded' | 'taxRateBps' | 'shippingFlat'>;
   lines: PricingLine[];
-  /** Discounts that may apply, the eligible ones only; at most one off the lines and one off the shipping is taken. */
+  /** Discounts that may apply, the eligible ones only; those that go together and are worth most are taken. */
   discounts: Discount[];
   /** Taken off the lines by the merchant, on top of a discount. */
   manualDiscount: Minor;
@@ -26,7 +26,7 @@ export interface Priced {
   applications: DiscountApplication[];
   /** The discounts that were taken, and what each was worth. */
   taken: { discount: Discount; amount: Minor }[];
-  /** Those left out because another was worth more. */
+  /** Codes left out because others, with which they do not go together, are worth more. */
   outdone: Discount[];
   subtotal: Minor;
   discount: Minor;
@@ -42,10 +42,6 @@ export function taxLinesOf(store: PricingInput['store'], amount: Minor, taxable:
   return [{ title: 'Tax', rateBps: store.taxRateBps, amount: tax }];
 }
 
-/** Whether a discount goes off a product. Those of its collections have been looked up before. */
-export const isFor = ({ productIds, collectionIds }: Discount, productId: string | null): boolean =>
-  (productIds ?? []).length + (collectionIds ?? []).length === 0 || (productId !== null && (productIds ?? []).includes(productId));
-
 const off = (parts: { amount: Minor }[]) => sum(parts.map((part) => part.amount));
 
 /** Prices a basket. Every sum of the result is exact: discounts are split by largest remainder, tax is rounded per line. */
@@ -53,36 +49,38 @@ export function price(input: PricingInput): Priced {
   const gross = input.lines.map((line) => line.unitPrice * line.quantity);
   // A gift card is money, so neither discounted nor taxed.
   const weights = input.lines.map((line, index) => (line.isGiftCard ? 0 : (gross[index] ?? 0)));
-  const eligible = sum(weights);
-  const offFor = (discount: Discount) => weights.map((weight, index) => (isFor(discount, input.lines[index]?.productId ?? null) ? weight : 0));
   const shippingPrice = input.shipping ?? (input.shipped && input.lines.some((line) => line.requiresShipping) ? input.store.shippingFlat : 0);
-  const best = pickBest(input.discounts, (discount) => sum(offFor(discount)), shippingPrice);
+  const productIds = input.lines.map((line) => line.productId ?? null);
+  const taken = bestTogether(input.discounts, { weights, productIds, shipping: shippingPrice });
 
   const applications: DiscountApplication[] = [];
   const lineDiscounts: Priced['lines'][number]['discounts'][] = input.lines.map(() => []);
-  const takeOff = (amount: Minor, application: Omit<DiscountApplication, 'index'>, from: Minor[] = weights) => {
+  const takeOff = (parts: Minor[], application: Omit<DiscountApplication, 'index'>) => {
     const index = applications.push({ index: applications.length, ...application }) - 1;
-    const left = from.map((weight, line) => weight - off(lineDiscounts[line] ?? []));
-    allocate(amount, left).forEach((part, line) => {
-      if (part > 0) lineDiscounts[line]?.push({ application: index, amount: part });
+    parts.forEach((amount, line) => {
+      if (amount > 0) lineDiscounts[line]?.push({ application: index, amount });
     });
   };
-  if (best.lines) takeOff(best.lines.amount, describe(best.lines.discount, 'line_item'), offFor(best.lines.discount));
-  const manual = Math.min(input.manualDiscount, eligible - (best.lines?.amount ?? 0));
+  for (const { discount, parts } of taken.filter((one) => one.discount.kind !== 'free_shipping')) takeOff(parts, describe(discount, 'line_item'));
+  const left = weights.map((weight, line) => weight - off(lineDiscounts[line] ?? []));
+  const manual = Math.min(input.manualDiscount, sum(left));
   if (manual > 0)
-    takeOff(manual, { type: 'manual', title: 'Custom discount', code: null, kind: 'fixed_amount', value: input.manualDiscount, target: 'line_item' });
+    takeOff(allocate(manual, left), {
+      ...{ type: 'manual', title: 'Custom discount', code: null, kind: 'fixed_amount' },
+      ...{ value: input.manualDiscount, target: 'line_item' },
+    });
 
   const lines = input.lines.map((line, index) => {
     const discounts = lineDiscounts[index] ?? [];
     return { discounts, taxLines: taxLinesOf(input.store, (gross[index] ?? 0) - off(discounts), line.taxable && !line.isGiftCard && !input.taxExempt) };
   });
-  const shippingLine = priceShipping(input, shippingPrice, best.shipping?.discount ?? null, applications);
+  const shippingLine = priceShipping(input, shippingPrice, taken.find((one) => one.discount.kind === 'free_shipping')?.discount ?? null, applications);
   return {
     lines,
     shippingLine,
     applications,
-    taken: [best.lines, best.shipping].filter((taken) => taken !== null),
-    outdone: best.outdone,
+    taken: taken.map(({ discount, amount }) => ({ discount, amount })),
+    outdone: input.discounts.filter((discount) => !discount.automatic && !taken.some((one) => one.discount === discount)),
     ...summarise(input, gross, lines, shippingLine),
   };
 }
@@ -119,24 +117,3 @@ const describe = (discount: Discount, target: DiscountApplication['target']): Om
   value: discount.kind === 'free_shipping' ? 10_000 : discount.value,
   target,
 });
-
-/** Discounts do not combine, except one off the lines with one off the shipping; the shopper gets what is worth most. */
-function pickBest(discounts: Discount[], eligibleFor: (discount: Discount) => Minor, shippingPrice: Minor) {
-  const rank = (kinds: Discount[], worth: (discount: Discount) => Minor) =>
-    kinds
-      .map((discount) => ({ discount, amount: worth(discount) }))
-      // A code beats an automatic discount of the same worth: the shopper typed it.
-      .sort((a, b) => b.amount - a.amount || Number(a.discount.automatic) - Number(b.discount.automatic))[0] ?? null;
-  const lines = rank(
-    discounts.filter((discount) => discount.kind !== 'free_shipping'),
-    (discount) => amountOff(discount, eligibleFor(discount)),
-  );
-  const shipping =
-    shippingPrice > 0
-      ? rank(
-          discounts.filter((discount) => discount.kind === 'free_shipping'),
-          () => shippingPrice,
-        )
-      : null;
-  return { lines, shipping, outdone: discounts.filter((discount) => discount !== lines?.discount && discount !== shipping?.discount && !discount.automatic) };
-}

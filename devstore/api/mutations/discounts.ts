@@ -1,4 +1,4 @@
-import type { Discount } from '../../state/model/promotion.ts';
+import type { Discount, DiscountClass } from '../../state/model/promotion.ts';
 import type { Minor } from '../../state/model/values.ts';
 import { parseMinor } from '../../state/money.ts';
 import { getSegment } from '../../state/read.ts';
@@ -17,7 +17,12 @@ interface DiscountInput {
   endsAt?: string | null;
   usageLimit?: number | null;
   appliesOncePerCustomer?: boolean | null;
-  combinesWith?: Record<string, unknown> | null;
+  combinesWith?: {
+    orderDiscounts?: boolean | null;
+    productDiscounts?: boolean | null;
+    shippingDiscounts?: boolean | null;
+    productDiscountsWithTagsOnSameCartLine?: object | null;
+  } | null;
   context?: {
     all?: string | null;
     customers?: { add?: string[] | null; remove?: string[] | null } | null;
@@ -53,7 +58,7 @@ const known = new Set([
   'recurringCycleLimit',
 ]);
 
-/** The devstore's discounts do not combine; an input that asks for what it cannot do is refused loudly. */
+/** An input that asks for what the devstore cannot do is refused loudly. */
 function checkKnown(input: DiscountInput, at: string): void {
   const unknown = Object.keys(input).find((key) => !known.has(key));
   if (unknown) throw new NoAnswer(`${at}.${unknown}`);
@@ -63,6 +68,7 @@ function checkKnown(input: DiscountInput, at: string): void {
   if (items?.products && ('productVariantsToAdd' in items.products || 'productVariantsToRemove' in items.products))
     throw new NoAnswer(`${at}.customerGets.items of variants`);
   if (input.customerGets?.value?.discountAmount?.appliesOnEachItem) throw new NoAnswer(`${at}.customerGets.value.discountAmount.appliesOnEachItem`);
+  if (input.combinesWith?.productDiscountsWithTagsOnSameCartLine) throw new NoAnswer(`${at}.combinesWith.productDiscountsWithTagsOnSameCartLine`);
   if (input.minimumRequirement?.quantity) throw new NoAnswer(`${at}.minimumRequirement.quantity`);
   const { context } = input;
   if (context && !context.all && !context.customers && !context.customerSegments)
@@ -101,6 +107,16 @@ function targetsOf(input: DiscountInput, before: Discount | null): Pick<Discount
     productIds: items.products ? changed(before?.productIds, items.products.productsToAdd, items.products.productsToRemove, 'Product') : [],
     collectionIds: items.collections ? changed(before?.collectionIds, items.collections.add, items.collections.remove, 'Collection') : [],
   };
+}
+
+/** What it goes together with; what is not said stays as it was, and nothing at first. */
+function combinationsOf({ combinesWith: said }: DiscountInput, before: Discount | null): DiscountClass[] {
+  const classes = [
+    ['order', said?.orderDiscounts],
+    ['product', said?.productDiscounts],
+    ['shipping', said?.shippingDiscounts],
+  ] as const;
+  return classes.flatMap(([one, allowed]) => ((allowed ?? before?.combinesWith?.includes(one)) ? [one] : []));
 }
 
 /** Only segments that are there, and of whom the devstore can tell who is in them. */
@@ -162,6 +178,7 @@ async function save(api: Api, input: DiscountInput, plan: Plan, before: Discount
     customerIds: customersOf(input, before),
     segmentIds: await segmentsOf(api, input, before),
     ...targetsOf(input, before),
+    combinesWith: combinationsOf(input, before),
     startsAt: input.startsAt ?? before?.startsAt ?? api.now.toISOString(),
     endsAt: input.endsAt === undefined ? (before?.endsAt ?? null) : input.endsAt,
   });

@@ -1,3 +1,4 @@
+import { classOf } from '../../state/combining.ts';
 import type { Discount } from '../../state/model/promotion.ts';
 import type { Api } from '../api.ts';
 import { listConnection } from '../connection.ts';
@@ -85,15 +86,15 @@ export class DiscountObject {
     return [this.discountClass];
   }
   get discountClass() {
-    if (this.shipping) return 'SHIPPING';
-    return this.items().__typename === 'AllDiscountItems' ? 'ORDER' : 'PRODUCT';
+    return classOf(this.doc).toUpperCase();
   }
   get combinesWith() {
+    const { combinesWith = [] } = this.doc;
     return {
       __typename: 'DiscountCombinesWith',
-      orderDiscounts: false,
-      productDiscounts: false,
-      shippingDiscounts: false,
+      orderDiscounts: combinesWith.includes('order'),
+      productDiscounts: combinesWith.includes('product'),
+      shippingDiscounts: combinesWith.includes('shipping'),
       productDiscountsWithTagsOnSameCartLine: [],
     };
   }

@@ -1,5 +1,7 @@
 import type { Id, Minor, Instant } from './values.ts';
 
+export type DiscountClass = 'order' | 'product' | 'shipping';
+
 export interface Discount {
   id: Id;
   title: string;
@@ -17,6 +19,8 @@ export interface Discount {
   /** Off these products only, or off those of these collections; left out or empty: off everything. */
   productIds?: Id[];
   collectionIds?: Id[];
+  /** Beside what else it may stand in an order, if that allows it too; left out: beside nothing. */
+  combinesWith?: DiscountClass[];
   used: number;
   startsAt: Instant;
   endsAt: Instant | null;

@@ -1,3 +1,4 @@
+import { isFor } from '../combining.ts';
 import { amountOff, refusal } from '../discounts.ts';
 import { StoreError } from '../errors.ts';
 import type { Customer } from '../model.ts';
@@ -6,7 +7,7 @@ import type { Id, Minor } from '../model/values.ts';
 import type { OrderLine } from '../model/order-parts.ts';
 import { formatMinor, sum } from '../money.ts';
 import type { Basket } from '../operations.ts';
-import { isFor, price, type Priced } from '../pricing.ts';
+import { price, type Priced } from '../pricing.ts';
 import { findDiscountByCode, findGiftCardByCode, findVariant, getCustomer, listAutomaticDiscounts } from '../read.ts';
 import type { Unit } from '../unit.ts';
 import { hasUsed } from './discounts.ts';
