@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import en from '~/i18n/en.json';
 import { adminOf, describeInBrowser, useBrowser } from '../support/browser';
 import { installInBrowser, openTestStore, type TestStore } from '../support/e2e-store';
-import { startMailServer } from '../support/mail-server';
+import { MAIL_CERTIFICATE, startMailServer } from '../support/mail-server';
 import { pageFaults, seriousViolations } from '../support/page-checks';
 import { eventually, useStack } from '../support/stack';
 
@@ -20,11 +20,11 @@ const PROGRAMME = JSON.stringify({
     ],
   },
 });
-const mailServer = await startMailServer();
+const mailServer = await startMailServer('smtps');
 const { member, loyaltyBooks, common } = en;
 
 describeInBrowser('members', () => {
-  const stack = useStack(mailServer.settings);
+  const stack = useStack({ ...mailServer.settings, NODE_EXTRA_CA_CERTS: MAIL_CERTIFICATE });
   const browser = useBrowser(stack);
   let store: TestStore;
 

@@ -11,8 +11,9 @@ import { handle } from '~/jobs/handlers/mail-code.handler.server';
 import { closeMail } from '~/platform/mail/send-mail.server';
 import { customerSnapshot } from '../../prisma/seed/builders';
 import { useDatabase } from '../support/database';
+import { MAIL_LOGIN } from '../support/mail-server';
 
-const { received, refuse } = mailServer;
+const { received, refuse, told } = mailServer;
 const { ownerPool } = useDatabase();
 const SHOP = 'Tea & <Cup>';
 let shopId: bigint;
@@ -95,7 +96,7 @@ test('a double click is one mail, with the right code, in the member’s languag
   expect(await handle(shopId, job)).toBeUndefined();
   const [mail] = received;
   if (!mail) throw new Error('Nothing has come.');
-  expect(mail.to).toBe('wei@example.com');
+  expect(mail).toMatchObject({ to: 'wei@example.com', secure: true, user: MAIL_LOGIN.user });
   expect(mail.raw).toMatch(/^From: .*<rewards@shop\.test>/m);
   const [text = '', html = ''] = partsOf(mail.raw);
   for (const said of ['REG-AAAA', '立减<十元>', SHOP, '2030年12月31日', 'US$20.00', 'https://reward-mail.myshopify.com/']) expect(text).toContain(said);
@@ -158,7 +159,35 @@ test('who has no address or is erased, and what is not ready, is refused at once
   expect(received).toEqual([]);
 });
 
+test('the password goes over TLS to the right server or nowhere; a login that is refused is told and tried again', async () => {
+  received.length = 0;
+  told.length = 0;
+  await insert(10n, 1, 'REG-HHHH');
+  await ask(10n);
+  const job = await onlyJob();
+  const tried = async () => {
+    closeMail();
+    const again = await handle(shopId, job);
+    return { ...again, trouble: (await mailsOf(10n))[0]?.trouble };
+  };
+  mailServer.hideTls(true);
+  expect(await tried()).toEqual({ againInMs: 30_000, trouble: 'insecure' });
+  mailServer.hideTls(false);
+  mailServer.showCertificate('other');
+  expect(await tried()).toEqual({ againInMs: 60_000, trouble: 'insecure' });
+  expect(told).toEqual([]);
+  mailServer.showCertificate('own');
+  refuse.login.push(`535 5.7.8 ${MAIL_LOGIN.user} / ${MAIL_LOGIN.password} not accepted`);
+  expect(await tried()).toEqual({ againInMs: 120_000, trouble: 'login' });
+  expect(received).toEqual([]);
+  expect(await tried()).toEqual({ trouble: null });
+  expect(await tried()).toEqual({ trouble: null });
+  expect(received).toHaveLength(1);
+  expect(told).toEqual(told.map(() => ({ password: MAIL_LOGIN.password, secure: true })));
+});
+
 test('a gift card’s code is opened for the mail alone, which goes to who stands for the member now; a server that is away is tried again', async () => {
+  received.length = 0;
   await insert(9n, 4, null, { promise: { kind: 'gift_card', minimumSpend: null } });
   const code = await drawCardCode(shopId, 9n);
   await ask(9n);

@@ -31,7 +31,7 @@ export async function mailCode(shopId: bigint, redemptionId: bigint, position: n
     await note({ sentAt: now(), trouble: null, nextAt: null });
     return undefined;
   }
-  const trouble = result.words ?? 'unreachable';
+  const { trouble } = result;
   if (result.outcome === 'refused' || tries >= TRIES_MAX) {
     await note({ failedAt: now(), tries, trouble, nextAt: null });
     return undefined;

@@ -1,10 +1,13 @@
 import { createTransport, type NodemailerError } from 'nodemailer';
 import { env } from '~/config/env.server';
+import type { MailTrouble } from '~/domain/loyalty/rewards/model';
 
 /** A mail server that has not answered by then is tried again later. Milliseconds. */
 const ANSWERS_MS = 15_000;
 const CONNECTIONS = 2;
 const WORDS_MAX = 300;
+/** What Node calls a certificate that it does not take, or a handshake that fails. */
+const UNTRUSTED = /CERT|SIGNATURE|^ERR_(TLS|SSL)|^EPROTO$/;
 
 export interface Letter {
   /** The same for every try of one letter, so that one that arrives twice is known as one. */
@@ -15,8 +18,8 @@ export interface Letter {
   text: string;
   html: string;
 }
-/** `words` are the mail server's, without the address; `null` when it did not answer. */
-export type SendResult = { outcome: 'sent' } | { outcome: 'refused' | 'later'; words: string | null };
+/** `trouble` is ours, or what the mail server said, without the address. */
+type SendResult = { outcome: 'sent' } | { outcome: 'refused' | 'later'; trouble: string };
 
 /** Whether whoever runs the app has said how mail is sent. */
 export const isMailSetUp = (): boolean => env().SMTP_URL !== undefined;
@@ -25,6 +28,8 @@ let transport: ReturnType<typeof connect> | undefined;
 const connect = (url: string | undefined) =>
   createTransport({
     url,
+    // Whoever sits on the way could keep the offer of TLS from us, and would be told the password.
+    requireTLS: url !== undefined && new URL(url).password !== '',
     pool: true,
     maxConnections: CONNECTIONS,
     connectionTimeout: ANSWERS_MS,
@@ -54,11 +59,17 @@ export async function sendMail({ messageId, fromName, to, ...content }: Letter):
     });
     return { outcome: 'sent' };
   } catch (error) {
-    const { response, permanent, code } = error as NodemailerError;
-    // Whether it knows us is not about this letter: somebody may set it right meanwhile.
-    const isFinal = permanent === true && code !== 'EAUTH';
-    return { outcome: isFinal ? 'refused' : 'later', words: response === undefined ? null : withoutAddress(response, to) };
+    const known = error as NodemailerError;
+    const ours = troubleOf(known);
+    return { outcome: known.permanent === true && ours === null ? 'refused' : 'later', trouble: ours ?? withoutAddress(known.response ?? '', to) };
   }
+}
+
+/** What is not about this letter: somebody may set it right meanwhile. */
+function troubleOf({ code, originalCode, response }: NodemailerError): MailTrouble | null {
+  if (code === 'EAUTH') return 'login';
+  if (code === 'ETLS' || UNTRUSTED.test(originalCode ?? '')) return 'insecure';
+  return response === undefined ? 'unreachable' : null;
 }
 
 /** What a server says, without whom it is about: neither the address nor either half of it. */

@@ -131,6 +131,8 @@ export const MAIL_TROUBLES = [
   'not_ready', // the reward: there is no code, or it cannot be used any more
   'not_set_up', // mail, by whoever runs the app
   'unreachable', // the mail server
+  'insecure', // the way to it: no TLS, or a certificate that is not its own
+  'login', // it does not take ours
 ] as const;
 export type MailTrouble = (typeof MAIL_TROUBLES)[number];
 /** A mail with a reward's code that staff have asked for, and what became of it, kept with the redemption. It tells neither the address nor the code. */
