@@ -16,6 +16,7 @@ import { redemptionFilter } from '~/domain/loyalty/rewards/model';
 import { noteAccess } from '~/domain/privacy/index.server';
 import { getShop } from '~/domain/shops/index.server';
 import { pageTitle } from '~/i18n/page-title';
+import { isMailSetUp } from '~/platform/mail/send-mail.server';
 import { adminPage, searchOf } from '~/platform/shopify/admin-page.server';
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'rewards.title');
@@ -36,11 +37,11 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
     ]);
     const shown = [...page.rows, ...troubled.rows].map(({ customerId }) => customerId);
     noteAccess(shopId, { userId, kind: 'redemption_list', customerIds: [...new Set(shown)], at: now });
-    return { period: filter.period, page, count, overview, troubled, rewards, isAny };
+    return { period: filter.period, page, count, overview, troubled, rewards, isAny, canMail: isMailSetUp() };
   });
 
 export default function Rewards() {
-  const { period, page, count, overview, troubled, rewards, isAny } = useLoaderData<typeof loader>();
+  const { period, page, count, overview, troubled, rewards, isAny, canMail } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const params = useListParams();
   const pagination = usePagination(params, page);
@@ -72,7 +73,7 @@ export default function Rewards() {
       filters={<RedemptionFilters params={params} rewards={rewards} loading={loading} />}
       rows={page.rows.length}
     >
-      <RedemptionTable rows={page.rows} rewards={rewards} loading={loading} pagination={pagination} />
+      <RedemptionTable rows={page.rows} rewards={rewards} loading={loading} pagination={pagination} canMail={canMail} />
     </ListPage>
   );
 }

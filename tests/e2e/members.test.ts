@@ -1,9 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import en from '~/i18n/en.json';
+import zh from '~/i18n/zh-CN.json';
 import { adminOf, describeInBrowser, useBrowser } from '../support/browser';
 import { installInBrowser, openTestStore, type TestStore } from '../support/e2e-store';
-import { MAIL_CERTIFICATE, startMailServer } from '../support/mail-server';
+import { MAIL_CERTIFICATE, MAIL_LOGIN, startMailServer } from '../support/mail-server';
 import { pageFaults, seriousViolations } from '../support/page-checks';
 import { eventually, useStack } from '../support/stack';
 
@@ -105,12 +106,36 @@ describeInBrowser('members', () => {
     await page.locator('.toast', { hasText: member.done.redeem }).waitFor();
     await app.getByText(member.redemptionStates.committed, { exact: true }).waitFor();
     expect(await stored()).toMatchObject({ available: (before?.available ?? 0) + 1400 });
-    // Its code goes to the customer once, and the page tells when it has gone.
+    // In Chinese on a phone: the mail server does not know the address, and the page says so.
+    mailServer.refuse.recipient.push('550 5.1.1 mailbox unknown');
+    const phone = adminOf(await browser.visit({ locale: 'zh-CN', width: 390 }), stack, store.handle);
+    await phone.open('/loyalty/rewards');
+    const look390 = async (name: string) => {
+      await phone.page.screenshot({ path: `${PICTURES}/members-${name}-zh.png`, fullPage: true });
+      const frame = await phone.frame();
+      faults.push(...[...(await pageFaults(frame, 'zh-CN')), ...(await seriousViolations(frame))].map((fault) => `${name}: ${fault}`));
+    };
+    await look390('rewards');
+    await phone.app.getByRole('button', { name: zh.member.mail.send }).click();
+    await phone.page.locator('.toast', { hasText: zh.member.done.mailCode }).waitFor();
+    await phone.open(`/loyalty/members/${id}`);
+    await phone.app.getByText(zh.member.mail.failed).waitFor();
+    await phone.app.getByText('550 5.1.1 mailbox unknown').waitFor();
+    await look390('mail');
+    await phone.page.context().close();
+    // Asked for again, its code goes to the customer once, and the page tells when it has gone.
     await app.getByRole('button', { name: member.mail.send }).dblclick();
     await page.locator('.toast', { hasText: member.done.mailCode }).waitFor();
     await app.getByText(member.mail.sent).waitFor();
     const [redeemed] = await store.crm<{ code: string }>('select code from loyalty_redemption where shop_id = $shop');
-    expect(mailServer.received.map(({ raw }) => raw)).toEqual([expect.stringContaining(redeemed?.code ?? 'no code')]);
+    const { received, told } = mailServer;
+    expect(received.map(({ raw }) => raw)).toEqual([expect.stringContaining(redeemed?.code ?? 'no code')]);
+    expect([...received, ...told].map(({ secure }) => secure)).toEqual([...received, ...told].map(() => true));
+    for (const name of ['web', 'worker'] as const) {
+      const log = readFileSync(`.data/logs/${stack.program(name).name}.log`, 'utf8');
+      for (const secret of [MAIL_LOGIN.password, encodeURIComponent(MAIL_LOGIN.password), received[0]?.to ?? 'nobody', redeemed?.code ?? 'no code'])
+        expect(log.includes(secret), `${secret} in the log of ${name}`).toBe(false);
+    }
     await look('reward');
     await app.getByRole('button', { name: member.redemption.cancel }).click();
     await dialog.getByRole('button', { name: member.redemption.cancel }).click();

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasCodeToMail, type RedemptionState } from '~/domain/loyalty/rewards/model';
 import { useMemberOrder } from '../members/use-member-order';
+import { MailCodeButton } from './mail-code-button';
 
 /** What staff can do about a redemption: try at once, decide what no machine can tell, hand over, e-mail its code where mail is set up, cancel. */
 export function RedemptionActions({ redemption, canMail = false }: { redemption: RedemptionState; canMail?: boolean }) {
@@ -10,7 +11,6 @@ export function RedemptionActions({ redemption, canMail = false }: { redemption:
   const [asking, setAsking] = useState(false);
   const { id, customerId, status, pending, promise } = redemption;
   const order = useMemberOrder('cancelReward', () => setAsking(false), `/app/loyalty/members/${customerId}/rewards`);
-  const mail = useMemberOrder('mailCode', undefined, `/app/loyalty/members/${customerId}/rewards`);
   const send = (intent: string) => order.send({ intent, id: String(id) });
   const isOpen = promise !== null && (status === 'reserved' || status === 'committed') && pending?.task !== 'withdraw';
   const isUncertain = pending?.error === 'uncertain';
@@ -18,7 +18,7 @@ export function RedemptionActions({ redemption, canMail = false }: { redemption:
   const canHandOver = promise?.kind === 'custom' && status === 'committed';
   const isMailable = canMail && hasCodeToMail(redemption);
   if (!pending && !canCancel && !canHandOver && !isMailable) return null;
-  const fault = order.faultOf('form') ?? mail.faultOf('form');
+  const fault = order.faultOf('form');
   return (
     <>
       {fault ? (
@@ -35,11 +35,7 @@ export function RedemptionActions({ redemption, canMail = false }: { redemption:
           </Button>
         ) : null}
         {canHandOver ? <Button onClick={() => send('handOver')}>{t('member.redemption.handOver')}</Button> : null}
-        {isMailable ? (
-          <Button loading={mail.busy} onClick={() => mail.send({ id: String(id) })}>
-            {t('member.mail.send')}
-          </Button>
-        ) : null}
+        {isMailable ? <MailCodeButton redemption={redemption} /> : null}
         {canCancel ? <Button onClick={() => setAsking(true)}>{t('member.redemption.cancel')}</Button> : null}
       </ButtonGroup>
       <Modal

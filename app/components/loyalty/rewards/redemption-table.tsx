@@ -1,9 +1,11 @@
 import { Badge, IndexTable, InlineStack, Link, Text, type IndexTableProps } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { Reward } from '~/domain/loyalty/programme/model';
-import type { RedemptionRow } from '~/domain/loyalty/rewards/model';
+import { hasCodeToMail, type RedemptionRow } from '~/domain/loyalty/rewards/model';
 import { useFormat } from '~/i18n/setting';
+import { OwnClick } from '../../list/own-click';
 import { PersonName, usePersonName } from '../../person-name';
+import { MailCodeButton } from './mail-code-button';
 import { StateBadge } from './state-badge';
 import { useRedeemedName } from './use-redeemed-name';
 import { usePointsText } from '../use-points-text';
@@ -13,10 +15,12 @@ interface RedemptionTableProps {
   rewards: readonly Reward[];
   loading: boolean;
   pagination: IndexTableProps['pagination'];
+  /** Whether mail is set up. */
+  canMail: boolean;
 }
 
-/** What points were spent on; a line leads to its member, who has everything that can be done about it. */
-export function RedemptionTable({ rows, rewards, loading, pagination }: RedemptionTableProps) {
+/** What points were spent on; a line leads to its member, who has everything that can be done about it. A code can be e-mailed from here. */
+export function RedemptionTable({ rows, rewards, loading, pagination, canMail }: RedemptionTableProps) {
   const { t } = useTranslation();
   return (
     <div className="rg-list">
@@ -37,14 +41,14 @@ export function RedemptionTable({ rows, rewards, loading, pagination }: Redempti
         {...(pagination && { pagination })}
       >
         {rows.map((row, position) => (
-          <Row key={row.id.toString()} row={row} position={position} rewards={rewards} />
+          <Row key={row.id.toString()} row={row} position={position} rewards={rewards} canMail={canMail} />
         ))}
       </IndexTable>
     </div>
   );
 }
 
-function Row({ row, position, rewards }: { row: RedemptionRow; position: number; rewards: readonly Reward[] }) {
+function Row({ row, position, rewards, canMail }: { row: RedemptionRow; position: number; rewards: readonly Reward[]; canMail: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
   const pointsText = usePointsText();
@@ -65,6 +69,13 @@ function Row({ row, position, rewards }: { row: RedemptionRow; position: number;
       </IndexTable.Cell>
       <IndexTable.Cell>
         <span className="rg-free-text">{reward}</span>
+        {canMail && hasCodeToMail(row) ? (
+          <div>
+            <OwnClick>
+              <MailCodeButton plain redemption={row} named={`${name}, ${reward}`} />
+            </OwnClick>
+          </div>
+        ) : null}
       </IndexTable.Cell>
       <IndexTable.Cell>
         <InlineStack gap="100" wrap={false}>
@@ -83,9 +94,11 @@ function Row({ row, position, rewards }: { row: RedemptionRow; position: number;
         {row.orderId === null ? (
           blank
         ) : (
-          <Link url={`/app/orders/${row.orderId}`} removeUnderline>
-            {row.orderName ?? t('loyaltyBooks.order')}
-          </Link>
+          <OwnClick>
+            <Link url={`/app/orders/${row.orderId}`} removeUnderline>
+              {row.orderName ?? t('loyaltyBooks.order')}
+            </Link>
+          </OwnClick>
         )}
       </IndexTable.Cell>
       <IndexTable.Cell>{format.date(row.createdAt)}</IndexTable.Cell>
