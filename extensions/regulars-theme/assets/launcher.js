@@ -19,7 +19,7 @@
   const load = async () => {
     for (const script of panel.dataset.regularsScripts?.split(' ') ?? []) await import(script);
   };
-  panel?.parentNode.querySelector('button').addEventListener('click', load, { once: true });
+  panel?.parentNode.querySelector('button').addEventListener('click', load);
   panel?.addEventListener('click', (event) => {
     const link = event.target.closest('[data-regulars-social]');
     if (link) tell('social', { activity: link.dataset.regularsSocial });

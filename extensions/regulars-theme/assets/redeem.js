@@ -6,15 +6,16 @@ if (!window.regulars) {
   } catch {
     // Private.
   }
-  const json = async (...asked) => {
-    const answer = await fetch(...asked);
+  const on = (what, does) => document.addEventListener(what, does, true);
+  const all = (what) => document.querySelectorAll(what);
+  const json = async (address, init) => {
+    const answer = await fetch(address, { signal: AbortSignal.timeout(15000), ...init });
     if (answer.status >= 500) throw answer;
     return answer.json();
   };
   const sent = (body) => ({ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   const homeOf = (node) => node.closest('[data-regulars-shopper]');
   const ask = (node, path, init) => json(`/apps/regulars/${path}locale=${homeOf(node).dataset.locale}`, init);
-  // The parts of a template that fit an answer, filled in.
   const fill = (template, row) => {
     const part = template.content.cloneNode(true);
     for (const node of part.querySelectorAll('[data-if]')) {
@@ -23,12 +24,6 @@ if (!window.regulars) {
     }
     for (const node of part.querySelectorAll('[data-fill]')) node.textContent = row[node.dataset.fill] ?? '';
     return part;
-  };
-  // Into the cart. Says whether it takes anything off.
-  const useCode = async (code) => {
-    const codesOf = (cart) => cart.discount_codes.filter((one) => one.applicable).map((one) => one.code);
-    const discount = [...codesOf(await json('/cart.js')), code].join();
-    return codesOf(await json('/cart/update.js', sent({ discount }))).includes(code);
   };
   const points = (node, n, { locale, one, many }) => (node.textContent = +n === 1 ? one : many.replace(2, (+n).toLocaleString(locale)));
   const redeem = async (box) => {
@@ -43,15 +38,19 @@ if (!window.regulars) {
     const { error, why, redeemed = {}, points: left } = await ask(box, 'redeem?', body).catch(() => ({ error: 'offline' }));
     const open = ['offline', 'not_signed_in', 'pending'];
     const state = redeemed.isCard && redeemed.code ? 'card' : redeemed.state;
-    const what = error ? (open.includes(error) ? error : 'failed') : (why ?? state);
+    const what = error ? (open.includes(error) ? error : 'failed') : (why ?? state ?? 'offline');
     if (!open.includes(what)) delete kept[slot];
-    if (left) for (const node of document.querySelectorAll('[data-regulars-balance]')) points(node, left, home.dataset);
+    if (left) for (const node of all('[data-regulars-balance]')) points(node, left, home.dataset);
     say(what, redeemed);
     if (what !== 'ready' || !home.dataset.use) return;
-    if (await useCode(redeemed.code).catch(() => false)) location = home.dataset.cart;
-    else say('not_applied', redeemed);
+    const { useCode } = await import(home.dataset.code);
+    if (!(await useCode(redeemed.code, home))) say('not_applied', redeemed);
   };
-  document.addEventListener('input', ({ target }) => {
+  // Without this script they would not work.
+  const wake = () => all('[data-regulars-off]').forEach((off) => off.replaceWith(off.firstElementChild.content));
+  wake();
+  on('toggle', wake);
+  on('input', ({ target }) => {
     const box = target.closest('[data-regulars-reward]');
     if (!box) return;
     const { dataset } = homeOf(box);
@@ -60,17 +59,16 @@ if (!window.regulars) {
     box.querySelector('output').textContent = worth.toLocaleString(locale, { style: 'currency', currency });
     points(box.querySelector('[data-regulars-price]'), target.value, dataset);
   });
-  document.addEventListener('click', async ({ target }) => {
-    const button = target.closest('[data-regulars]');
-    if (!button || button.ariaBusy) return;
+  const buttonOf = ({ target }) => target.closest('[data-regulars]');
+  // Of a double click and a key held down the rest is no new wish, even after the answer.
+  on('keydown', (event) => event.repeat && event.key === 'Enter' && buttonOf(event) && event.preventDefault());
+  on('click', (event) => {
+    const button = buttonOf(event);
+    if (!button || button.ariaBusy || event.detail > 1) return;
     button.ariaBusy = 'true';
-    const does = button.dataset.regulars;
-    const code = button.parentNode.querySelector('code')?.textContent;
-    const { cart } = homeOf(button).dataset;
-    if (does === 'redeem') await redeem(button.parentNode);
-    if (does === 'use') await useCode(code).finally(() => (location = cart));
-    if (does === 'copy') await navigator.clipboard.writeText(code).then(() => (button.textContent = button.dataset.copied));
-    button.ariaBusy = null;
+    const [does, home] = [button.dataset.regulars, homeOf(button)];
+    const done = does === 'redeem' ? redeem(button.parentNode) : import(home.dataset.code).then((code) => code[does](button, home));
+    done.finally(() => (button.ariaBusy = null));
   });
-  window.regulars = { ask, fill };
+  window.regulars = { ask, fill, json, sent };
 }
