@@ -13,6 +13,16 @@ export interface Door {
 }
 
 const NO_ANSWER: Answer<never> = { ok: false, error: { code: 'no_answer' } };
+/** Longer than the app takes for what it does while somebody waits. */
+const ANSWERS_MS = 20_000;
+
+/** Fails when there is nothing in time. Not by an `AbortSignal`, which a till may lack. */
+function inTime<T>(asked: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('Nothing came.')), ANSWERS_MS);
+    asked.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
 
 /**
  * The app, as an extension reaches it. @param origin where the app is; empty where the platform resolves relative addresses itself
@@ -22,8 +32,8 @@ export function openDoor(origin: string, token: () => Promise<string | null | un
   const call = async <T>(address: string, init: RequestInit, shape: z.ZodMiniType<T>): Promise<Answer<T>> => {
     try {
       const headers = { ...init.headers, authorization: `Bearer ${(await token()) ?? ''}`, accept: 'application/json' };
-      const response = await ask(`${origin}/extensions/${address}`, { ...init, headers });
-      const body: unknown = await response.json();
+      const response = await inTime(ask(`${origin}/extensions/${address}`, { ...init, headers }));
+      const body: unknown = await inTime(response.json());
       const refused = refusal.safeParse(body);
       if (refused.success) return { ok: false, error: refused.data.error };
       const value = shape.safeParse(body);

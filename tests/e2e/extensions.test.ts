@@ -85,7 +85,7 @@ describeInBrowser('extensions in a browser', () => {
     await card.getByRole('button', { name: 'Adjust points' }).click();
     await card.getByRole('button', { name: 'Save' }).click();
     await card.getByText('Enter a whole number above 0.').waitFor();
-    await card.getByLabel('Points', { exact: true }).fill('300');
+    await card.getByLabel('Points', { exact: true }).fill('500');
     await card.getByLabel('Reason').fill('A wrong delivery');
     await card.getByRole('button', { name: 'Save' }).press('Enter');
     const given = async () => [await member()].find((one) => one && one.available >= 300);
@@ -105,7 +105,17 @@ describeInBrowser('extensions in a browser', () => {
     await page.screenshot({ path: '.data/screenshots/extension-account.png', fullPage: true });
     const chinese = await browser.visit({ locale: 'zh-CN', width: 390 });
     await chinese.page.goto(hostUrl('view', { target: 'customer-account.page.render' }));
-    await chinese.page.getByRole('button', { name: '兑换立减 US$5.00' }).waitFor();
+    // In Chinese, on a phone, pressed twice: one redemption.
+    await chinese.page.getByRole('button', { name: '兑换立减 US$5.00' }).click();
+    await chinese.page.getByText('确定使用 100 积分？').waitFor();
+    await chinese.page.getByRole('button', { name: '确定兑换' }).dblclick();
+    const said = await chinese.page.getByText(/优惠码：\S+ 结账时输入即可。/).innerText();
+    const left = (await member())?.available.toLocaleString('en') ?? '';
+    await chinese.page.getByText(`${left} 积分`, { exact: true }).first().waitFor();
+    const codes = 'select code from loyalty_redemption where shop_id = $shop and customer_id = $1 order by id desc';
+    const [newest, ...older] = await store.crm<{ code: string }>(codes, customer);
+    expect([said.includes(newest?.code ?? 'none'), older.length]).toEqual([true, 1]);
+    expect(await seriousViolations(chinese.page.mainFrame())).toEqual([]);
     expect(await chinese.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
     await chinese.page.screenshot({ path: '.data/screenshots/extension-account-zh.png', fullPage: true });
   });
@@ -126,6 +136,11 @@ describeInBrowser('extensions in a browser', () => {
     // Nobody has to come back to the customer for what they have now.
     await details.getByText(`${(before - 100).toLocaleString('en')} points`).waitFor();
     expect(await page.locator('#discount').innerText()).toBe('$5.00');
+    // A second one does not go with it: the till refuses the code, the clerk is told, and it is kept.
+    await modal.getByRole('button', { name: 'Redeem $5.00 off' }).click();
+    await modal.getByRole('button', { name: 'Yes, redeem' }).click();
+    await modal.getByText(/The cart does not take the code now.* another: \S+$/).waitFor();
+    expect(await page.locator('#discount').innerText()).toBe('$5.00');
     expect(await total.innerText()).not.toBe(full);
     await page.screenshot({ path: '.data/screenshots/extension-till.png', fullPage: true });
     await page.getByRole('button', { name: 'Take payment' }).click();
@@ -134,7 +149,14 @@ describeInBrowser('extensions in a browser', () => {
     // The page is there before the order has been settled, and says so when it is.
     await page.goto(hostUrl('view', { target: 'customer-account.order-status.block.render', order: id }));
     await page.getByText(/You earn [\d,]+ points with this order, to spend from /).waitFor();
-    const used = "select from loyalty_redemption where shop_id = $shop and customer_id = $1 and status = 'used'";
-    await eventually('the code is known to be used', async () => (await store.crm(used, customer)).length === 1);
+    const chinese = await browser.visit({ locale: 'zh-CN', width: 390 });
+    await chinese.page.goto(hostUrl('view', { target: 'customer-account.order-status.block.render', order: id }));
+    await chinese.page.getByText(/此订单可得 [\d,]+ 积分，\d{4}年\d{1,2}月\d{1,2}日起可用。/).waitFor();
+    expect(await seriousViolations(chinese.page.mainFrame())).toEqual([]);
+    const states = 'select status from loyalty_redemption where shop_id = $shop and customer_id = $1 order by status desc';
+    await eventually('one code is known to be used', async () => {
+      const found = await store.crm<{ status: string }>(states, customer);
+      return found.map(({ status }) => status).join() === 'used,committed,committed,committed';
+    });
   });
 });

@@ -86,7 +86,7 @@ test('at the till a code goes into the cart, a card is shown, and what the cart 
   expect(await intoCart(cart, { ...redeemed, state: 'used' }, '', en)).toBeNull();
   expect(cart.addCartCodeDiscount).toHaveBeenCalledTimes(1);
   const refusing = { addCartCodeDiscount: () => Promise.reject(new Error('no')) };
-  expect(await intoCart(refusing, redeemed, '', en)).toContain('by hand: A-1');
+  expect(await intoCart(refusing, redeemed, '', en)).toContain('for this sale by hand or for another: A-1');
 });
 
 test('an adjustment is looked at before it is sent, and what the app refuses stands beside its field', () => {
@@ -131,4 +131,13 @@ test('the door answers in words also when the app does not answer, or something 
   expect(await asked(Response.json({ error: { code: 'atOnce', max: '5', left: null } }, { status: 422 }))).toMatchObject({
     error: { code: 'atOnce', max: '5' },
   });
+  vi.useFakeTimers();
+  const never = openDoor(
+    '',
+    () => Promise.resolve('t'),
+    () => new Promise(() => undefined),
+  ).ask('shopper/order', {}, shape);
+  await vi.advanceTimersByTimeAsync(20_000);
+  vi.useRealTimers();
+  expect(await never).toEqual({ ok: false, error: { code: 'no_answer' } });
 });
