@@ -121,7 +121,7 @@ describe('a worker that is killed', () => {
     const runId = await startImport(shopId, 'install', now());
     await devstore.setBulkFaults(domain, { bytesPerSecond: 500_000 });
     // Before its first commit, right after it, right after the second.
-    for (const mark of [0, 1, 501]) {
+    for (const mark of [0, 1, 251]) {
       child = spawn(process.execPath, ['--import', 'tsx', 'tests/support/import-loop.ts', shopId.toString(), runId.toString()], {
         env: process.env,
         stdio: 'ignore',

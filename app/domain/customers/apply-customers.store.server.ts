@@ -3,9 +3,8 @@ import { appendEvents } from '~/db/outbox.server';
 import { asRecordWriter } from '~/db/record-lock.server';
 import { together } from '~/db/together';
 import { shopKeys } from '~/db/vault/shop-keys.store.server';
-import { newestById, type ApplyCount, type ApplyOptions } from '../shared/newest';
+import type { ApplyCount, ApplyOptions } from '../shared/newest';
 import { newerConsent } from './consent';
-import { customerFingerprint } from './fingerprint.server';
 import { storeContacts } from './contact-vault.store.server';
 import { claimOrdersOf } from './guest-orders.store.server';
 import {
@@ -23,12 +22,12 @@ import {
   type KnownCustomer,
 } from './known-customer.store.server';
 import type { CustomerContact, CustomerSnapshot } from './model';
+import { prepareCustomers, type PreparedCustomer, type PreparedCustomers } from './prepare-customers.store.server';
 import { recomputeSums, recordEvents } from './references.store.server';
 import { settlePersons } from './settle-persons.store.server';
 import { replaceTags } from './tags.store.server';
 
-interface Change {
-  snapshot: CustomerSnapshot;
+interface Change extends PreparedCustomer {
   known: KnownCustomer | undefined;
   row: KnownCustomer;
   /** What is told of the person is not what is stored. */
@@ -46,28 +45,39 @@ export async function applyCustomers(
   options: ApplyOptions = {},
 ): Promise<ApplyCount> {
   if (snapshots.length === 0) return { applied: 0, stale: 0 };
+  return storeCustomers(shopId, await prepareCustomers(shopId, snapshots, connection), connection, options);
+}
+
+/** {@link applyCustomers} of what has been prepared before. */
+export async function storeCustomers(
+  shopId: bigint,
+  { told, customers }: PreparedCustomers,
+  connection?: PoolClient,
+  options: ApplyOptions = {},
+): Promise<ApplyCount> {
+  if (customers.length === 0) return { applied: 0, stale: 0 };
   const keys = await shopKeys(shopId);
-  const newest = newestById(snapshots, (older, newer) => ({ ...older, ...definedOf(newer) }));
   return asRecordWriter(shopId, connection, async (client) => {
     const known = await readKnown(
       client,
       shopId,
-      newest.map((snapshot) => snapshot.id),
+      customers.map(({ snapshot }) => snapshot.id),
     );
-    const changes = newest
+    const changes = customers
       .filter(
-        (snapshot) =>
+        ({ snapshot }) =>
           !isGone(known.get(snapshot.id)) &&
           (isStub(known.get(snapshot.id)) || snapshot.versionAt >= (known.get(snapshot.id)?.version_at ?? snapshot.versionAt)),
       )
-      .map((snapshot) => changeOf(snapshot, known.get(snapshot.id), keys.index));
+      .map((prepared) => changeOf(prepared, known.get(prepared.snapshot.id)));
+    const people = peopleOf(changes);
     await together([
       writeKnown(
         client,
         shopId,
         changes.flatMap(({ row, known: before }) => (before && isSameRow(before, row) ? [] : [row])),
       ),
-      storeContacts(client, shopId, keys, contactsOf(changes), changes[0]?.row.version_at ?? new Date(0)),
+      storeContacts(client, shopId, keys, people, changes[0]?.row.version_at ?? new Date(0)),
       replaceTags(
         client,
         shopId,
@@ -91,20 +101,16 @@ export async function applyCustomers(
         shopId,
         proofs.map(({ row }) => row),
         proofs[0].row.version_at,
+        new Map(people.map(({ id, contact }) => [id, contact])),
       );
     await settlePersons(client, shopId, partsOfMerges(changes.map(({ row }) => row)));
     if (!options.authoritative) await askAboutTies(client, shopId, changes);
     const applied = changes.filter(({ differs }) => differs).length;
-    return { applied, stale: snapshots.length - applied };
+    return { applied, stale: told - applied };
   });
 }
 
 const isStub = (known: KnownCustomer | undefined) => known?.status === 'stub';
-
-function definedOf(snapshot: CustomerSnapshot): CustomerSnapshot {
-  const { id, occurredAt, versionAt } = snapshot;
-  return { ...Object.fromEntries(Object.entries(snapshot).filter(([, value]) => value !== undefined)), id, occurredAt, versionAt };
-}
 
 const EMPTY = {
   status: 'active',
@@ -128,9 +134,10 @@ const EMPTY = {
   survivor: false,
 };
 
-function changeOf(snapshot: CustomerSnapshot, known: KnownCustomer | undefined, index: Buffer): Change {
+function changeOf(prepared: PreparedCustomer, known: KnownCustomer | undefined): Change {
+  const { snapshot } = prepared;
   const before = known ?? { ...EMPTY, id: snapshot.id, occurred_at: snapshot.occurredAt, version_at: snapshot.versionAt };
-  const fingerprint = customerFingerprint(snapshot, index) ?? before.fingerprint;
+  const fingerprint = prepared.fingerprint ?? before.fingerprint;
   const carriesFigures = snapshot.storeOrdersCount !== undefined && (before.store_figures_at === null || snapshot.versionAt >= before.store_figures_at);
   let row: KnownCustomer = {
     ...before,
@@ -154,7 +161,7 @@ function changeOf(snapshot: CustomerSnapshot, known: KnownCustomer | undefined, 
   if (email) row = withEmailConsent(row, email);
   const sms = newerConsent(smsConsentOf(row), snapshot.smsConsent);
   if (sms) row = withSmsConsent(row, sms);
-  return { snapshot, known, row, differs: !known || isStub(known) || fingerprint !== known.fingerprint || snapshot.versionAt > known.version_at };
+  return { ...prepared, known, row, differs: !known || isStub(known) || fingerprint !== known.fingerprint || snapshot.versionAt > known.version_at };
 }
 
 const carried = <T>(value: T | undefined, before: T): T => (value === undefined ? before : value);
@@ -171,13 +178,10 @@ function tagsCount(snapshot: CustomerSnapshot, known: KnownCustomer | undefined)
 const provesMore = ({ known, row, differs }: Change): boolean =>
   differs && (known?.fingerprint !== row.fingerprint || known.sms_opt_in !== row.sms_opt_in || known.sms_consent !== row.sms_consent);
 
-function contactsOf(changes: Change[]): Map<bigint, CustomerContact> {
-  return new Map(
-    changes.flatMap(({ snapshot, known, row }) =>
-      snapshot.contact && (!known || known.fingerprint !== row.fingerprint) ? [[snapshot.id, snapshot.contact] as const] : [],
-    ),
+const peopleOf = (changes: Change[]) =>
+  changes.flatMap(({ snapshot: { id, contact }, tokens, known, row }) =>
+    contact && (!known || known.fingerprint !== row.fingerprint) ? [{ id, contact, tokens }] : [],
   );
-}
 
 function eventsOf({ snapshot, known, row }: Change) {
   const email = known && emailConsentOf(known).at?.getTime() === row.email_consent_at?.getTime() ? null : emailConsentOf(row);

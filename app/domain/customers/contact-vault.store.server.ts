@@ -2,27 +2,33 @@ import { randomBytes } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { arrayText } from '~/db/array-text';
 import { noteFilled } from '~/db/rows.server';
-import { withShopConnection } from '~/db/tenant.server';
+import { inTransaction, withShopConnection } from '~/db/tenant.server';
 import { together } from '~/db/together';
-import { blindToken, personKey, seal } from '~/db/vault/envelope';
+import { personKey, seal } from '~/db/vault/envelope';
 import { openForOne, shopKeys, type ShopKeys } from '~/db/vault/shop-keys.store.server';
 import { joinContacts } from './join-contacts';
 import type { CustomerContact } from './model';
 import { membersOf } from './person-group.store.server';
-import { contactTokens } from './search-tokens';
 
 const FORMAT = 1;
 const contactContext = (shopId: bigint, customerId: bigint): string => `contact:${shopId}:${customerId}`;
 
+/** Who somebody is, and what they are found by ({@link tokenMaker}). */
+interface Person {
+  id: bigint;
+  contact: CustomerContact;
+  tokens: bigint[];
+}
+
 /** Seals who these people are, each with a key of their own, and makes them findable. Newer contact replaces what was there. */
-export async function storeContacts(client: PoolClient, shopId: bigint, keys: ShopKeys, contacts: Map<bigint, CustomerContact>, at: Date): Promise<void> {
-  if (contacts.size === 0) return;
-  const ids = [...contacts.keys()];
+export async function storeContacts(client: PoolClient, shopId: bigint, keys: ShopKeys, people: readonly Person[], at: Date): Promise<void> {
+  if (people.length === 0) return;
+  const ids = people.map(({ id }) => id);
   const { salts, made } = await saltsOf(client, shopId, ids);
-  const sealed = ids.map((id) => {
+  const sealed = people.map(({ id, contact }) => {
     const salt = salts.get(id);
     if (!salt) throw new Error(`Customer ${id} has no key.`);
-    return seal(personKey(keys.contact, salt), Buffer.from(JSON.stringify(contacts.get(id))), contactContext(shopId, id));
+    return seal(personKey(keys.contact, salt), Buffer.from(JSON.stringify(contact)), contactContext(shopId, id));
   });
   for (const table of ['customer_key', 'customer_contact']) noteFilled(client, table, ids.length);
   await together([
@@ -33,29 +39,26 @@ export async function storeContacts(client: PoolClient, shopId: bigint, keys: Sh
       [shopId, ids, sealed, at],
     ),
     client.query('insert into duplicate_pending (shop_id, customer_id) select $1, unnest($2::bigint[]) on conflict do nothing', [shopId, ids]),
-    storeTokens(client, shopId, keys.index, contacts, made),
+    storeTokens(client, shopId, people, made),
   ]);
 }
 
-/** Makes these people be found by their own contact and by nothing else. @param newcomers those who have had no token so far */
+/** Makes these people be found by these tokens and by nothing else. @param newcomers those who have had no token so far */
 export async function storeTokens(
   client: PoolClient,
   shopId: bigint,
-  index: Buffer,
-  contacts: Map<bigint, CustomerContact | null>,
+  people: readonly Pick<Person, 'id' | 'tokens'>[],
   newcomers: Set<bigint> = new Set(),
 ): Promise<void> {
-  const country = await countryOfShop(client, shopId);
-  const hashOf = rememberingHash(index);
   const lists = { ofNew: { owners: [] as bigint[], tokens: [] as bigint[] }, ofKnown: { owners: [] as bigint[], tokens: [] as bigint[] } };
-  for (const [id, contact] of contacts) {
+  for (const { id, tokens: own } of people) {
     const { owners, tokens } = newcomers.has(id) ? lists.ofNew : lists.ofKnown;
-    for (const token of new Set(contact ? contactTokens(contact, country).map(hashOf) : [])) {
+    for (const token of own) {
       owners.push(id);
       tokens.push(token);
     }
   }
-  const known = [...contacts.keys()].filter((id) => !newcomers.has(id));
+  const known = people.map(({ id }) => id).filter((id) => !newcomers.has(id));
   if (known.length > 0)
     await client.query(
       `delete from customer_search s where s.shop_id = $1 and s.customer_id = any($4::bigint[])
@@ -76,23 +79,12 @@ async function insertTokens(client: PoolClient, shopId: bigint, { owners, tokens
   noteFilled(client, 'customer_search', owners.length);
 }
 
-/** Beginnings of names are shared by many: each is hashed once. */
-function rememberingHash(index: Buffer): (text: string) => bigint {
-  const hashes = new Map<string, bigint>();
-  return (text) => {
-    const known = hashes.get(text);
-    if (known !== undefined) return known;
-    const hash = blindToken(index, text);
-    hashes.set(text, hash);
-    return hash;
-  };
-}
-
 /** Where telephone numbers without a country code are from, unless an address says otherwise. */
-export async function countryOfShop(client: PoolClient, shopId: bigint): Promise<string | null> {
-  const { rows } = await client.query<{ country: string | null }>('select country from shop where shop_id = $1', [shopId]);
-  return rows[0]?.country ?? null;
-}
+export const countryOfShop = (shopId: bigint, connection?: PoolClient): Promise<string | null> =>
+  inTransaction(shopId, connection, async (client) => {
+    const { rows } = await client.query<{ country: string | null }>('select country from shop where shop_id = $1', [shopId]);
+    return rows[0]?.country ?? null;
+  });
 
 /** These people's salts; who had none gets one, and is among the `made`. */
 async function saltsOf(client: PoolClient, shopId: bigint, ids: bigint[]): Promise<{ salts: Map<bigint, Buffer>; made: Set<bigint> }> {

@@ -29,24 +29,18 @@ interface Contactable {
   versionAt: Date;
 }
 
-/** The addresses on these orders; orders that bear none are left out. */
-export async function contactsOfOrders(client: PoolClient, shopId: bigint, index: Buffer, orders: readonly Contactable[]): Promise<Map<bigint, OrderContact>> {
-  const country = orders.some((order) => order.phone) ? await countryOfShop(client, shopId) : null;
-  return new Map(
-    orders.flatMap((order) => {
-      const phone = order.phone ? internationalPhone(order.phone, country) : null;
-      if (order.email === null && phone === null) return [];
-      const contact = {
-        email: order.email === null ? null : blindToken(index, emailToken(order.email)),
-        phone: phone === null ? null : blindToken(index, phoneToken(phone)),
-      };
-      return [[order.id, contact] as const];
-    }),
-  );
+/** The addresses on an order, `null` when it bears none. @param country where telephone numbers are from that do not say so */
+export function contactOfOrder(index: Buffer, country: string | null, order: Contactable): OrderContact | null {
+  const phone = order.phone ? internationalPhone(order.phone, country) : null;
+  if (order.email === null && phone === null) return null;
+  return {
+    email: order.email === null ? null : blindToken(index, emailToken(order.email)),
+    phone: phone === null ? null : blindToken(index, phoneToken(phone)),
+  };
 }
 
 /** Whose guests' orders these are: `known` from before, `found` just now by a verified address that exactly one customer has. */
-export async function findClaims(client: PoolClient, shopId: bigint, guests: Map<bigint, OrderContact | undefined>) {
+export async function findClaims(client: PoolClient, shopId: bigint, guests: Map<bigint, OrderContact | null>) {
   const known = new Map<bigint, bigint>();
   const found = new Map<bigint, Omit<Claim, 'at'>>();
   if (guests.size === 0) return { known, found };
@@ -101,21 +95,26 @@ async function verifiedHolders(client: PoolClient, shopId: bigint, tokens: bigin
 
 /**
  * The addresses of which the store says that they are these customers' own: the e-mail it has verified, and a telephone whose
- * owner has confirmed by an answer that messages may come (double opt-in).
+ * owner has confirmed by an answer that messages may come (double opt-in). @param told what was told of them just now and is stored already
  */
-async function verifiedTokens(client: PoolClient, shopId: bigint, rows: KnownCustomer[]): Promise<Map<bigint, OrderContact>> {
+async function verifiedTokens(
+  client: PoolClient,
+  shopId: bigint,
+  rows: KnownCustomer[],
+  told: ReadonlyMap<bigint, CustomerContact> = new Map(),
+): Promise<Map<bigint, OrderContact>> {
   const candidates = rows.filter((row) => !isGone(row) && row.status !== 'stub' && (row.verified_email || phoneIsVerified(row)));
   if (candidates.length === 0) return new Map();
   const { index } = await shopKeys(shopId);
-  const country = await countryOfShop(client, shopId);
-  const contacts = await readOwnContacts(
+  const country = await countryOfShop(shopId, client);
+  const stored = await readOwnContacts(
     client,
     shopId,
-    candidates.map((row) => row.id),
+    candidates.map(({ id }) => id).filter((id) => !told.has(id)),
   );
   return new Map(
     candidates.flatMap((row) => {
-      const contact = contacts.get(row.id);
+      const contact = told.get(row.id) ?? stored.get(row.id);
       if (!contact) return [];
       const [email] = contact.emails;
       const phone = phoneIsVerified(row) ? firstPhone(contact, country) : null;
@@ -139,9 +138,15 @@ function firstPhone(contact: CustomerContact, shopCountry: string | null): strin
   return phone === undefined ? null : internationalPhone(phone, phoneCountry(contact, shopCountry));
 }
 
-/** Gives customers whose address has been verified the orders that they placed as guests. */
-export async function claimOrdersOf(client: PoolClient, shopId: bigint, rows: KnownCustomer[], at: Date): Promise<void> {
-  const proved = await verifiedTokens(client, shopId, rows);
+/** Gives customers whose address has been verified the orders that they placed as guests. @param told as {@link verifiedTokens} has it */
+export async function claimOrdersOf(
+  client: PoolClient,
+  shopId: bigint,
+  rows: KnownCustomer[],
+  at: Date,
+  told?: ReadonlyMap<bigint, CustomerContact>,
+): Promise<void> {
+  const proved = await verifiedTokens(client, shopId, rows, told);
   const tokens = (kind: keyof OrderContact) => [...proved.values()].flatMap((one) => one[kind] ?? []);
   if (proved.size === 0) return;
   const { rows: guests } = await client.query<{ id: bigint; email: bigint | null; phone: bigint | null }>(
@@ -161,7 +166,7 @@ export async function claimOrdersOf(client: PoolClient, shopId: bigint, rows: Kn
 export async function guestOrdersBearing(client: PoolClient, shopId: bigint, ids: bigint[]): Promise<Map<bigint, bigint[]>> {
   if (ids.length === 0) return new Map();
   const { index } = await shopKeys(shopId);
-  const country = await countryOfShop(client, shopId);
+  const country = await countryOfShop(shopId, client);
   const borne = [...(await readWholeContacts(client, shopId, ids))].flatMap(([id, contact]) => [
     ...contact.emails.map((email) => ({ id, email: blindToken(index, emailToken(email)), phone: null })),
     ...contact.phones.flatMap((phone) => {

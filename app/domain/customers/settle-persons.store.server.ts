@@ -2,7 +2,8 @@ import type { PoolClient } from 'pg';
 import { jsonRows } from '~/db/rows.server';
 import { shopKeys } from '~/db/vault/shop-keys.store.server';
 import { consentAfterMerges } from './consent';
-import { ensurePersonKey, readOwnContacts, storeTokens } from './contact-vault.store.server';
+import { countryOfShop, ensurePersonKey, readOwnContacts, storeTokens } from './contact-vault.store.server';
+import { tokenMaker } from './search-tokens.server';
 import { emailConsentOf, readKnown, smsConsentOf, withEmailConsent, withSmsConsent, type KnownCustomer } from './known-customer.store.server';
 import { membersOf, survivorsOf, type Member } from './person-group.store.server';
 import { ownTags, putTags } from './own-tags.store.server';
@@ -88,8 +89,10 @@ async function settleTokens(client: PoolClient, shopId: bigint, ids: bigint[], m
   if (ids.length === 0) return;
   const { index } = await shopKeys(shopId);
   const contacts = await readOwnContacts(client, shopId, ids);
+  const tokensOf = tokenMaker(index, await countryOfShop(shopId, client));
   for (const id of ids) {
-    await storeTokens(client, shopId, index, new Map([[id, contacts.get(id) ?? null]]));
+    const contact = contacts.get(id);
+    await storeTokens(client, shopId, [{ id, tokens: contact ? tokensOf(contact) : [] }]);
     // Whoever has tokens has a key: a first contact of their own is then no newcomer's.
     await ensurePersonKey(client, shopId, id);
     await client.query(

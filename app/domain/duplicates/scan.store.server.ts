@@ -62,7 +62,7 @@ async function subjectsOf(client: PoolClient, shopId: bigint, ids: bigint[]): Pr
 
 async function keyMaker(client: PoolClient, shopId: bigint) {
   const { index } = await shopKeys(shopId);
-  const country = await countryOfShop(client, shopId);
+  const country = await countryOfShop(shopId, client);
   return (contact: CustomerContact): Map<bigint, Evidence> => new Map(identityKeys(contact, country).map(({ kind, text }) => [blindToken(index, text), kind]));
 }
 

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { metrics } from '~/config/metrics.server';
 import { withShop, withShopConnection } from '~/db/tenant.server';
+import { together } from '~/db/together';
 import type { ImportPhaseName } from './model';
 
 interface PhaseKey {
@@ -48,21 +49,36 @@ export interface Stretch {
   rowsPerSecond: number | null;
 }
 
+class Overtaken extends Error {}
+
 /**
  * Applies a stretch of a phase's file and moves the phase's mark behind it, in one transaction: a kill leaves both or
- * neither. @returns false, and does nothing, when somebody else has moved the mark or the run has ended.
+ * neither. Asked for while the stretch before is still being applied, it waits in the database for that one's end, with its own first
+ * statements already there. @returns false, and does nothing, when the mark is not where the stretch begins or the run has ended.
  */
-export function commitStretch(key: PhaseKey, bulkId: string, stretch: Stretch, apply: (connection: PoolClient) => Promise<unknown>): Promise<boolean> {
-  return withShopConnection(key.shopId, async (connection) => {
-    const { rowCount } = await connection.query(
+export async function commitStretch(key: PhaseKey, bulkId: string, stretch: Stretch, apply: (connection: PoolClient) => Promise<unknown>): Promise<boolean> {
+  try {
+    await withShopConnection(key.shopId, (connection) => together([moveMark(connection, key, bulkId, stretch), apply(connection)]));
+  } catch (error) {
+    if (error instanceof Overtaken) return false;
+    throw error;
+  }
+  metrics.importRows.inc({ phase: key.phase }, stretch.lines);
+  return true;
+}
+
+/** @throws Overtaken */
+async function moveMark(connection: PoolClient, key: PhaseKey, bulkId: string, stretch: Stretch): Promise<void> {
+  const phase = [key.shopId, key.runId, key.phase];
+  const [, { rowCount }] = await together([
+    // Who moves it at this moment is waited for; the next statement then sees where it is.
+    connection.query('select from import_phase where shop_id = $1 and run_id = $2 and phase = $3 for update', phase),
+    connection.query(
       `update import_phase p set byte_offset = $6, applied = p.applied + $7, skipped = p.skipped + $8, lines = p.lines + $9, rows_per_second = coalesce($10, p.rows_per_second)
        from import_run r where r.shop_id = p.shop_id and r.id = p.run_id
          and p.shop_id = $1 and p.run_id = $2 and p.phase = $3 and p.byte_offset = $4 and p.bulk_id = $5 and p.status = 'reading' and r.status = 'running'`,
-      [key.shopId, key.runId, key.phase, stretch.from, bulkId, stretch.to, stretch.roots, stretch.skipped, stretch.lines, stretch.rowsPerSecond],
-    );
-    if (!rowCount) return false;
-    await apply(connection);
-    metrics.importRows.inc({ phase: key.phase }, stretch.lines);
-    return true;
-  });
+      [...phase, stretch.from, bulkId, stretch.to, stretch.roots, stretch.skipped, stretch.lines, stretch.rowsPerSecond],
+    ),
+  ]);
+  if (!rowCount) throw new Overtaken();
 }

@@ -3,30 +3,16 @@ import { appendEvents } from '~/db/outbox.server';
 import { asRecordWriter } from '~/db/record-lock.server';
 import { insertRows, overwrite } from '~/db/rows.server';
 import { together } from '~/db/together';
-import { shopKeys } from '~/db/vault/shop-keys.store.server';
-import {
-  contactsOfOrders,
-  dropClaims,
-  findClaims,
-  noteClaims,
-  noteStrangeContacts,
-  recomputeSums,
-  recordEvents,
-  standingOf,
-  stubCustomers,
-  type OrderContact,
-} from '../customers/index.server';
-import { newestById, type ApplyCount, type ApplyOptions } from '../shared/newest';
-import { orderFingerprint } from './fingerprint.server';
+import { dropClaims, findClaims, noteClaims, noteStrangeContacts, recomputeSums, recordEvents, standingOf, stubCustomers } from '../customers/index.server';
+import type { ApplyCount, ApplyOptions } from '../shared/newest';
 import type { OrderSnapshot } from './model';
 import { replaceChildren, replaceTransactions } from './order-children.store.server';
 import { orderRow, timelineRows, type Owner } from './order-rows';
+import { prepareOrders, type PreparedOrder, type PreparedOrders } from './prepare-orders.store.server';
 import { withProductSales } from './product-sales.store.server';
 import { SALES_ORDER } from './tables';
 
-interface Incoming {
-  order: OrderSnapshot;
-  fingerprint: bigint;
+interface Incoming extends PreparedOrder {
   owner: Owner;
 }
 interface Stored {
@@ -38,6 +24,11 @@ interface Stored {
   deleted_at: Date | null;
 }
 
+export interface OrderOptions extends ApplyOptions {
+  /** Whoever stores many adds up the sales of products once, at the end ({@link rebuildProductSales}). */
+  salesLater?: boolean;
+}
+
 /**
  * Stores orders with all that hangs on them; per order the newest version wins, the same one twice changes nothing. In
  * the caller's transaction, or in one of its own. `stubs` are customers that were not known before.
@@ -46,44 +37,50 @@ export async function applyOrders(
   shopId: bigint,
   snapshots: readonly OrderSnapshot[],
   connection?: PoolClient,
-  options: ApplyOptions = {},
+  options: OrderOptions = {},
 ): Promise<ApplyCount & { stubs: bigint[] }> {
   if (snapshots.length === 0) return { applied: 0, stale: 0, stubs: [] };
-  const { index } = await shopKeys(shopId);
-  // A webhook carries no payments and no edits: an older snapshot in the same batch may.
-  const newest = newestById(snapshots, (older, newer) => ({
-    ...newer,
-    transactions: newer.transactions ?? older.transactions,
-    editedAt: newer.editedAt ?? older.editedAt,
-  }));
+  return storeOrders(shopId, await prepareOrders(shopId, snapshots, connection), connection, options);
+}
+
+/** {@link applyOrders} of what has been prepared before. */
+export async function storeOrders(
+  shopId: bigint,
+  { told, orders: newest }: PreparedOrders,
+  connection?: PoolClient,
+  options: OrderOptions = {},
+): Promise<ApplyCount & { stubs: bigint[] }> {
+  if (newest.length === 0) return { applied: 0, stale: 0, stubs: [] };
   return asRecordWriter(shopId, connection, async (client) => {
-    const contacts = await contactsOfOrders(client, shopId, index, newest);
-    const [stored, { owners, stubs, redacted, claims }] = await together([readStored(client, shopId, newest), withCustomers(client, shopId, newest, contacts)]);
-    const incoming = newest.map((order) => ({ order, fingerprint: orderFingerprint(order), owner: owners.get(order.id) ?? NOBODY }));
+    const [stored, { owners, stubs, redacted, claims }] = await together([readStored(client, shopId, newest), withCustomers(client, shopId, newest)]);
+    const incoming = newest.map((prepared) => ({ ...prepared, owner: owners.get(prepared.order.id) ?? NOBODY }));
     const fresh = incoming.filter(({ order, fingerprint }) => isFresh(stored.get(order.id), order, fingerprint));
     const existed = (id: bigint) => stored.has(id);
-    const freshOrders = fresh.map(({ order }) => order);
-    const freshIds = freshOrders.map(({ id }) => id);
-    await withProductSales(client, shopId, freshIds, freshIds.some(existed), () =>
-      together([storeOrders(client, shopId, fresh, { existed, redacted, contacts }), replaceChildren(client, shopId, freshOrders, existed)]),
-    );
-    await together([
-      replaceTransactions(
-        client,
-        shopId,
-        newest.filter((order) => order.transactions !== null && order.versionAt >= (stored.get(order.id)?.version_at ?? order.versionAt)),
-        existed,
-      ),
-      tellTimelines(client, shopId, fresh, stored),
-      recomputeSums(
-        client,
-        shopId,
-        fresh.flatMap(({ order, owner }) => [owner.survivorId, stored.get(order.id)?.customer_id ?? null].filter((id) => id !== null)),
-      ),
-      tellOwners(client, shopId, fresh, { stored, claims, contacts }),
-      !options.authoritative && askAboutTies(client, shopId, fresh, stored),
-    ]);
-    return { applied: fresh.length, stale: snapshots.length - fresh.length, stubs };
+    const store = () => together([insertOrders(client, shopId, fresh, { existed, redacted }), replaceChildren(client, shopId, fresh, existed)]);
+    const freshIds = fresh.map(({ order }) => order.id);
+    const tell = () =>
+      together([
+        replaceTransactions(
+          client,
+          shopId,
+          newest.filter(({ order }) => order.transactions !== null && order.versionAt >= (stored.get(order.id)?.version_at ?? order.versionAt)),
+          existed,
+        ),
+        tellTimelines(client, shopId, fresh, stored),
+        recomputeSums(
+          client,
+          shopId,
+          fresh.flatMap(({ order, owner }) => [owner.survivorId, stored.get(order.id)?.customer_id ?? null].filter((id) => id !== null)),
+        ),
+        tellOwners(client, shopId, fresh, { stored, claims }),
+        !options.authoritative && askAboutTies(client, shopId, fresh, stored),
+      ]);
+    if (options.salesLater) await together([store(), tell()]);
+    else {
+      await withProductSales(client, shopId, freshIds, freshIds.some(existed), store);
+      await tell();
+    }
+    return { applied: fresh.length, stale: told - fresh.length, stubs };
   });
 }
 
@@ -96,9 +93,10 @@ function isFresh(known: Stored | undefined, order: OrderSnapshot, fingerprint: b
 const NOBODY: Owner = { namedId: null, survivorId: null };
 
 /** Whose each order is, and every customer named has a row. A guest's order is whose verified address it bears. */
-async function withCustomers(client: PoolClient, shopId: bigint, orders: OrderSnapshot[], contacts: Map<bigint, OrderContact>) {
-  const guests = orders.filter((order) => order.customerId === null).map((order) => order.id);
-  const { known, found } = await findClaims(client, shopId, new Map(guests.map((id) => [id, contacts.get(id)])));
+async function withCustomers(client: PoolClient, shopId: bigint, prepared: PreparedOrder[]) {
+  const orders = prepared.map(({ order }) => order);
+  const guests = prepared.flatMap(({ order, contact }) => (order.customerId === null ? [[order.id, contact] as const] : []));
+  const { known, found } = await findClaims(client, shopId, new Map(guests));
   const namedOf = (order: OrderSnapshot) => order.customerId ?? known.get(order.id) ?? found.get(order.id)?.customerId ?? null;
   const named = new Map(
     orders.flatMap((order) => {
@@ -122,7 +120,7 @@ async function tellOwners(
   client: PoolClient,
   shopId: bigint,
   fresh: Incoming[],
-  { stored, claims, contacts }: { stored: Map<bigint, Stored>; claims: Awaited<ReturnType<typeof findClaims>>['found']; contacts: Map<bigint, OrderContact> },
+  { stored, claims }: { stored: Map<bigint, Stored>; claims: Awaited<ReturnType<typeof findClaims>>['found'] },
 ) {
   await together([
     noteClaims(
@@ -141,15 +139,15 @@ async function tellOwners(
     noteStrangeContacts(
       client,
       shopId,
-      fresh.flatMap(({ order, owner }) => (contacts.has(order.id) ? [{ customerId: owner.survivorId, ...contacts.get(order.id) }] : [])),
+      fresh.flatMap(({ owner, contact }) => (contact ? [{ customerId: owner.survivorId, ...contact }] : [])),
     ),
   ]);
 }
 
-async function readStored(client: PoolClient, shopId: bigint, orders: OrderSnapshot[]): Promise<Map<bigint, Stored>> {
+async function readStored(client: PoolClient, shopId: bigint, prepared: PreparedOrder[]): Promise<Map<bigint, Stored>> {
   const { rows } = await client.query<Stored>(
     'select id, customer_id, coalesce(named_customer_id, customer_id) as named_id, version_at, fingerprint, deleted_at from sales_order where shop_id = $1 and id = any($2::bigint[])',
-    [shopId, orders.map((order) => order.id)],
+    [shopId, prepared.map(({ order }) => order.id)],
   );
   return new Map(rows.map((row) => [row.id, row]));
 }
@@ -157,15 +155,13 @@ async function readStored(client: PoolClient, shopId: bigint, orders: OrderSnaps
 interface Standing {
   existed: (id: bigint) => boolean;
   redacted: Set<bigint>;
-  contacts: Map<bigint, OrderContact>;
 }
 
 /** Of new ones, as nobody else may write them now, no conflict is looked for: that takes longer than inserting. */
-async function storeOrders(client: PoolClient, shopId: bigint, fresh: Incoming[], { existed, redacted, contacts }: Standing) {
-  const rows = fresh.map(({ order, owner, fingerprint }) => {
+async function insertOrders(client: PoolClient, shopId: bigint, fresh: Incoming[], { existed, redacted }: Standing) {
+  const rows = fresh.map(({ order, owner, fingerprint, contact }) => {
     const findable = !(owner.survivorId !== null && redacted.has(owner.survivorId));
-    const contact = findable ? contacts.get(order.id) : undefined;
-    return orderRow(order, owner, { email: contact?.email ?? null, phone: contact?.phone ?? null }, fingerprint);
+    return orderRow(order, owner, findable ? contact : null, fingerprint);
   });
   await together([
     insertRows(

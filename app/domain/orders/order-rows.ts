@@ -7,7 +7,7 @@ export interface Owner {
 }
 
 /** The order's own row, without its children. */
-export function orderRow(order: OrderSnapshot, owner: Owner, tokens: { email: bigint | null; phone: bigint | null }, fingerprint: bigint) {
+export function orderRow(order: OrderSnapshot, owner: Owner, contact: { email: bigint | null; phone: bigint | null } | null, fingerprint: bigint) {
   return {
     id: order.id,
     customer_id: owner.survivorId,
@@ -29,8 +29,8 @@ export function orderRow(order: OrderSnapshot, owner: Owner, tokens: { email: bi
     test: order.test,
     tags: order.tags,
     discount_codes: order.discountCodes,
-    email_token: tokens.email,
-    phone_token: tokens.phone,
+    email_token: contact?.email ?? null,
+    phone_token: contact?.phone ?? null,
     cancelled_at: order.cancelledAt,
     cancel_reason: order.cancelReason,
     closed_at: order.closedAt,
@@ -40,7 +40,7 @@ export function orderRow(order: OrderSnapshot, owner: Owner, tokens: { email: bi
   };
 }
 
-export const lineRows = (order: OrderSnapshot) =>
+const lineRows = (order: OrderSnapshot) =>
   order.lines.map((line) => ({
     order_id: order.id,
     id: line.id,
@@ -57,7 +57,7 @@ export const lineRows = (order: OrderSnapshot) =>
     is_gift_card: line.isGiftCard,
   }));
 
-export const refundRows = (order: OrderSnapshot) =>
+const refundRows = (order: OrderSnapshot) =>
   order.refunds.map((refund) => ({
     order_id: order.id,
     id: refund.id,
@@ -67,7 +67,7 @@ export const refundRows = (order: OrderSnapshot) =>
     occurred_at: refund.occurredAt,
   }));
 
-export const refundLineRows = (order: OrderSnapshot) =>
+const refundLineRows = (order: OrderSnapshot) =>
   order.refunds.flatMap((refund) =>
     refund.lines.map((line) => ({
       order_id: order.id,
@@ -79,10 +79,10 @@ export const refundLineRows = (order: OrderSnapshot) =>
     })),
   );
 
-export const fulfillmentRows = (order: OrderSnapshot) =>
+const fulfillmentRows = (order: OrderSnapshot) =>
   order.fulfillments.map((one) => ({ order_id: order.id, id: one.id, status: one.status, occurred_at: one.occurredAt }));
 
-export const transactionRows = (order: OrderSnapshot) =>
+const transactionRows = (order: OrderSnapshot) =>
   (order.transactions ?? []).map((one) => ({
     order_id: order.id,
     id: one.id,
@@ -92,6 +92,16 @@ export const transactionRows = (order: OrderSnapshot) =>
     amount: one.amount,
     occurred_at: one.occurredAt,
   }));
+
+/** All that is stored beside an order's own row. */
+export const childRows = (order: OrderSnapshot) => ({
+  lines: lineRows(order),
+  refunds: refundRows(order),
+  refundLines: refundLineRows(order),
+  fulfillments: fulfillmentRows(order),
+  transactions: transactionRows(order),
+});
+export type ChildRows = ReturnType<typeof childRows>;
 
 /** What the order puts on the timeline of the customer whose it is by its source; each thing has a key of its own, so that telling it twice changes nothing. */
 export function timelineRows(order: OrderSnapshot, customerId: bigint | null) {

@@ -1,13 +1,13 @@
 import { logger } from '~/config/logger.server';
-import { endRun, findRun, notePhaseRequested, runOfBulk, setRunPhase, withRunLock } from '~/domain/imports/index.server';
+import { findRun, notePhaseRequested, runOfBulk, setRunPhase, withRunLock } from '~/domain/imports/index.server';
 import type { ImportPhase, ImportRun } from '~/domain/imports/model';
-import { rebuildProductSales } from '~/domain/orders/index.server';
 import { gid } from '~/domain/shared/ids';
 import { getShop } from '~/domain/shops/index.server';
 import type { Shop } from '~/domain/shops/model';
 import { adminClient, isTerminal, type AdminClient } from '../admin/index.server';
 import { advancePhase, type Step } from './advance-phase.server';
 import { startBulkQuery } from './bulk-operation.server';
+import { endImport } from './end-import.server';
 import { failureOf } from './failure-of';
 import { sourceOf } from './phase-sources.server';
 
@@ -41,15 +41,15 @@ async function stepOrReason(shopId: bigint, runId: bigint, now: Date): Promise<S
   try {
     const shop = await getShop(shopId);
     if (shop.status !== 'installed') {
-      await endRun(shopId, runId, 'uninstalled', now);
+      await endImport(shopId, runId, 'uninstalled', now);
       return { next: 'ended' };
     }
     return await advance(shop, run, now);
   } catch (error) {
     const reason = failureOf(error);
     if (reason) {
-      logger.error({ shopId, runId, reason, err: error }, 'an import has failed');
-      await endRun(shopId, runId, reason, now);
+      logger.warn({ shopId, runId, reason, err: error }, 'an import cannot go on');
+      await endImport(shopId, runId, reason, now);
       return { next: 'ended' };
     }
     if (isTerminal(error)) throw error;
@@ -64,9 +64,7 @@ async function advance(shop: Shop, run: ImportRun, now: Date): Promise<Step> {
   await requestWaiting(shop, run, admin);
   const phase = run.phases.find((one) => one.status !== 'done');
   if (!phase) {
-    await rebuildProductSales(shopId);
-    await endRun(shopId, run.id, null, now);
-    logger.info({ shopId, runId: run.id }, 'an import is done');
+    await endImport(shopId, run.id, null, now);
     return { next: 'ended' };
   }
   if (run.phase !== phase.phase) await setRunPhase(shopId, run.id, phase.phase);

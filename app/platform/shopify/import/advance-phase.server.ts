@@ -1,10 +1,11 @@
 import { logger } from '~/config/logger.server';
-import { endRun, notePhaseDone, notePhasePrepared, notePhaseReadable, notePhaseWaiting } from '~/domain/imports/index.server';
+import { notePhaseDone, notePhasePrepared, notePhaseReadable, notePhaseWaiting } from '~/domain/imports/index.server';
 import type { ImportFailure, ImportPhase } from '~/domain/imports/model';
 import type { AdminClient } from '../admin/index.server';
 import { FileExpired } from './bulk-file.server';
 import { BrokenFile } from './bulk-line';
 import { readBulkOperation, type BulkState } from './bulk-operation.server';
+import { endImport } from './end-import.server';
 import type { PhaseSource } from './phase-sources.server';
 import { readPhase } from './read-phase.server';
 
@@ -81,7 +82,7 @@ async function askAgain(work: PhaseWork, reason: ImportFailure): Promise<Step> {
 }
 
 async function end({ shopId, runId, phase, now }: PhaseWork, reason: ImportFailure): Promise<Step> {
-  logger.error({ shopId, runId, phase: phase.phase, reason }, 'an import has failed');
-  await endRun(shopId, runId, reason, now);
+  logger.warn({ shopId, runId, phase: phase.phase, reason }, 'an import cannot go on');
+  await endImport(shopId, runId, reason, now);
   return { next: 'ended' };
 }

@@ -34,10 +34,15 @@ export function parseLine(text: string, offset: number): BulkLine {
   return value;
 }
 
+const TYPENAME = '{"__typename":"';
+const PARENT = '"__parentId":"';
+
 /** A child's kind and its parent, seen without reading all of the line; `null` where the line begins or ends otherwise. */
 export function childOf(text: string): { kind: string; parentId: string } | null {
   // Within a text of JSON the quotes would stand behind backslashes.
-  const parentId = /"__parentId":"([^"\\]+)"\}$/.exec(text)?.[1];
-  const kind = parentId && /^\{"__typename":"(\w+)"/.exec(text)?.[1];
-  return kind ? { kind, parentId } : null;
+  const parentAt = text.lastIndexOf(PARENT);
+  if (parentAt === -1 || !text.startsWith(TYPENAME) || !text.endsWith('"}')) return null;
+  const parentId = text.slice(parentAt + PARENT.length, -2);
+  const kind = text.slice(TYPENAME.length, text.indexOf('"', TYPENAME.length));
+  return parentId && kind && !/["\\]/.test(parentId) ? { kind, parentId } : null;
 }

@@ -1,10 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
+import { mapInTurns } from '~/config/turns';
 import { applyCollections, applyDiscounts, applyProducts } from '~/domain/catalog/index.server';
-import { applyCustomers, rereadIncomplete } from '~/domain/customers/index.server';
-import type { CustomerSnapshot } from '~/domain/customers/model';
+import { prepareCustomers, rereadIncomplete, storeCustomers } from '~/domain/customers/index.server';
 import type { ImportPhaseName } from '~/domain/imports/model';
-import { applyOrders } from '~/domain/orders/index.server';
+import { prepareOrders, storeOrders } from '~/domain/orders/index.server';
 import {
   BulkCollectionsDocument,
   BulkCustomersDocument,
@@ -36,50 +35,98 @@ export interface Prepared {
   count: number;
   apply: (connection: PoolClient) => Promise<unknown>;
 }
-type Apply<Snapshot> = (shopId: bigint, snapshots: Snapshot[], connection: PoolClient) => Promise<unknown>;
 
-/** Records that are made out in one turn of the event loop: a fraction of a millisecond. */
-const TOGETHER = 5;
+/** What becomes of a phase's records: all that can be worked out before they are stored, and storing it. */
+interface Way<Snapshot, Made> {
+  document: string;
+  shape: Shape;
+  map: (root: BulkLine) => Snapshot;
+  make: (snapshots: Snapshot[]) => Promise<Made>;
+  store: (made: Made, connection: PoolClient) => Promise<unknown>;
+}
 
-function source<Snapshot>(shopId: bigint, document: string, shape: Shape, map: (root: BulkLine) => Snapshot, apply: Apply<Snapshot>): PhaseSource {
+const NOTHING = () => Promise.resolve();
+
+function source<Snapshot, Made>({ document, shape, map, make, store }: Way<Snapshot, Made>): PhaseSource {
   return {
     document,
     shape,
     async prepare(roots, skip) {
-      const snapshots: Snapshot[] = [];
-      for (const [place, root] of roots.entries()) {
-        // In between, the answers of the database to the batch before are taken up: it must not wait for us.
-        if (place % TOGETHER === 0) await nextTurn();
+      // In between, the answers of the database to the batch before are taken up: it must not wait for us.
+      const snapshots = await mapInTurns(roots, (root) => {
         try {
-          snapshots.push(map(root));
+          return [map(root)];
         } catch (error) {
           skip(root, error);
+          return [];
         }
-      }
-      return { count: snapshots.length, apply: (connection) => (snapshots.length > 0 ? apply(shopId, snapshots, connection) : Promise.resolve()) };
+      });
+      const read = snapshots.flat();
+      if (read.length === 0) return { count: 0, apply: NOTHING };
+      const made = await make(read);
+      return { count: read.length, apply: (connection) => store(made, connection) };
     },
   };
 }
 
-async function applyPeople(shopId: bigint, snapshots: CustomerSnapshot[], connection: PoolClient): Promise<void> {
-  await applyCustomers(shopId, snapshots, connection);
-  await rereadIncomplete(shopId, snapshots, connection);
-}
+/** Records of which nothing is worth working out before they are stored. */
+const plain = <Snapshot>(
+  shopId: bigint,
+  {
+    apply,
+    ...way
+  }: Omit<Way<Snapshot, Snapshot[]>, 'make' | 'store'> & { apply: (shopId: bigint, snapshots: Snapshot[], connection: PoolClient) => Promise<unknown> },
+): PhaseSource => source({ ...way, make: (snapshots) => Promise.resolve(snapshots), store: (snapshots, connection) => apply(shopId, snapshots, connection) });
 
 /** Prices of products do not name their currency: they are in the shop's. */
 export function sourceOf(phase: ImportPhaseName, shop: { shopId: bigint; currency: string }): PhaseSource {
   const { shopId, currency } = shop;
   switch (phase) {
     case 'products':
-      return source(shopId, BulkProductsDocument, allInto('variants'), (root) => productFromAdmin(root, currency), applyProducts);
+      return plain(shopId, {
+        document: BulkProductsDocument,
+        shape: allInto('variants'),
+        map: (root) => productFromAdmin(root, currency),
+        apply: applyProducts,
+      });
     case 'collections':
-      return source(shopId, BulkCollectionsDocument, allInto('products'), collectionFromAdmin, applyCollections);
+      return plain(shopId, {
+        document: BulkCollectionsDocument,
+        shape: allInto('products'),
+        map: collectionFromAdmin,
+        apply: applyCollections,
+      });
     case 'discounts':
-      // A campaign can have a million codes; the first is the one that names it.
-      return source(shopId, BulkDiscountsDocument, allInto('codes', 1), (root) => discountFromAdmin(discountWithCodes(root)), applyDiscounts);
+      return plain(shopId, {
+        document: BulkDiscountsDocument,
+        // A campaign can have a million codes; the first is the one that names it.
+        shape: allInto('codes', 1),
+        map: (root) => discountFromAdmin(discountWithCodes(root)),
+        apply: applyDiscounts,
+      });
     case 'customers':
-      return source(shopId, BulkCustomersDocument, allInto('addressesV2'), customerFromAdmin, applyPeople);
+      return source({
+        document: BulkCustomersDocument,
+        shape: allInto('addressesV2'),
+        map: customerFromAdmin,
+        make: (snapshots) => prepareCustomers(shopId, snapshots),
+        store: async (prepared, connection) => {
+          await storeCustomers(shopId, prepared, connection);
+          await rereadIncomplete(
+            shopId,
+            prepared.customers.map(({ snapshot }) => snapshot),
+            connection,
+          );
+        },
+      });
     case 'orders':
-      return source(shopId, BulkOrdersDocument, placeInOrder, orderFromAdmin, applyOrders);
+      return source({
+        document: BulkOrdersDocument,
+        shape: placeInOrder,
+        map: orderFromAdmin,
+        make: (snapshots) => prepareOrders(shopId, snapshots),
+        // The end of a run adds them up.
+        store: (prepared, connection) => storeOrders(shopId, prepared, connection, { salesLater: true }),
+      });
   }
 }

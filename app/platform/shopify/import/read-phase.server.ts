@@ -2,6 +2,7 @@ import { openBulkFile } from './bulk-file.server';
 import { BrokenFile } from './bulk-line';
 import { commitRoots, prepareRoots, type Target } from './commit-roots.server';
 import { isWhole, type Announced } from './completeness';
+import { following } from './following';
 import { rootBatches, type RootBatch } from './root-batches';
 
 export interface Reading extends Target {
@@ -14,7 +15,7 @@ export interface Reading extends Target {
 
 /**
  * Goes on reading a phase's file from its mark, until its end or for about `sliceMs`. While a batch is applied, the next one
- * is read and made out.
+ * is read and made out, and waits in the database for its turn.
  * @returns `more` when time is up, `overtaken` when somebody else reads this phase. @throws BrokenFile, FileExpired, AdminApiError
  */
 export async function readPhase(reading: Reading, sliceMs: number): Promise<'finished' | 'more' | 'overtaken'> {
@@ -27,16 +28,18 @@ export async function readPhase(reading: Reading, sliceMs: number): Promise<'fin
     for await (const batch of rootBatches(file.chunks, byteOffset, reading.source.shape)) {
       const isOver = !batch.last && performance.now() - startedAt > sliceMs;
       const prepared = isOver || batch.last ? undefined : await prepareRoots(reading, batch.roots);
-      if (!(await committing)) return 'overtaken';
-      if (isOver) return 'more';
+      if (isOver) return (await committing) ? 'more' : 'overtaken';
       seen.bytes = batch.to;
       seen.lines += batch.lines;
       seen.roots += batch.roots.length;
       const pace = paceOf(seen.roots - applied, performance.now() - startedAt);
-      if (batch.last) return (await commitLast(reading, batch, seen, pace)) ? 'finished' : 'overtaken';
-      committing = commitRoots(reading, batch.roots, batch.from, pace, prepared);
-      // Looked at on the next round; a failure in between must not count as unhandled.
+      if (batch.last) return (await committing) && (await commitLast(reading, batch, seen, pace)) ? 'finished' : 'overtaken';
+      const before = committing;
+      committing = following(before, () => commitRoots(reading, batch.roots, batch.from, pace, prepared));
+      // Looked at in a later round; a failure in between must not count as unhandled.
       committing.catch(() => undefined);
+      // Two at a time: one is applied, one waits.
+      if (!(await before)) return 'overtaken';
     }
     return 'finished';
   } finally {

@@ -1,3 +1,4 @@
+import { takeTurns } from '~/config/turns';
 import { createLineSplitter } from './line-splitter';
 import { createRootGrouper, type Root, type Shape } from './root-grouper';
 
@@ -11,7 +12,7 @@ export interface RootBatch {
   last: boolean;
 }
 
-const ROOTS_MAX = 500;
+const ROOTS_MAX = 250;
 const LINES_MAX = 10_000;
 
 /**
@@ -34,8 +35,11 @@ export async function* rootBatches(chunks: AsyncIterable<Buffer>, startsAt: numb
     return full;
   }
 
+  const turn = takeTurns();
   for await (const chunk of chunks) {
     for (const line of splitter.push(chunk)) {
+      // What has come already is read without a pause, and the database's answers to the batch before would wait.
+      await turn();
       const full = add(grouper.push(line));
       if (full) yield full;
     }
