@@ -129,6 +129,8 @@ describeInBrowser('the first loyalty programme', () => {
 
       // A second version is told apart from the first in words.
       await admin.open('/loyalty/programme');
+      // What is read of the rewards meanwhile would be broken off by what is kept.
+      await (await admin.frame()).waitForLoadState('networkidle');
       const margin = app.getByLabel(texts.rewardPreview.margin);
       await margin.fill('101');
       await app.getByText(texts.rewardPreview.marginFault).waitFor();

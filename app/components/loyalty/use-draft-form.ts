@@ -1,7 +1,6 @@
 import { useFetcher } from '@remix-run/react';
 import { useMemo, useState } from 'react';
 import type { Programme } from '~/domain/loyalty/programme/model';
-import { useOnChange } from '../use-on-change';
 import { faultsOf, type FieldFaults } from './form/field-faults';
 
 export interface StoredDraft {
@@ -28,28 +27,38 @@ export interface DraftForm {
   keepMine: () => void;
 }
 
+/** A draft that was sent to be saved, over which revision. */
+interface Sent {
+  document: Programme;
+  over: number;
+}
+/** What was sent and has been saved is what is stored now: said by the answer itself, so that nothing has to happen after it for that to be known. */
+const savedBy = (answer: SaveAnswer | undefined, sent: Sent | null): StoredDraft | null =>
+  answer?.saved && answer.revision - 1 === sent?.over ? { document: sent.document, revision: answer.revision } : null;
+
 /** The draft as it is edited on this page. It is saved whole, with the revision it was read at, so that nobody's work is overwritten unseen. */
 export function useDraftForm(stored: StoredDraft): DraftForm {
   const fetcher = useFetcher<SaveAnswer>();
-  const [base, setBase] = useState(stored);
+  const [adopted, setAdopted] = useState(stored);
+  const [sent, setSent] = useState<Sent | null>(null);
   const [programme, setProgramme] = useState(stored.document);
   const [refused, setRefused] = useState(false);
-  const dirty = useMemo(() => JSON.stringify(programme) !== JSON.stringify(base.document), [programme, base]);
+  const saved = savedBy(fetcher.data, sent);
+  const base = saved && saved.revision > adopted.revision ? saved : adopted;
+  const dirty = useMemo(() => JSON.stringify(programme) !== JSON.stringify(base.document), [programme, base.document]);
   const faults = useMemo(() => faultsOf(programme), [programme]);
   const adopt = () => {
-    setBase(stored);
+    setAdopted(stored);
     setProgramme(stored.document);
     setRefused(false);
   };
-  useOnChange(fetcher.data, (answer) => {
-    if (answer?.saved) setBase({ document: programme, revision: answer.revision });
-  });
-  useOnChange(stored.revision, () => {
-    if (!dirty) adopt();
-  });
+  // Somebody else has saved, and nothing was changed here.
+  if (stored.revision > base.revision && !dirty) adopt();
   const save = () => {
     setRefused(faults.size > 0);
-    if (faults.size === 0) fetcher.submit({ document: JSON.stringify(programme), revision: base.revision }, { method: 'post', action: '/app/loyalty/draft' });
+    if (faults.size > 0) return;
+    setSent({ document: programme, over: base.revision });
+    fetcher.submit({ document: JSON.stringify(programme), revision: base.revision }, { method: 'post', action: '/app/loyalty/draft' });
   };
   const idle = fetcher.state === 'idle';
   return {
@@ -63,6 +72,6 @@ export function useDraftForm(stored: StoredDraft): DraftForm {
     change: (part) => setProgramme((now) => ({ ...now, ...part })),
     save,
     discard: adopt,
-    keepMine: () => setBase({ document: base.document, revision: stored.revision }),
+    keepMine: () => setAdopted({ document: base.document, revision: stored.revision }),
   };
 }
