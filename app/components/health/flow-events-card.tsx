@@ -28,10 +28,10 @@ export function FlowEventsCard({ refused: { count, events }, submitting, onRetry
             {t('health.flowEvents.title', { count, n: format.number(count) })}
           </Text>
           <InlineStack gap="200">
-            <Button tone="critical" disabled={submitting} onClick={() => setDiscarding('all')} accessibilityLabel={t('health.flowEvents.discardAll')}>
-              {t('health.discardAll')}
+            <Button tone="critical" disabled={submitting} onClick={() => setDiscarding('all')} accessibilityLabel={t('health.flowEvents.discardAllLabel')}>
+              {t('health.flowEvents.discardAll')}
             </Button>
-            <Button disabled={submitting} onClick={() => onRetry('all')} accessibilityLabel={t('health.flowEvents.retryAll')}>
+            <Button disabled={submitting} onClick={() => onRetry('all')} accessibilityLabel={t('health.flowEvents.retryAllLabel')}>
               {t('health.retryAll')}
             </Button>
           </InlineStack>
