@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync } from 'node:fs';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import en from '~/i18n/en.json';
 import zh from '~/i18n/zh-CN.json';
@@ -49,7 +50,7 @@ describeInBrowser('members', () => {
     await mailServer.close();
   });
 
-  test('points are adjusted once and undone, a tier is pinned and let go, and the statement tells it', { timeout: 120_000 }, async () => {
+  test('points are adjusted once and undone, a tier is pinned and let go, and the statement tells it', { timeout: 150_000 }, async () => {
     const admin = adminOf(await browser.visit(), stack, store.handle);
     const { app, page } = admin;
     const faults: string[] = [];
@@ -110,18 +111,19 @@ describeInBrowser('members', () => {
     mailServer.refuse.recipient.push('550 5.1.1 mailbox unknown');
     const phone = adminOf(await browser.visit({ locale: 'zh-CN', width: 390 }), stack, store.handle);
     await phone.open('/loyalty/rewards');
-    const look390 = async (name: string) => {
-      await phone.page.screenshot({ path: `${PICTURES}/members-${name}-zh.png`, fullPage: true });
+    const look390 = async (name: string, shown: Locator) => {
+      await shown.scrollIntoViewIfNeeded();
+      await phone.page.screenshot({ path: `${PICTURES}/members-${name}-zh.png` });
       const frame = await phone.frame();
       faults.push(...[...(await pageFaults(frame, 'zh-CN')), ...(await seriousViolations(frame))].map((fault) => `${name}: ${fault}`));
     };
-    await look390('rewards');
-    await phone.app.getByRole('button', { name: zh.member.mail.send }).click();
+    const send = phone.app.getByRole('button', { name: zh.member.mail.send });
+    await look390('rewards', send);
+    await send.click();
     await phone.page.locator('.toast', { hasText: zh.member.done.mailCode }).waitFor();
     await phone.open(`/loyalty/members/${id}`);
     await phone.app.getByText(zh.member.mail.failed).waitFor();
-    await phone.app.getByText('550 5.1.1 mailbox unknown').waitFor();
-    await look390('mail');
+    await look390('mail', phone.app.getByText('550 5.1.1 mailbox unknown'));
     await phone.page.context().close();
     // Asked for again, its code goes to the customer once, and the page tells when it has gone.
     await app.getByRole('button', { name: member.mail.send }).dblclick();

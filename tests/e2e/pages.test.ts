@@ -263,6 +263,10 @@ describeInBrowser('every page', () => {
       "select status from loyalty_redemption where shop_id = $shop and detail -> 'steps' -> 0 ->> 'what' = 'there'",
     );
     expect(decided).toEqual([{ status: 'committed' }]);
+    // An order in the list opens as itself, and not as the member to whom its line leads.
+    await app.locator('.rg-list td a[href*="/orders/"]').first().click();
+    await eventually('the order is open', async () => (await admin.frame()).url().includes('/orders/'));
+    await app.locator('h1', { hasText: '#' }).waitFor();
   });
 
   /** What is seen first of a page that arrives piece by piece must stay where it is. */
