@@ -5,7 +5,7 @@ import type { Order } from '../../devstore/state/model';
 import { describeInBrowser, useBrowser } from '../support/browser';
 import { installInBrowser, openTestStore, type TestStore } from '../support/e2e-store';
 import { layoutShift, seriousViolations } from '../support/page-checks';
-import { goneInTheMiddle, maya, reward, SHOPFRONT_PROGRAMME, slideTo, status, wish } from '../support/shopfront';
+import { buttonsAreThere, goneInTheMiddle, maya, reward, SHOPFRONT_PROGRAMME, slideTo, status, wish } from '../support/shopfront';
 import { shopper } from '../support/shopper';
 import { eventually, useStack } from '../support/stack';
 
@@ -161,6 +161,7 @@ describeInBrowser('a shopper and their points', () => {
     await page.locator('.codes .code').waitFor();
     await cart.locator(':scope > summary').focus();
     await page.keyboard.press('Enter');
+    await buttonsAreThere(cart);
     for (const key of ['Tab', 'Enter', 'Tab', 'Enter']) await page.keyboard.press(key);
     // Of two codes that do not go together, the store takes the one that is worth more. Free shipping goes with that.
     await page.locator('.codes__refused').waitFor();
@@ -226,6 +227,7 @@ describeInBrowser('a shopper and their points', () => {
 
     // By the keyboard: the code is shown, can be copied, is among theirs, and the points follow everywhere.
     await launcher.press('Enter');
+    await buttonsAreThere(panel);
     const five = reward(panel, '$5.00 off');
     await five.locator('summary').press('Enter');
     for (const key of ['Tab', 'Enter']) await page.keyboard.press(key);
@@ -242,7 +244,8 @@ describeInBrowser('a shopper and their points', () => {
     await context.clearPermissions();
     await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
     await panel.locator('[data-rows=redeemed]').getByRole('button', { name: 'Copy' }).first().click();
-    expect(await page.evaluate(() => String(getSelection()))).toBe(await panel.locator('[data-rows=redeemed] code').first().innerText());
+    const marked = await page.waitForFunction(() => String(getSelection()));
+    expect(await marked.jsonValue()).toBe(await panel.locator('[data-rows=redeemed] code').first().innerText());
 
     // The second half of a double click, or of a key held down, that comes when the first has been answered.
     const cup = reward(panel, 'A cup of tea');

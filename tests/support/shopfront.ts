@@ -31,6 +31,8 @@ export const reward = (within: Locator, name: string) => within.locator('.regula
 /** What is said of it. */
 export const status = (one: Locator) => one.getByRole('status');
 export const wish = (one: Locator) => one.getByRole('button', { name: 'Redeem' });
+/** The script has put the buttons in place, so that the keyboard finds them. */
+export const buttonsAreThere = (within: Locator) => within.locator('[data-regulars-off]').first().waitFor({ state: 'detached' });
 
 /** Moves a reward's slider, in steps of that many. */
 export const slideTo = (one: Locator, value: string, step: string) =>
