@@ -17,6 +17,9 @@ const { members, changes } = sizes({ members: 100_000, changes: 1 });
 /** Of the smallest plan: what comes in every second, and what the bucket holds. */
 const RATE = 100;
 const BUCKET = 2000;
+/** How old what a store shows may be, as docs/operations.md states it. */
+const STATED_S = 60;
+const STATED_MS_A_MEMBER = 25;
 const POLL_MS = 500;
 const TIERS = "case when customer_id % 4 = 0 then 'gold' when customer_id % 4 in (1, 2) then 'silver' end";
 const RAISED = "case when customer_id % 4 in (0, 1) then 'gold' when customer_id % 4 = 2 then null else 'silver' end";
@@ -119,7 +122,8 @@ await bench(
       against: byCalls,
       reference: 'seconds by calls, tags both ways',
     });
-    report({ figure: 'oldest value not told', values: [outcome.oldest], unit: 's', against: outcome.seconds, reference: 'seconds of the whole recalculation' });
+    const stated = STATED_S + STATED_MS_A_MEMBER * (members / 1000);
+    report({ figure: 'oldest value not told', values: [outcome.oldest], unit: 's', against: stated, reference: 'seconds that are stated', bar: { below: 1 } });
     report({ figure: 'drift at the end', values: [run ? shownDriftOf(run) : NaN], unit: 'customers', against: 1, reference: 'one', bar: { below: 1 } });
     report({ figure: 'points of the comparison', values: [run?.points ?? NaN], unit: 'points', against: members, reference: 'customers' });
     check('nobody differs', run !== undefined && shownDriftOf(run) === 0);
