@@ -10,7 +10,7 @@ import type { Context } from '../context.ts';
 import { viewFor } from './bundles.ts';
 import { hostPage } from './host-page.ts';
 import { tillPage } from './till-page.ts';
-import { viewsNotice } from './views-build.ts';
+import { viewsNotice } from './views-notice.ts';
 
 const number = z.string().regex(/^\d{0,19}$/).default('');
 const place = z.object({ target: z.string().max(100), customer: number, order: number });

@@ -102,7 +102,13 @@ function UndoResult({ undo }: { undo: NonNullable<FileImport['undo']> }) {
     <BlockStack gap="200">
       <Text as="p">{t('fileImport.undoneCount', { count: undo.undone, n: format.number(undo.undone) })}</Text>
       {undo.points ? (
-        <Text as="p">{t('fileImport.pointsBack', { count: Number(undo.points.back), back: format.number(BigInt(undo.points.back)), spent: format.number(BigInt(undo.points.spent)) })}</Text>
+        <Text as="p">
+          {t('fileImport.pointsBack', {
+            count: Number(undo.points.back),
+            back: format.number(BigInt(undo.points.back)),
+            spent: format.number(BigInt(undo.points.spent)),
+          })}
+        </Text>
       ) : null}
       {kept.length > 0 ? (
         <Banner tone="warning" title={t('fileImport.keptTitle')}>
