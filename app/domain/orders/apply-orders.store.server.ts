@@ -7,7 +7,7 @@ import { dropClaims, findClaims, noteClaims, noteStrangeContacts, recomputeSums,
 import type { ApplyCount, ApplyOptions } from '../shared/newest';
 import type { OrderSnapshot } from './model';
 import { replaceChildren, replaceTransactions } from './order-children.store.server';
-import { orderRow, timelineRows, type Owner } from './order-rows';
+import { timelineRows, type Owner } from './order-rows';
 import { prepareOrders, type PreparedOrder, type PreparedOrders } from './prepare-orders.store.server';
 import { withProductSales } from './product-sales.store.server';
 import { SALES_ORDER } from './tables';
@@ -159,9 +159,16 @@ interface Standing {
 
 /** Of new ones, as nobody else may write them now, no conflict is looked for: that takes longer than inserting. */
 async function insertOrders(client: PoolClient, shopId: bigint, fresh: Incoming[], { existed, redacted }: Standing) {
-  const rows = fresh.map(({ order, owner, fingerprint, contact }) => {
-    const findable = !(owner.survivorId !== null && redacted.has(owner.survivorId));
-    return orderRow(order, owner, findable ? contact : null, fingerprint);
+  const rows = fresh.map(({ row, owner: { namedId, survivorId }, fingerprint, contact }) => {
+    const found = survivorId !== null && redacted.has(survivorId) ? null : contact;
+    return {
+      ...row,
+      customer_id: survivorId,
+      named_customer_id: namedId === survivorId ? null : namedId,
+      email_token: found?.email ?? null,
+      phone_token: found?.phone ?? null,
+      fingerprint,
+    };
   });
   await together([
     insertRows(

@@ -6,12 +6,12 @@ export interface Owner {
   survivorId: bigint | null;
 }
 
-/** The order's own row, without its children. */
-export function orderRow(order: OrderSnapshot, owner: Owner, contact: { email: bigint | null; phone: bigint | null } | null, fingerprint: bigint) {
+/** The order's own row, without its children, as far as the order itself tells. */
+export function orderRow(order: OrderSnapshot) {
   return {
     id: order.id,
-    customer_id: owner.survivorId,
-    named_customer_id: owner.namedId === owner.survivorId ? null : owner.namedId,
+    customer_id: order.customerId,
+    named_customer_id: null as bigint | null,
     name: order.name,
     number: order.number,
     source: order.source,
@@ -29,16 +29,17 @@ export function orderRow(order: OrderSnapshot, owner: Owner, contact: { email: b
     test: order.test,
     tags: order.tags,
     discount_codes: order.discountCodes,
-    email_token: contact?.email ?? null,
-    phone_token: contact?.phone ?? null,
+    email_token: null as bigint | null,
+    phone_token: null as bigint | null,
     cancelled_at: order.cancelledAt,
     cancel_reason: order.cancelReason,
     closed_at: order.closedAt,
     occurred_at: order.occurredAt,
     version_at: order.versionAt,
-    fingerprint,
+    fingerprint: 0n,
   };
 }
+export type OrderRow = ReturnType<typeof orderRow>;
 
 const lineRows = (order: OrderSnapshot) =>
   order.lines.map((line) => ({

@@ -5,10 +5,11 @@ import { contactOfOrder, countryOfShop, type OrderContact } from '../customers/i
 import { newestById } from '../shared/newest';
 import { orderFingerprint } from './fingerprint.server';
 import type { OrderSnapshot } from './model';
-import { childRows, type ChildRows } from './order-rows';
+import { childRows, orderRow, type ChildRows, type OrderRow } from './order-rows';
 
 export interface PreparedOrder {
   order: OrderSnapshot;
+  row: OrderRow;
   children: ChildRows;
   fingerprint: bigint;
   /** `null`: it bears no address. */
@@ -32,7 +33,8 @@ export async function prepareOrders(shopId: bigint, snapshots: readonly OrderSna
   const country = newest.some((order) => order.phone) ? await countryOfShop(shopId, connection) : null;
   const orders = await mapInTurns(newest, (order) => {
     const children = childRows(order);
-    return { order, children, fingerprint: orderFingerprint(order, children), contact: contactOfOrder(index, country, order) };
+    const row = orderRow(order);
+    return { order, row, children, fingerprint: orderFingerprint(row, children), contact: contactOfOrder(index, country, order) };
   });
   return { told: snapshots.length, orders };
 }

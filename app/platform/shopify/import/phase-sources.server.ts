@@ -32,8 +32,11 @@ export interface PhaseSource {
   prepare(roots: BulkLine[], skip: (root: BulkLine, error: unknown) => void): Promise<Prepared>;
 }
 export interface Prepared {
+  /** How many of the roots could be understood. */
   count: number;
   apply: (connection: PoolClient) => Promise<unknown>;
+  /** The same of some of the roots, by their places. */
+  part: (begin: number, end: number) => Promise<Prepared>;
 }
 
 /** What becomes of a phase's records: all that can be worked out before they are stored, and storing it. */
@@ -45,32 +48,36 @@ interface Way<Snapshot, Made> {
   store: (made: Made, connection: PoolClient) => Promise<unknown>;
 }
 
-const NOTHING = () => Promise.resolve();
-
-function source<Snapshot, Made>({ document, shape, map, make, store }: Way<Snapshot, Made>): PhaseSource {
+function source<Snapshot extends object, Made>({ document, shape, map, make, store }: Way<Snapshot, Made>): PhaseSource {
+  const preparedOf = async (read: (Snapshot | null)[]): Promise<Prepared> => {
+    const snapshots = read.filter((snapshot) => snapshot !== null);
+    const made = snapshots.length > 0 && (await make(snapshots));
+    return {
+      count: snapshots.length,
+      apply: async (connection) => made && (await store(made, connection)),
+      part: (begin, end) => preparedOf(read.slice(begin, end)),
+    };
+  };
   return {
     document,
     shape,
-    async prepare(roots, skip) {
-      // In between, the answers of the database to the batch before are taken up: it must not wait for us.
-      const snapshots = await mapInTurns(roots, (root) => {
-        try {
-          return [map(root)];
-        } catch (error) {
-          skip(root, error);
-          return [];
-        }
-      });
-      const read = snapshots.flat();
-      if (read.length === 0) return { count: 0, apply: NOTHING };
-      const made = await make(read);
-      return { count: read.length, apply: (connection) => store(made, connection) };
-    },
+    // In between, the answers of the database to the batch before are taken up: it must not wait for us.
+    prepare: async (roots, skip) =>
+      preparedOf(
+        await mapInTurns(roots, (root) => {
+          try {
+            return map(root);
+          } catch (error) {
+            skip(root, error);
+            return null;
+          }
+        }),
+      ),
   };
 }
 
 /** Records of which nothing is worth working out before they are stored. */
-const plain = <Snapshot>(
+const plain = <Snapshot extends object>(
   shopId: bigint,
   {
     apply,

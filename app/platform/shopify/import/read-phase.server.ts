@@ -1,9 +1,9 @@
 import { openBulkFile } from './bulk-file.server';
 import { BrokenFile } from './bulk-line';
-import { commitRoots, prepareRoots, type Target } from './commit-roots.server';
+import { commitRoots, prepareRoots, type PreparedRoots, type Target } from './commit-roots.server';
 import { isWhole, type Announced } from './completeness';
 import { following } from './following';
-import { rootBatches, type RootBatch } from './root-batches';
+import { rootBatches } from './root-batches';
 
 export interface Reading extends Target {
   url: string;
@@ -26,16 +26,15 @@ export async function readPhase(reading: Reading, sliceMs: number): Promise<'fin
   let committing: Promise<boolean> = Promise.resolve(true);
   try {
     for await (const batch of rootBatches(file.chunks, byteOffset, reading.source.shape)) {
-      const isOver = !batch.last && performance.now() - startedAt > sliceMs;
-      const prepared = isOver || batch.last ? undefined : await prepareRoots(reading, batch.roots);
-      if (isOver) return (await committing) ? 'more' : 'overtaken';
+      if (!batch.last && performance.now() - startedAt > sliceMs) return (await committing) ? 'more' : 'overtaken';
+      const prepared = await prepareRoots(reading, batch);
       seen.bytes = batch.to;
       seen.lines += batch.lines;
       seen.roots += batch.roots.length;
       const pace = paceOf(seen.roots - applied, performance.now() - startedAt);
-      if (batch.last) return (await committing) && (await commitLast(reading, batch, seen, pace)) ? 'finished' : 'overtaken';
+      if (batch.last) return (await committing) && (await commitLast(reading, prepared, seen, pace)) ? 'finished' : 'overtaken';
       const before = committing;
-      committing = following(before, () => commitRoots(reading, batch.roots, batch.from, pace, prepared));
+      committing = following(before, () => commitRoots(reading, prepared, pace));
       // Looked at in a later round; a failure in between must not count as unhandled.
       committing.catch(() => undefined);
       // Two at a time: one is applied, one waits.
@@ -48,14 +47,11 @@ export async function readPhase(reading: Reading, sliceMs: number): Promise<'fin
   }
 }
 
-/** The last root is taken only when the file is known to be whole. @throws BrokenFile when it is not, after taking the roots before. */
-async function commitLast(reading: Reading, batch: RootBatch, seen: { bytes: number; lines: number; roots: number }, pace: number | null): Promise<boolean> {
-  const whole = reading.announced !== null && isWhole(reading.announced, seen);
-  const roots = whole ? batch.roots : batch.roots.slice(0, -1);
-  const isOurs = roots.length === 0 || (await commitRoots(reading, roots, batch.from, pace));
-  if (isOurs && reading.announced && !whole)
-    throw new BrokenFile(`The file ends early, at byte ${seen.bytes} with ${seen.roots} of ${reading.announced.rootObjectCount} root objects.`);
-  return isOurs;
+/** The last root is taken only when the file is known to be whole. @throws BrokenFile when it is not. */
+async function commitLast(reading: Reading, last: PreparedRoots, seen: { bytes: number; lines: number; roots: number }, pace: number | null): Promise<boolean> {
+  if (reading.announced === null) return true;
+  if (isWhole(reading.announced, seen)) return last.places.length === 0 || commitRoots(reading, last, pace);
+  throw new BrokenFile(`The file ends early, at byte ${seen.bytes} with ${seen.roots} of ${reading.announced.rootObjectCount} root objects.`);
 }
 
 /** Objects per second; `null` while there is too little to tell. */

@@ -25,7 +25,7 @@ async function read(bytes: Buffer, size = 64, from = 0): Promise<RootBatch[]> {
 
 describe('roots of a bulk file', () => {
   it('get their children back, two levels deep, and empty connections where there are none', async () => {
-    const [batch] = await read(
+    const [batch, last] = await read(
       file(
         root(1),
         child('LineItem', 'l1', root(1).id),
@@ -35,7 +35,7 @@ describe('roots of a bulk file', () => {
         root(2),
       ),
     );
-    expect(batch?.roots.map((one) => one.node)).toMatchObject([
+    expect([batch, last].flatMap((one) => one?.roots.map(({ node }) => node))).toMatchObject([
       {
         lineItems: { nodes: [{ id: 'l1' }] },
         agreements: {
@@ -47,7 +47,8 @@ describe('roots of a bulk file', () => {
       },
       { lineItems: { nodes: [] }, agreements: { nodes: [] } },
     ]);
-    expect(batch).toMatchObject({ lines: 6, last: true });
+    expect(batch).toMatchObject({ lines: 5, last: false });
+    expect(last).toMatchObject({ lines: 1, from: batch?.to, last: true });
   });
 
   it('hold no more children than wanted, and count them all', async () => {
@@ -69,9 +70,12 @@ describe('roots of a bulk file', () => {
 
   it('take a last line without its newline, and pass over empty lines', async () => {
     const bytes = Buffer.concat([file(root(1)), Buffer.from('\n'), Buffer.from(JSON.stringify(root(2)))]);
-    const [batch] = await read(bytes);
-    expect(batch?.roots).toHaveLength(2);
-    expect(batch?.to).toBe(bytes.length);
+    const batches = await read(bytes);
+    expect(batches.map(({ roots, last }) => [roots.length, last])).toEqual([
+      [1, false],
+      [1, true],
+    ]);
+    expect(batches.at(-1)?.to).toBe(bytes.length);
   });
 
   test.prop([fc.array(fc.nat(4), { minLength: 1, maxLength: 1300 }), fc.integer({ min: 1, max: 5000 }), fc.double({ min: 0, max: 1, noNaN: true })])(

@@ -10,7 +10,7 @@ export const cleanText = (value: string): string => (SUSPECT.test(value) ? value
 /** Most texts have neither, nor whole pairs, and are left as they are. */
 const SUSPECT = /[\0\ud800-\udfff]/;
 
-export const text = z.string().transform(cleanText);
+export const text = z.string().overwrite(cleanText);
 export const textOrNull = z
   .string()
   .nullish()
@@ -54,8 +54,6 @@ const decimal = z
   .refine((value) => /^-?\d+(\.\d+)?$/.test(value), 'is not an amount');
 export const amount = decimal;
 export const amountOrNull = decimal.nullish().transform((value) => value ?? null);
-/** As GraphQL writes amounts: always text. */
-export const amountText = z.string().regex(/^-?\d+(\.\d+)?$/, 'is not an amount');
 export const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'is not a currency');
 export const moneySet = z.object({ shop_money: z.object({ amount: decimal, currency_code: currencyCode }) }).nullish();
 export type MoneySet = z.output<typeof moneySet>;
