@@ -1,60 +1,61 @@
 import { z } from 'zod';
 import type { OrderLineSnapshot, OrderSnapshot } from '~/domain/orders/model';
-import { adminMoney, adminMoneyOrNull, count, nodes, ref } from './admin-fields';
+import { idFromGid } from '~/domain/shared/ids';
+import { count, minorOf, nodes, plainMoney, plainRef, refIdOf } from './admin-fields';
 import { financialStatus, fulfillmentStatus, linesTotal, sortById, sourceOf } from './order-words';
 import { agreement, refundNode, refundsFromAgreements } from './refunds-from-agreements';
-import { currencyCode, gidText, instant, instantOrNull, sum, text, textOrNull } from './rest-fields';
+import { cleanText, currencyCode, instantOf, sum } from './rest-fields';
 
 const lineNode = z.object({
-  id: gidText,
-  title: text,
-  variantTitle: textOrNull,
-  sku: textOrNull,
+  id: z.string(),
+  title: z.string(),
+  variantTitle: z.string().nullish(),
+  sku: z.string().nullish(),
   quantity: count,
   currentQuantity: count,
   isGiftCard: z.boolean(),
-  product: ref,
-  variant: ref,
-  originalUnitPriceSet: adminMoney,
-  discountAllocations: z.array(z.object({ allocatedAmountSet: adminMoney })),
-  taxLines: z.array(z.object({ priceSet: adminMoney })),
+  product: plainRef,
+  variant: plainRef,
+  originalUnitPriceSet: plainMoney,
+  discountAllocations: z.array(z.object({ allocatedAmountSet: plainMoney })),
+  taxLines: z.array(z.object({ priceSet: plainMoney })),
 });
 const transactionNode = z.object({
-  id: gidText,
+  id: z.string(),
   kind: z.string(),
   status: z.string(),
-  gateway: text.nullish(),
-  amountSet: adminMoney,
-  createdAt: instant,
-  processedAt: instantOrNull,
+  gateway: z.string().nullish(),
+  amountSet: plainMoney,
+  createdAt: z.string(),
+  processedAt: z.string().nullish(),
 });
-const fulfillmentNode = z.object({ id: gidText, status: z.string(), createdAt: instant });
+const fulfillmentNode = z.object({ id: z.string(), status: z.string(), createdAt: z.string() });
 
 const orderNode = z.object({
-  id: gidText,
-  name: text,
+  id: z.string(),
+  name: z.string(),
   number: z.number().int(),
-  sourceName: text.nullish(),
-  email: textOrNull,
-  phone: textOrNull,
+  sourceName: z.string().nullish(),
+  email: z.string().nullish(),
+  phone: z.string().nullish(),
   test: z.boolean(),
-  tags: z.array(text),
-  discountCodes: z.array(text),
+  tags: z.array(z.string()),
+  discountCodes: z.array(z.string()),
   currencyCode,
   presentmentCurrencyCode: currencyCode,
   taxesIncluded: z.boolean(),
   displayFinancialStatus: z.string().nullish(),
   displayFulfillmentStatus: z.string().nullish(),
-  cancelledAt: instantOrNull,
-  cancelReason: textOrNull,
-  closedAt: instantOrNull,
-  processedAt: instant,
-  updatedAt: instant,
-  customer: ref,
-  totalPriceSet: adminMoney,
-  totalTaxSet: adminMoneyOrNull,
-  totalDiscountsSet: adminMoneyOrNull,
-  totalShippingPriceSet: adminMoney,
+  cancelledAt: z.string().nullish(),
+  cancelReason: z.string().nullish(),
+  closedAt: z.string().nullish(),
+  processedAt: z.string(),
+  updatedAt: z.string(),
+  customer: plainRef,
+  totalPriceSet: plainMoney,
+  totalTaxSet: plainMoney.nullish(),
+  totalDiscountsSet: plainMoney.nullish(),
+  totalShippingPriceSet: plainMoney,
   refunds: z.array(refundNode),
   transactions: z.array(transactionNode),
   fulfillments: z.array(fulfillmentNode),
@@ -62,67 +63,74 @@ const orderNode = z.object({
   agreements: nodes(agreement),
 });
 
+type Maybe = string | null | undefined;
+const textOf = (text: Maybe): string | null => (text ? cleanText(text) : null);
+const timeOf = (text: Maybe): Date | null => (typeof text === 'string' ? instantOf(text) : null);
+
 function lineFromNode(line: z.output<typeof lineNode>): OrderLineSnapshot {
   return {
-    id: line.id,
-    productId: line.product,
-    variantId: line.variant,
-    title: line.title,
-    variantTitle: line.variantTitle,
-    sku: line.sku,
+    id: idFromGid(line.id),
+    productId: refIdOf(line.product),
+    variantId: refIdOf(line.variant),
+    title: cleanText(line.title),
+    variantTitle: textOf(line.variantTitle),
+    sku: textOf(line.sku),
     quantity: line.quantity,
     currentQuantity: line.currentQuantity,
-    unitPrice: line.originalUnitPriceSet,
-    discountTotal: sum(line.discountAllocations.map((one) => one.allocatedAmountSet)),
-    taxTotal: sum(line.taxLines.map((one) => one.priceSet)),
+    unitPrice: minorOf(line.originalUnitPriceSet),
+    discountTotal: sum(line.discountAllocations.map((one) => minorOf(one.allocatedAmountSet))),
+    taxTotal: sum(line.taxLines.map((one) => minorOf(one.priceSet))),
     isGiftCard: line.isGiftCard,
   };
 }
 
-/** `OrderFields` with `lineItems { nodes { OrderLineFields } }` and `agreements { nodes { OrderAgreementFields, sales { nodes { SaleFields } } } }`. @throws ZodError */
+/** `OrderFields` with `lineItems { nodes { OrderLineFields } }` and `agreements { nodes { OrderAgreementFields, sales { nodes { SaleFields } } } }`. @throws Error, ZodError among them */
 export function orderFromAdmin(json: unknown): OrderSnapshot {
   const order = orderNode.parse(json);
+  const versionAt = instantOf(order.updatedAt);
   const lines = sortById(order.lineItems.nodes.map(lineFromNode));
-  const refunds = sortById(refundsFromAgreements(order.refunds, order.agreements.nodes, order.taxesIncluded, order.updatedAt));
+  const refunds = sortById(refundsFromAgreements(order.refunds, order.agreements.nodes, order.taxesIncluded, versionAt));
   return {
-    id: order.id,
-    customerId: order.customer,
-    name: order.name,
+    id: idFromGid(order.id),
+    customerId: refIdOf(order.customer),
+    name: cleanText(order.name),
     number: BigInt(order.number),
-    source: sourceOf(order.sourceName),
+    source: sourceOf(textOf(order.sourceName)),
     currency: order.currencyCode,
     presentmentCurrency: order.presentmentCurrencyCode,
     linesTotal: linesTotal(lines, refunds),
-    discountTotal: order.totalDiscountsSet,
-    shippingTotal: order.totalShippingPriceSet,
-    taxTotal: order.totalTaxSet,
-    total: order.totalPriceSet,
+    discountTotal: minorOf(order.totalDiscountsSet),
+    shippingTotal: minorOf(order.totalShippingPriceSet),
+    taxTotal: minorOf(order.totalTaxSet),
+    total: minorOf(order.totalPriceSet),
     taxesIncluded: order.taxesIncluded,
     financialStatus: financialStatus(order.displayFinancialStatus),
     fulfillmentStatus: fulfillmentStatus(order.displayFulfillmentStatus),
     test: order.test,
-    tags: [...order.tags].sort(),
-    discountCodes: order.discountCodes,
-    email: order.email,
-    phone: order.phone,
-    cancelledAt: order.cancelledAt,
-    cancelReason: order.cancelReason?.toLowerCase() ?? null,
-    closedAt: order.closedAt,
-    occurredAt: order.processedAt,
-    versionAt: order.updatedAt,
+    tags: order.tags.map(cleanText).sort(),
+    discountCodes: order.discountCodes.map(cleanText),
+    email: textOf(order.email),
+    phone: textOf(order.phone),
+    cancelledAt: timeOf(order.cancelledAt),
+    cancelReason: textOf(order.cancelReason)?.toLowerCase() ?? null,
+    closedAt: timeOf(order.closedAt),
+    occurredAt: instantOf(order.processedAt),
+    versionAt,
     lines,
     refunds,
-    fulfillments: sortById(order.fulfillments.map((one) => ({ id: one.id, status: one.status.toLowerCase(), occurredAt: one.createdAt }))),
+    fulfillments: sortById(
+      order.fulfillments.map((one) => ({ id: idFromGid(one.id), status: one.status.toLowerCase(), occurredAt: instantOf(one.createdAt) })),
+    ),
     transactions: sortById(
       order.transactions.map((one) => ({
-        id: one.id,
+        id: idFromGid(one.id),
         kind: one.kind.toLowerCase(),
         status: one.status.toLowerCase(),
-        gateway: one.gateway ?? '',
-        amount: one.amountSet,
-        occurredAt: one.processedAt ?? one.createdAt,
+        gateway: cleanText(one.gateway ?? ''),
+        amount: minorOf(one.amountSet),
+        occurredAt: instantOf(one.processedAt ?? one.createdAt),
       })),
     ),
-    editedAt: order.agreements.nodes.filter((one) => one.__typename === 'OrderEditAgreement').map((one) => one.happenedAt),
+    editedAt: order.agreements.nodes.filter((one) => one.__typename === 'OrderEditAgreement').map((one) => instantOf(one.happenedAt)),
   };
 }

@@ -1,17 +1,21 @@
 import { z } from 'zod';
 import type { RefundSnapshot } from '~/domain/orders/model';
 import type { Minor } from '~/domain/shared/money';
-import { adminMoney, count, nodes, ref } from './admin-fields';
+import { idFromGid } from '~/domain/shared/ids';
+import { count, minorOf, nodes, plainMoney, plainRef } from './admin-fields';
 import { mergedRefundLines } from './refund-lines';
-import { gidText, instant, magnitude, sum } from './rest-fields';
+import { instantOf, magnitude, sum } from './rest-fields';
 
-const sale = z.object({ lineType: z.string(), quantity: count.nullish(), totalAmount: adminMoney, totalTaxAmount: adminMoney, lineItem: ref });
-export const agreement = z.object({ __typename: z.string(), id: gidText, happenedAt: instant, refund: ref, sales: nodes(sale) });
-export const refundNode = z.object({ id: gidText, createdAt: instant.nullish(), totalRefundedSet: adminMoney });
+const sale = z.object({ lineType: z.string(), quantity: count.nullish(), totalAmount: plainMoney, totalTaxAmount: plainMoney, lineItem: plainRef });
+export const agreement = z.object({ __typename: z.string(), id: z.string(), happenedAt: z.string(), refund: plainRef, sales: nodes(sale) });
+export const refundNode = z.object({ id: z.string(), createdAt: z.string().nullish(), totalRefundedSet: plainMoney });
 type Sale = z.output<typeof sale>;
 
+const taxOf = (one: Sale): Minor => magnitude(minorOf(one.totalTaxAmount));
 /** Sales carry tax in their total; a line of a refund does so only where prices do. */
-const netOf = (one: Sale, taxesIncluded: boolean): Minor => magnitude(one.totalAmount) - (taxesIncluded ? 0n : magnitude(one.totalTaxAmount));
+const netOf = (one: Sale, taxesIncluded: boolean): Minor => magnitude(minorOf(one.totalAmount)) - (taxesIncluded ? 0n : taxOf(one));
+
+const timeOf = (text: string | undefined): Date | null => (text === undefined ? null : instantOf(text));
 
 /** The refunds of an order: money from the list, lines from the agreements that took them back. */
 export function refundsFromAgreements(
@@ -21,22 +25,22 @@ export function refundsFromAgreements(
   orderAt: Date,
 ): RefundSnapshot[] {
   return refunds.map((refund) => {
-    const agreed = agreements.filter((one) => one.__typename === 'RefundAgreement' && one.refund === refund.id);
+    const agreed = agreements.filter((one) => one.__typename === 'RefundAgreement' && one.refund?.id === refund.id);
     const sales = agreed.flatMap((one) => one.sales.nodes);
     const shippings = sales.filter((one) => one.lineType === 'SHIPPING');
     const lines = mergedRefundLines(
       sales.flatMap((one) =>
-        one.lineItem === null
-          ? []
-          : [{ lineId: one.lineItem, quantity: Math.abs(one.quantity ?? 0), subtotal: netOf(one, taxesIncluded), tax: magnitude(one.totalTaxAmount) }],
+        one.lineItem
+          ? [{ lineId: idFromGid(one.lineItem.id), quantity: Math.abs(one.quantity ?? 0), subtotal: netOf(one, taxesIncluded), tax: taxOf(one) }]
+          : [],
       ),
     );
     return {
-      id: refund.id,
-      amount: refund.totalRefundedSet,
+      id: idFromGid(refund.id),
+      amount: minorOf(refund.totalRefundedSet),
       shipping: sum(shippings.map((one) => netOf(one, taxesIncluded))),
-      tax: sum(lines.map((line) => line.tax)) + sum(shippings.map((one) => magnitude(one.totalTaxAmount))),
-      occurredAt: refund.createdAt ?? agreed[0]?.happenedAt ?? orderAt,
+      tax: sum(lines.map((line) => line.tax)) + sum(shippings.map(taxOf)),
+      occurredAt: timeOf(refund.createdAt ?? agreed[0]?.happenedAt) ?? orderAt,
       lines,
     };
   });

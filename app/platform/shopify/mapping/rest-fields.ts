@@ -39,12 +39,19 @@ export function idOf(record: { id?: bigint | undefined; admin_graphql_api_id?: b
   return id;
 }
 
-/** An instant, to the second: GraphQL and REST must say the same of one version, and REST knows no more. */
+/** An instant, to the second: GraphQL and REST must say the same of one version, and REST knows no more. @throws Error */
+export function instantOf(text: string): Date {
+  const ms = Date.parse(text);
+  if (Number.isNaN(ms)) throw new Error(`Not a time: ${text.slice(0, 40)}`);
+  return new Date(Math.floor(ms / 1000) * 1000);
+}
 export const instant = z.string().transform((value, context) => {
-  const ms = Date.parse(value);
-  if (!Number.isNaN(ms)) return new Date(Math.floor(ms / 1000) * 1000);
-  context.addIssue({ code: 'custom', message: 'is not a time' });
-  return z.NEVER;
+  try {
+    return instantOf(value);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'is not a time' });
+    return z.NEVER;
+  }
 });
 export const instantOrNull = instant.nullish().transform((value) => value ?? null);
 
