@@ -20,7 +20,12 @@ export function startProgram(name, args, env) {
   mkdirSync(path.join(DATA, 'logs'), { recursive: true });
   const log = createWriteStream(path.join(DATA, 'logs', `${name}.log`));
   // A group of its own: Ctrl-C goes to us, and we stop them in order.
-  const child = spawn(process.execPath, [...optionsOf(args[0]), ...args], { cwd: ROOT, env: { ...process.env, ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const child = spawn(process.execPath, [...optionsOf(args[0]), ...args], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
   let lastWords = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {
