@@ -9,15 +9,16 @@ import { openForOne, shopKeys, type ShopKeys } from '~/db/vault/shop-keys.store.
 import { joinContacts } from './join-contacts';
 import type { CustomerContact } from './model';
 import { membersOf } from './person-group.store.server';
+import { tokenMaker } from './search-tokens.server';
 
 const FORMAT = 1;
 const contactContext = (shopId: bigint, customerId: bigint): string => `contact:${shopId}:${customerId}`;
 
-/** Who somebody is, and what they are found by ({@link tokenMaker}). */
+/** Who somebody is, and what they are found by ({@link tokenMaker}), if that has been worked out. */
 interface Person {
   id: bigint;
   contact: CustomerContact;
-  tokens: bigint[];
+  tokens: bigint[] | null;
 }
 
 /** Seals who these people are, each with a key of their own, and makes them findable. Newer contact replaces what was there. */
@@ -39,15 +40,22 @@ export async function storeContacts(client: PoolClient, shopId: bigint, keys: Sh
       [shopId, ids, sealed, at],
     ),
     client.query('insert into duplicate_pending (shop_id, customer_id) select $1, unnest($2::bigint[]) on conflict do nothing', [shopId, ids]),
-    storeTokens(client, shopId, people, made),
+    storeFoundBy(client, shopId, keys.index, people, made),
   ]);
+}
+
+async function storeFoundBy(client: PoolClient, shopId: bigint, index: Buffer, people: readonly Person[], made: Set<bigint>): Promise<void> {
+  const isOpen = people.some(({ tokens }) => tokens === null);
+  const tokensOf = isOpen ? tokenMaker(index, await countryOfShop(shopId, client)) : null;
+  const found = people.map(({ id, contact, tokens }) => ({ id, tokens: tokens ?? tokensOf?.(contact) ?? [] }));
+  await storeTokens(client, shopId, found, made);
 }
 
 /** Makes these people be found by these tokens and by nothing else. @param newcomers those who have had no token so far */
 export async function storeTokens(
   client: PoolClient,
   shopId: bigint,
-  people: readonly Pick<Person, 'id' | 'tokens'>[],
+  people: readonly { id: bigint; tokens: bigint[] }[],
   newcomers: Set<bigint> = new Set(),
 ): Promise<void> {
   const lists = { ofNew: { owners: [] as bigint[], tokens: [] as bigint[] }, ofKnown: { owners: [] as bigint[], tokens: [] as bigint[] } };

@@ -1,4 +1,3 @@
-import type { PoolClient } from 'pg';
 import { mapInTurns } from '~/config/turns';
 import { shopKeys } from '~/db/vault/shop-keys.store.server';
 import { newestById } from '../shared/newest';
@@ -11,8 +10,8 @@ export interface PreparedCustomer {
   snapshot: CustomerSnapshot;
   /** `null`: the snapshot does not say who it is. */
   fingerprint: bigint | null;
-  /** What they will be found by; none when the snapshot does not say who it is. */
-  tokens: bigint[];
+  /** What they will be found by; `null`: nobody has worked it out yet. */
+  tokens: bigint[] | null;
 }
 export interface PreparedCustomers {
   /** How many were told, the same customer more than once included. */
@@ -20,17 +19,24 @@ export interface PreparedCustomers {
   customers: PreparedCustomer[];
 }
 
-/** Works out of customers what can be told without looking at what is stored: whoever stores many does this for the next while the last are being written. */
-export async function prepareCustomers(shopId: bigint, snapshots: readonly CustomerSnapshot[], connection?: PoolClient): Promise<PreparedCustomers> {
+/** Puts snapshots of the same customer together, and knows each of them again by its fingerprint. */
+export async function readCustomers(shopId: bigint, snapshots: readonly CustomerSnapshot[]): Promise<PreparedCustomers> {
   const newest = newestById(snapshots, (older, newer) => ({ ...older, ...definedOf(newer) }));
   const { index } = await shopKeys(shopId);
-  const tokensOf = tokenMaker(index, newest.some(({ contact }) => contact) ? await countryOfShop(shopId, connection) : null);
-  const customers = await mapInTurns(newest, (snapshot) => ({
-    snapshot,
-    fingerprint: customerFingerprint(snapshot, index),
-    tokens: snapshot.contact ? tokensOf(snapshot.contact) : [],
-  }));
+  const customers = await mapInTurns(newest, (snapshot) => ({ snapshot, fingerprint: customerFingerprint(snapshot, index), tokens: null }));
   return { told: snapshots.length, customers };
+}
+
+/**
+ * {@link readCustomers} with all else that can be told without looking at what is stored: whoever stores many does this for the next while the
+ * last are being written.
+ */
+export async function prepareCustomers(shopId: bigint, snapshots: readonly CustomerSnapshot[]): Promise<PreparedCustomers> {
+  const { told, customers } = await readCustomers(shopId, snapshots);
+  const { index } = await shopKeys(shopId);
+  const tokensOf = tokenMaker(index, await countryOfShop(shopId));
+  const withTokens = await mapInTurns(customers, (one) => (one.snapshot.contact ? { ...one, tokens: tokensOf(one.snapshot.contact) } : one));
+  return { told, customers: withTokens };
 }
 
 function definedOf(snapshot: CustomerSnapshot): CustomerSnapshot {
