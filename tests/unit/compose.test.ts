@@ -45,10 +45,16 @@ describe('docker-compose.yml', () => {
     for (const name of own) {
       const { command, depends_on } = compose.services[name] ?? service.parse({});
       expect(command?.[0]).toBe('node');
-      expect(existsSync(command?.[1] ?? '')).toBe(true);
+      const program = command?.slice(1).find((word) => !word.startsWith('--'));
+      expect(existsSync(program ?? '')).toBe(true);
       for (const needed of Object.keys(depends_on)) expect(Object.keys(compose.services)).toContain(needed);
       if (name !== 'migrate') expect(depends_on['migrate']?.condition).toBe('service_completed_successfully');
     }
+  });
+
+  it('starts the worker with the memory that npm gives it', () => {
+    const { scripts } = z.object({ scripts: z.object({ worker: z.string() }) }).parse(JSON.parse(readFileSync('package.json', 'utf8')));
+    expect(compose.services['worker']?.command).toEqual(scripts.worker.split(' '));
   });
 
   it('gives the owner of the tables to migrate alone, and opens one port, to this machine', () => {
