@@ -4,7 +4,7 @@ import { countOrdersOf, listOrders } from '~/domain/orders/index.server';
 import { orderFilter, type OrderSort } from '~/domain/orders/model';
 import { countProductsOf, listProducts } from '~/domain/catalog/index.server';
 import { productFilter } from '~/domain/catalog/model';
-import { countRedemptionsOf, listRedemptions, rewardOverview, troubledRedemptions } from '~/domain/loyalty/rewards/index.server';
+import { countRedemptionsOf, listRedemptions, overviewOutline, rewardOverview, troubledRedemptions } from '~/domain/loyalty/rewards/index.server';
 import { redemptionFilter } from '~/domain/loyalty/rewards/model';
 import { contactOf } from './people';
 
@@ -147,6 +147,7 @@ function rewardQueries(shopId: bigint, now: Date): ListQuery[] {
       { page: 'rewards' as const, name: `count: ${name}`, run: () => countRedemptionsOf(shopId, wanted(filter)) },
     ]),
     { page: 'rewards', name: 'overview of 30 days', run: () => rewardOverview(shopId, wanted({ period: 'days30' })) },
+    { page: 'rewards', name: 'outline of the overview', run: () => overviewOutline(shopId, wanted({})) },
     { page: 'rewards', name: 'what is stuck', run: () => troubledRedemptions(shopId, 'UTC', now) },
   ];
 }

@@ -219,6 +219,11 @@ export interface RewardOverview {
   rewards: { reward: string; figures: RewardFigures }[];
   total: RewardFigures;
 }
+/** What is known at once of an overview that is still being added up: of which rewards it tells, by name, and whether any were refused. */
+export interface OverviewOutline {
+  rewards: string[];
+  refused: boolean;
+}
 
 /** What of rewards in the editor decides who could have them, in the order of the editor. */
 export const rewardsToReach = z

@@ -3,7 +3,8 @@ import { NOBODY } from '../../customers/model';
 import { decodeCursor, eachPage, PAGE_SIZE, pageOf, type Count, type Page } from '../../shared/keyset';
 import { periodDays } from '../accounting/periods';
 import { localDay, startOfLocalDay } from '../earning/calendar';
-import { redemptionFilter, type RedemptionFilter, type RedemptionRow, type RewardOverview } from './model';
+import { redemptionFilter, type OverviewOutline, type RedemptionFilter, type RedemptionRow, type RewardOverview } from './model';
+import { readOutline } from './outline.store.server';
 import { readOverview } from './overview.store.server';
 import { countRedemptions, readRedemptions, type RedemptionSearch } from './redemption-list.store.server';
 
@@ -57,4 +58,10 @@ export async function troubledRedemptions(shopId: bigint, zone: string, now: Dat
 export const rewardOverview = (shopId: bigint, wanted: Wanted): Promise<RewardOverview> => {
   const { from, to } = spanOf(wanted);
   return readOverview(shopId, from, to);
+};
+
+/** What {@link rewardOverview} will tell of. It is there at once, however many redemptions there are. */
+export const overviewOutline = (shopId: bigint, wanted: Wanted): Promise<OverviewOutline> => {
+  const { from, to } = spanOf(wanted);
+  return readOutline(shopId, from, to);
 };
