@@ -11,7 +11,7 @@ import { RedemptionFilters } from '~/components/loyalty/rewards/redemption-filte
 import { RedemptionTable } from '~/components/loyalty/rewards/redemption-table';
 import { StuckCard } from '~/components/loyalty/rewards/stuck-card';
 import { rewardsOffered } from '~/domain/loyalty/members/index.server';
-import { countRedemptionsOf, hasRedemptions, listRedemptions, rewardOverview, troubledRedemptions } from '~/domain/loyalty/rewards/index.server';
+import { countRedemptionsOf, hasRedemptions, listRedemptions, overviewOutline, troubledRedemptions } from '~/domain/loyalty/rewards/index.server';
 import { redemptionFilter } from '~/domain/loyalty/rewards/model';
 import { noteAccess } from '~/domain/privacy/index.server';
 import { getShop } from '~/domain/shops/index.server';
@@ -27,21 +27,21 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
     const filter = redemptionFilter.parse(search);
     const { timezone: zone } = await getShop(shopId);
     const wanted = { filter, zone, now };
-    const [page, count, overview, troubled, rewards, isAny] = await Promise.all([
+    const [page, count, outline, troubled, rewards, isAny] = await Promise.all([
       listRedemptions(shopId, wanted, search['cursor'] ?? null),
       countRedemptionsOf(shopId, wanted),
-      rewardOverview(shopId, wanted),
+      overviewOutline(shopId, wanted),
       troubledRedemptions(shopId, zone, now),
       rewardsOffered(shopId),
       hasRedemptions(shopId),
     ]);
     const shown = [...page.rows, ...troubled.rows].map(({ customerId }) => customerId);
     noteAccess(shopId, { userId, kind: 'redemption_list', customerIds: [...new Set(shown)], at: now });
-    return { period: filter.period, page, count, overview, troubled, rewards, isAny, canMail: isMailSetUp() };
+    return { period: filter.period, page, count, outline, troubled, rewards, isAny, canMail: isMailSetUp() };
   });
 
 export default function Rewards() {
-  const { period, page, count, overview, troubled, rewards, isAny, canMail } = useLoaderData<typeof loader>();
+  const { period, page, count, outline, troubled, rewards, isAny, canMail } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const params = useListParams();
   const pagination = usePagination(params, page);
@@ -67,7 +67,7 @@ export default function Rewards() {
         <>
           <StuckCard {...troubled} rewards={rewards} />
           <PeriodBar period={period} loading={loading} onPeriod={(chosen) => params.set({ period: chosen })} compared={false} />
-          <OverviewCard overview={overview} rewards={rewards} onReward={(reward) => params.set({ reward })} />
+          <OverviewCard period={period} outline={outline} rewards={rewards} onReward={(reward) => params.set({ reward })} />
         </>
       }
       filters={<RedemptionFilters params={params} rewards={rewards} loading={loading} />}

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { adminOf, describeInBrowser, useBrowser, type Admin, type Visit } from '../support/browser';
 import { installInBrowser, openTestStore, type TestStore } from '../support/e2e-store';
 import { layoutShift, pageFaults, seriousViolations } from '../support/page-checks';
+import { givePoints, spendPoints } from '../support/points-past';
 import { eventually, useStack } from '../support/stack';
 
 /** A folder for a picture of every page, for whoever wants to look at them; of a test that fails there is one anyway. */
@@ -12,6 +13,9 @@ const LOCALES = ['en', 'zh-CN'] as const;
 const SHIFT_MAX = 0.1;
 /** The page of a customer who is not there is answered with that status; the browser calls it an error. */
 const NOT_FOUND = /status of 404 .*\/app\/customers\/1\?/;
+/** Figures that a test holds back, and then does not let through. */
+const FIGURES = '**/app/loyalty/rewards/overview*';
+const NOT_LET_THROUGH = /ERR_FAILED .*\/loyalty\/rewards\/overview/;
 /** A line on which a page arrives in many pieces, a second. */
 const SLOW_BYTES = 40_000;
 /** Until a window that has grown is drawn whole. */
@@ -50,59 +54,9 @@ const DRAFT = JSON.stringify({
   },
 });
 
-/** More than a year of points that were spent or have expired: enough to reckon with. */
-async function givePoints(store: TestStore): Promise<void> {
-  const past = (kind: string, reason: string, points: string, at: string, lot = 'null::bigint', end = 'null::timestamptz') =>
-    `ledger_post($shop, customer_id, '${kind}', format('past:%s:%s:${kind}', customer_id, n), 1, '${reason}', ${points}, ${at}, 1, null, null, null, ${lot}, null, null, ${end}, false)`;
-  const people = `(select id as customer_id from customer where shop_id = $shop order by id limit 100) as people`;
-  const begun = "now() - n * interval '1 month'";
-  await store.crm(
-    `select ${past('accrue', 'activity', '100', begun, 'null', "now() + (12 - n) * interval '1 month'")} from ${people}, generate_series(0, 17) n`,
-  );
-  await store.crm(
-    `select ${past('spend', 'redeemed', '100', begun)} from ${people}, generate_series(0, 17) n where hashint8(customer_id) % 2 = 0 and n % 3 = 0`,
-  );
-  await store.crm(
-    `select ${past('expire', 'expired', '1', 'expires_at', 'id')} from (select *, id as n from ledger_lot where shop_id = $shop and expires_at < now()) as ended`,
-  );
-}
-
-/** What points were spent on: used, waiting, and stuck in every way. */
-async function spendPoints(store: TestStore): Promise<void> {
-  const promise = (kind: string) =>
-    JSON.stringify({
-      kind,
-      name: {},
-      currency: 'USD',
-      amount: '500',
-      percent: null,
-      product: null,
-      minimumSpend: null,
-      products: [],
-      collections: [],
-      combinesWith: [],
-      returnsUnused: true,
-      lastDay: null,
-      holder: '1',
-    });
-  await store.crm(
-    `insert into loyalty_redemption (shop_id, id, customer_id, reward, request_key, points, returned, status, entry_id, created_at, promise, code, order_id)
-     select $shop, n, o.customer_id, 'off', 'past-' || n, 100, case when n % 5 = 1 then 100 else 0 end, (array['used', 'expired', 'cancelled', 'committed', 'reserved'])[1 + n % 5], 1, now() - n * interval '1 hour',
-       $1, 'PAST-' || n, case when n % 5 = 0 then o.id end
-     from (select id, customer_id, row_number() over (order by id) as n from sales_order where shop_id = $shop and customer_id is not null order by id limit 60) o`,
-    promise('amount_off'),
-  );
-  await store.crm("update loyalty_redemption set promise = $1, code = null, reward = 'credit' where shop_id = $shop and id % 20 = 4", promise('store_credit'));
-  await store.crm(
-    `insert into loyalty_saga (shop_id, redemption_id, task, due_at, next_at, attempts, error, sent_at)
-     select $shop, id, 'make', '-infinity', case when id % 20 = 4 then 'infinity' else now() + interval '1 day' end, 3, case when id % 20 = 4 then 'uncertain' when id % 20 = 9 then 'Customer is not eligible.' else 'network' end, case when id % 20 = 4 then now() end
-     from loyalty_redemption where shop_id = $shop and status = 'reserved'`,
-  );
-}
-
 describeInBrowser('every page', () => {
   const stack = useStack();
-  const browser = useBrowser(stack, [NOT_FOUND]);
+  const browser = useBrowser(stack, [NOT_FOUND, NOT_LET_THROUGH]);
   const shifts: Record<string, number> = {};
   let full: TestStore;
   let empty: TestStore;
@@ -267,6 +221,38 @@ describeInBrowser('every page', () => {
     await app.locator('.rg-list td a[href*="/orders/"]').first().click();
     await eventually('the order is open', async () => (await admin.frame()).url().includes('/orders/'));
     await app.locator('h1', { hasText: '#' }).waitFor();
+  });
+
+  test('rewards are listed before their figures are there, whose place is kept, and which can be asked for again', async () => {
+    const looks = visits.map(async ({ locale, width, visit }) => {
+      if ((locale === 'en') !== (width === 1280)) return;
+      const { page } = visit;
+      const admin = adminOf(visit, stack, full.handle);
+      const [coming, title] = [admin.app.locator('[aria-busy="true"]'), `loyalty-rewards-coming-${locale}-${width}`];
+      let letGo = (): void => undefined;
+      const held = new Promise<void>((resolve) => (letGo = resolve));
+      await page.route(FIGURES, (route) => held.then(() => route.continue()), { times: 1 });
+      await admin.open('/loyalty/rewards?period=all');
+      await coming.waitFor();
+      expect(await admin.app.locator('.rg-list tbody tr').count()).toBeGreaterThan(9);
+      const frame = await admin.frame();
+      if (width === 1280) expect(await seriousViolations(frame)).toEqual([]);
+      if (PICTURES) await picture(admin, title, PICTURES);
+      const height = () => frame.evaluate(() => document.documentElement.scrollHeight);
+      const kept = await height();
+      letGo();
+      await coming.waitFor({ state: 'detached' });
+      expect(await height()).toBe(kept);
+
+      await page.route(FIGURES, (route) => route.abort(), { times: 1 });
+      await admin.open('/loyalty/rewards');
+      const failed = admin.app.getByRole('alert');
+      await failed.waitFor();
+      if (PICTURES) await picture(admin, title.replace('coming', 'failed'), PICTURES);
+      await failed.getByRole('button').press('Enter');
+      await admin.app.locator('[aria-busy="false"] td').first().waitFor();
+    });
+    await Promise.all(looks);
   });
 
   /** What is seen first of a page that arrives piece by piece must stay where it is. */

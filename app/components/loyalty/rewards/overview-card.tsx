@@ -1,23 +1,26 @@
-import { Button, Text } from '@shopify/polaris';
+import { Banner, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
+import type { Period } from '~/domain/loyalty/accounting/model';
 import type { Reward } from '~/domain/loyalty/programme/model';
-import type { RewardFigures, RewardOverview } from '~/domain/loyalty/rewards/model';
-import { useFormat } from '~/i18n/setting';
-import { FactLabel, Facts } from '../../facts';
+import type { OverviewOutline } from '~/domain/loyalty/rewards/model';
 import { SectionCard } from '../form/section-card';
-import { useRedeemedName } from './use-redeemed-name';
+import { OverviewTable } from './overview-table';
+import { useOverview } from './use-overview';
 
-const COLUMNS = ['given', 'used', 'rate', 'expired', 'cancelled', 'outstanding', 'points', 'returned', 'value', 'orders', 'revenue'] as const;
-type Column = (typeof COLUMNS)[number];
-const HEADLINES = ['given', 'rate', 'outstanding', 'value', 'revenue'] as const satisfies readonly Column[];
+interface OverviewCardProps {
+  period: Period;
+  outline: OverviewOutline;
+  rewards: readonly Reward[];
+  onReward: (reward: string) => void;
+}
 
-/** What became of the rewards of a period: all together, and of each. Pressing one narrows the list down to it. */
-export function OverviewCard({ overview, rewards, onReward }: { overview: RewardOverview; rewards: readonly Reward[]; onReward: (reward: string) => void }) {
+/** What became of the rewards of a period: it comes after the page, and until then its place is kept. Pressing a reward narrows the list down to it. */
+export function OverviewCard({ period, outline, rewards, onReward }: OverviewCardProps) {
   const { t } = useTranslation();
-  const cell = useCell();
-  const nameOf = useRedeemedName(rewards);
+  const isEmpty = outline.rewards.length === 0;
+  const { overview, failed, retry } = useOverview(period, isEmpty);
   const title = t('rewards.overview.title');
-  if (overview.total.given + overview.total.refused === 0) {
+  if (isEmpty) {
     return (
       <SectionCard title={title}>
         <Text as="p" tone="subdued">
@@ -26,68 +29,23 @@ export function OverviewCard({ overview, rewards, onReward }: { overview: Reward
       </SectionCard>
     );
   }
-  const labels = COLUMNS.map((column) => ({ column, label: t(`rewards.columns.${column}`), help: t(`rewards.help.${column}`) }));
+  const isComing = overview === null && !failed;
   return (
     <SectionCard title={title} text={t('rewards.overview.text')}>
-      <Facts
-        facts={labels.flatMap(({ column, label, help }) =>
-          HEADLINES.some((one) => one === column) ? [{ label, help, value: cell(column, overview.total) }] : [],
+      <div>
+        {failed ? (
+          <Banner tone="critical" title={t('rewards.overview.failedTitle')} action={{ content: t('common.retry'), onAction: retry }}>
+            <p>{t('rewards.overview.failed')}</p>
+          </Banner>
+        ) : (
+          <OverviewTable overview={overview} outline={outline} rewards={rewards} onReward={onReward} />
         )}
-      />
-      {/* Wider than a phone: with the keyboard it scrolls when it has the focus. */}
-      <div className="rg-scroll" role="region" aria-label={title} tabIndex={0}>
-        <table className="rg-table rg-one-line">
-          <thead>
-            <tr>
-              <th scope="col">{t('rewards.columns.reward')}</th>
-              {labels.map(({ column, label, help }) => (
-                <th key={column} scope="col">
-                  <FactLabel label={label} help={help} />
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {overview.rewards.map(({ reward, figures }) => (
-              <Row key={reward} figures={figures}>
-                <Button variant="plain" textAlign="start" onClick={() => onReward(reward)}>
-                  {nameOf({ reward })}
-                </Button>
-              </Row>
-            ))}
-            {overview.rewards.length > 1 ? <Row figures={overview.total}>{t('rewards.overview.total')}</Row> : null}
-          </tbody>
-        </table>
+        <div role="status">
+          <Text as="span" visuallyHidden>
+            {isComing ? t('rewards.overview.coming') : overview ? t('rewards.overview.here') : null}
+          </Text>
+        </div>
       </div>
-      {overview.total.refused > 0 ? (
-        <Text as="p" tone="subdued">
-          {t('rewards.overview.refused', { count: overview.total.refused, n: cell('given', { ...overview.total, given: overview.total.refused }) })}
-        </Text>
-      ) : null}
     </SectionCard>
   );
-}
-
-function Row({ figures, children }: { figures: RewardFigures; children: React.ReactNode }) {
-  const cell = useCell();
-  return (
-    <tr>
-      <th scope="row">{children}</th>
-      {COLUMNS.map((column) => (
-        <td key={column} className="rg-number">
-          {cell(column, figures)}
-        </td>
-      ))}
-    </tr>
-  );
-}
-
-function useCell(): (column: Column, figures: RewardFigures) => string {
-  const { t } = useTranslation();
-  const format = useFormat();
-  return (column, figures) => {
-    if (column === 'rate') return figures.given === 0 ? t('common.notAvailable') : format.percent(figures.used / figures.given);
-    if (column === 'value' || column === 'revenue') return format.money(figures[column]);
-    return format.number(figures[column]);
-  };
 }
