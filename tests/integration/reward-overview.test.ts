@@ -10,7 +10,7 @@ import { useDatabase } from '../support/database';
 
 const { ownerPool } = useDatabase();
 const NOW = new Date('2026-06-01T12:00:00Z');
-const RUNS = 150;
+const RUNS = 100;
 
 const minor = (max: bigint) => fc.bigInt({ min: 0n, max });
 const rarely = fc.integer({ min: 0, max: 7 }).map((n) => n === 0);
