@@ -180,6 +180,22 @@ describe('what differs', () => {
     expect(driftOf(await reconcile())).toBe(0);
   });
 
+  test('in its tags only, and within one second of a state that is known, is found', async () => {
+    const [order] = await ids('select id from sales_order where shop_id = $1 and deleted_at is null order by id limit 1 offset 1');
+    const [product] = await ids('select id from product where shop_id = $1 and deleted_at is null order by id limit 1');
+    const tag = async (name: string, loss: number) => {
+      await faults(loss);
+      await Promise.all([operate('addTags', 'order', order, [name]), operate('addTags', 'product', product, [name])]);
+      await devstore.api.post('/idle', { timeoutMs: 60_000 });
+    };
+    await tag('known', 0);
+    await tag('lost', 1);
+    await faults(0);
+    await applyDelivered();
+    expect(found(await reconcile())).toEqual({ ...noDrift, orders: { ...nothing, stale: 1 }, products: { ...nothing, stale: 1 } });
+    expect(driftOf(await reconcile())).toBe(0);
+  });
+
   test('outside of the stretch of time that is looked at is found by comparing everything', async () => {
     const [id] = await ids('select id from sales_order where shop_id = $1 and deleted_at is null order by id limit 1');
     await ownerPool.query("update sales_order set version_at = version_at - interval '1 day', total = 1 where shop_id = $1 and id = $2", [shopId, id]);

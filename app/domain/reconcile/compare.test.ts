@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { consentMark, customerMark, findDrift, type OurVersion } from './compare';
+import { consentMark, findDrift, markOf, type OurVersion } from './compare';
 
 const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second));
 const ours = (...records: Partial<OurVersion>[]) =>
@@ -24,9 +24,11 @@ test('what a webhook has brought since, and what has gone for good, is no drift'
   expect(findDrift([store(1, 4, 'pending'), store(2, 9)], ours({}, { state: 'gone' }))).toEqual([]);
 });
 
-test('tags are the same in any order', () => {
-  expect(customerMark(['b', 'a', 'b'], '2', null)).toBe(customerMark(['a', 'b'], '2', null));
-  expect(customerMark(['a'], '2', null)).not.toBe(customerMark(['a'], '3', null));
+test('figures count in their order, tags in any', () => {
+  expect(markOf(['2', null], ['b', 'a', 'b'])).toBe(markOf(['2', null], ['a', 'b']));
+  expect(markOf(['2', null], ['a'])).not.toBe(markOf(['2', null], ['a', 'b']));
+  expect(markOf(['2', null], ['a'])).not.toBe(markOf([null, '2'], ['a']));
+  expect(markOf(['2'], null)).toBe(markOf(['2'], []));
 });
 
 test('a consent that was given once more is another one', () => {

@@ -18,27 +18,9 @@ export function findDrift(store: readonly StoreVersion[], ours: ReadonlyMap<bigi
   });
 }
 
-/** Equal for equal tags, whatever their order, the same consent to e-mails, and the store's same figures: orders and money spent, in minor units. */
-export const customerMark = (tags: readonly string[], figures: string, emailConsent: string | null): string =>
-  JSON.stringify([figures, emailConsent, ...[...new Set(tags)].sort()]);
+/** Equal for the same figures, in their order, and the same tags, in any order. */
+export const markOf = (figures: readonly (string | null)[], tags: readonly string[] | null): string =>
+  JSON.stringify([figures, [...new Set(tags ?? [])].sort()]);
 
 /** A consent and, in whole seconds, when it was given or taken back: said once more, it is newer. */
 export const consentMark = (state: string, at: Date | null): string => `${state} ${at === null ? '-' : Math.floor(at.getTime() / 1000)}`;
-
-/** Equal for the same status and as much in stock, as the store counts it. */
-export const productMark = (status: string, inventory: number): string => `${status} ${inventory}`;
-
-/** Equal for the same title and as many products. The store counts up to 10,000. */
-export const collectionMark = (title: string, products: number): string => `${products} ${title}`;
-
-interface OrderStanding {
-  financialStatus: string;
-  fulfillmentStatus: string;
-  cancelled: boolean;
-  closed: boolean;
-  /** Of payments and refunds, how many steps there were. */
-  transactions: number;
-}
-/** Equal for equal standings of an order. */
-export const orderMark = ({ financialStatus, fulfillmentStatus, cancelled, closed, transactions }: OrderStanding): string =>
-  `${financialStatus} ${fulfillmentStatus} ${cancelled} ${closed} ${transactions}`;

@@ -1,4 +1,4 @@
-export { collectionMark, consentMark, customerMark, orderMark, productMark } from './compare';
+export { consentMark, markOf } from './compare';
 export { nightDue } from './night';
 export { countOurs, newestDiffers, seesAllOrders } from './our-versions.store.server';
 export {

@@ -1,32 +1,38 @@
 import type { PoolClient } from 'pg';
 import { withShopConnection } from '~/db/tenant.server';
-import { customerMark, findDrift, type OurVersion } from './compare';
+import { findDrift, markOf, type OurVersion } from './compare';
 import type { DriftingRecord, ReconcileKind, StoreVersion } from './model';
 
 interface Row {
   id: bigint;
   version_at: Date;
   state: OurVersion['state'];
-  mark: string | (string | null)[] | null;
+  figures: (string | null)[];
+  tags: string[] | null;
 }
 
-/** Records of Shopify's have positive ids; what was born here is not looked for in the store. `since`: from when on a record was there, or changed where that is not known. */
+/**
+ * What is compared beside the version (as `storeVersion` of platform/shopify/reconcile words it), and where records are. Those of Shopify's
+ * have positive ids; what was born here is not looked for in the store. `since`: from when on a record was there, or changed where that is not known.
+ */
 const SQL: Record<ReconcileKind, { versions: string; table: string; here: string; since: string }> = {
   products: {
-    versions: "select id, version_at, case when deleted_at is null then 'here' else 'gone' end as state, status || ' ' || store_inventory as mark from product",
+    versions:
+      "select id, version_at, case when deleted_at is null then 'here' else 'gone' end as state, array[status, store_inventory::text, title] as figures, tags from product",
     table: 'product',
     here: 'deleted_at is null',
     since: 'occurred_at',
   },
   collections: {
-    versions: `select id, version_at, 'here' as state, least(10000, (select count(*) from collection_product p
-      where p.shop_id = collection.shop_id and p.collection_id = collection.id)) || ' ' || title as mark from collection`,
+    versions: `select id, version_at, 'here' as state, array[least(10000, (select count(*) from collection_product p
+      where p.shop_id = collection.shop_id and p.collection_id = collection.id))::text, title] as figures, null::text[] as tags from collection`,
     table: 'collection',
     here: 'true',
     since: 'version_at',
   },
   discounts: {
-    versions: "select id, version_at, case when deleted_at is null then 'here' else 'gone' end as state, title as mark from discount",
+    versions:
+      "select id, version_at, case when deleted_at is null then 'here' else 'gone' end as state, array[title] as figures, null::text[] as tags from discount",
     table: 'discount',
     here: 'deleted_at is null',
     since: 'version_at',
@@ -34,10 +40,10 @@ const SQL: Record<ReconcileKind, { versions: string; table: string; here: string
   customers: {
     // Whoever was merged here is still there in the store, and of a survivor its own is what the store knows.
     versions: `select id, version_at, case when status = 'active' or merged_by = 'admin' then 'here' when status = 'stub' then 'stub' else 'gone' end as state,
-      coalesce(o.tags, array(select tag from customer_tag t where t.shop_id = customer.shop_id and t.customer_id = customer.id))
-        || array[case when o.own_id is null then customer.email_consent || ' ' || coalesce(floor(extract(epoch from customer.email_consent_at))::bigint::text, '-')
-             else o.email_consent || ' ' || coalesce(floor(extract(epoch from o.email_consent_at))::bigint::text, '-') end,
-           coalesce(store_orders_count || ' ' || store_spent, '-')] as mark
+      coalesce(o.tags, array(select tag from customer_tag t where t.shop_id = customer.shop_id and t.customer_id = customer.id)) as tags,
+      array[store_orders_count::text, store_spent::text,
+        case when o.own_id is null then customer.email_consent || ' ' || coalesce(floor(extract(epoch from customer.email_consent_at))::bigint::text, '-')
+          else o.email_consent || ' ' || coalesce(floor(extract(epoch from o.email_consent_at))::bigint::text, '-') end] as figures
       from customer left join (select shop_id as own_shop_id, customer_id as own_id, email_consent, email_consent_at, tags from customer_own) o
         on own_shop_id = customer.shop_id and own_id = customer.id`,
     table: 'customer',
@@ -47,8 +53,8 @@ const SQL: Record<ReconcileKind, { versions: string; table: string; here: string
   },
   orders: {
     versions: `select id, version_at, case when deleted_at is null then 'here' else 'gone' end as state,
-      financial_status || ' ' || fulfillment_status || ' ' || (cancelled_at is not null) || ' ' || (closed_at is not null) || ' ' ||
-      (select count(*) from order_transaction t where t.shop_id = sales_order.shop_id and t.order_id = sales_order.id) as mark from sales_order`,
+      array[financial_status, fulfillment_status, (cancelled_at is not null)::text, (closed_at is not null)::text,
+        (select count(*) from order_transaction t where t.shop_id = sales_order.shop_id and t.order_id = sales_order.id)::text] as figures, tags from sales_order`,
     table: 'sales_order',
     here: 'deleted_at is null',
     since: 'occurred_at',
@@ -58,19 +64,8 @@ const SQL: Record<ReconcileKind, { versions: string; table: string; here: string
 /** Compares a page of the store's records with ours. */
 export async function compareVersions(connection: PoolClient, shopId: bigint, kind: ReconcileKind, store: readonly StoreVersion[]): Promise<DriftingRecord[]> {
   const { rows } = await connection.query<Row>(`${SQL[kind].versions} where shop_id = $1 and id = any($2::bigint[])`, [shopId, store.map((one) => one.id)]);
-  const ours = new Map(rows.map((row) => [row.id, { id: row.id, versionAt: row.version_at, state: row.state, mark: markOf(row.mark) }]));
+  const ours = new Map(rows.map((row) => [row.id, { id: row.id, versionAt: row.version_at, state: row.state, mark: markOf(row.figures, row.tags) }]));
   return findDrift(store, ours);
-}
-
-/** Behind the tags of a customer stand the consent and the store's figures. */
-function markOf(mark: Row['mark']): string {
-  return Array.isArray(mark)
-    ? customerMark(
-        mark.slice(0, -2).filter((tag) => tag !== null),
-        mark.at(-1) ?? '-',
-        mark.at(-2) ?? null,
-      )
-    : (mark ?? '');
 }
 
 /** Whether the CRM lacks the store's newest record, or has it in an older state. */

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { collectionMark, consentMark, customerMark, orderMark, productMark } from '~/domain/reconcile/index.server';
+import { consentMark, markOf } from '~/domain/reconcile/index.server';
 import type { ReconcileKind, StoreVersion } from '~/domain/reconcile/model';
 import { parseMoney } from '~/domain/shared/money';
 import { financialStatus, fulfillmentStatus } from '../mapping/order-words';
 import { amount, currencyCode, gidText, instant, instantOrNull, text } from '../mapping/rest-fields';
 
 const versioned = z.object({ id: gidText, updatedAt: instant });
-const product = versioned.extend({ status: z.string(), totalInventory: z.number() });
+const product = versioned.extend({ status: z.string(), totalInventory: z.number(), title: text, tags: z.array(text) });
 const collection = versioned.extend({ title: text, productsCount: z.object({ count: z.number() }).nullish() });
 const discount = z.object({ id: gidText, discount: z.object({ updatedAt: instant, title: text }) });
 const customer = versioned.extend({
@@ -21,45 +21,42 @@ const order = versioned.extend({
   cancelledAt: z.string().nullish(),
   closedAt: z.string().nullish(),
   transactionsCount: z.object({ count: z.number() }).nullish(),
+  tags: z.array(text),
 });
 
 /** `…VersionFields` of a kind. The words are those that the mapping stores. @throws ZodError */
 export function storeVersion(kind: ReconcileKind, json: unknown): StoreVersion {
   switch (kind) {
     case 'products': {
-      const { id, updatedAt, status, totalInventory } = product.parse(json);
-      return { id, versionAt: updatedAt, mark: productMark(status.toLowerCase(), totalInventory) };
+      const { id, updatedAt, status, totalInventory, title, tags } = product.parse(json);
+      return { id, versionAt: updatedAt, mark: markOf([status.toLowerCase(), String(totalInventory), title], tags) };
     }
     case 'collections': {
       const { id, updatedAt, title, productsCount } = collection.parse(json);
-      return { id, versionAt: updatedAt, mark: collectionMark(title, productsCount?.count ?? 0) };
+      // The store counts up to 10,000.
+      return { id, versionAt: updatedAt, mark: markOf([String(productsCount?.count ?? 0), title], null) };
     }
     case 'discounts': {
       const { id, discount: one } = discount.parse(json);
-      return { id, versionAt: one.updatedAt, mark: one.title };
+      return { id, versionAt: one.updatedAt, mark: markOf([one.title], null) };
     }
     case 'customers': {
-      const { id, updatedAt, tags, numberOfOrders, amountSpent, defaultEmailAddress } = customer.parse(json);
-      return {
-        id,
-        versionAt: updatedAt,
-        mark: customerMark(
-          tags,
-          `${numberOfOrders} ${parseMoney(amountSpent.amount, amountSpent.currencyCode)}`,
-          defaultEmailAddress ? consentMark(defaultEmailAddress.marketingState.toLowerCase(), defaultEmailAddress.marketingUpdatedAt) : null,
-        ),
-      };
+      const { id, updatedAt, tags, numberOfOrders, amountSpent, defaultEmailAddress: email } = customer.parse(json);
+      const spent = String(parseMoney(amountSpent.amount, amountSpent.currencyCode));
+      const consent = email ? consentMark(email.marketingState.toLowerCase(), email.marketingUpdatedAt) : null;
+      return { id, versionAt: updatedAt, mark: markOf([numberOfOrders, spent, consent], tags) };
     }
     case 'orders': {
-      const { id, updatedAt, ...standing } = order.parse(json);
-      const mark = orderMark({
-        financialStatus: financialStatus(standing.displayFinancialStatus),
-        fulfillmentStatus: fulfillmentStatus(standing.displayFulfillmentStatus),
-        cancelled: Boolean(standing.cancelledAt),
-        closed: Boolean(standing.closedAt),
-        transactions: standing.transactionsCount?.count ?? 0,
-      });
-      return { id, versionAt: updatedAt, mark };
+      const { id, updatedAt, tags, ...standing } = order.parse(json);
+      const figures = [
+        financialStatus(standing.displayFinancialStatus),
+        fulfillmentStatus(standing.displayFulfillmentStatus),
+        String(Boolean(standing.cancelledAt)),
+        String(Boolean(standing.closedAt)),
+        // Of payments and refunds, how many steps there were.
+        String(standing.transactionsCount?.count ?? 0),
+      ];
+      return { id, versionAt: updatedAt, mark: markOf(figures, tags) };
     }
   }
 }

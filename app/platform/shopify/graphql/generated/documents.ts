@@ -1083,7 +1083,7 @@ export type BulkDiscountsQuery = { discountNodes: { edges: Array<{ node: { id: s
 export type BulkMembershipsQueryVariables = Exact<{ [key: string]: never; }>;
 export type BulkMembershipsQuery = { customers: { edges: Array<{ node: { id: string, tags: Array<string>, tier: { value: string } | null, points_balance: { value: string } | null, loyalty: { value: string } | null } }> } };
 export type BulkOrderVersionsQueryVariables = Exact<{ [key: string]: never; }>;
-export type BulkOrderVersionsQuery = { orders: { edges: Array<{ node: { id: string, updatedAt: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, closedAt: string | null, transactionsCount: { count: number } | null } }> } };
+export type BulkOrderVersionsQuery = { orders: { edges: Array<{ node: { id: string, updatedAt: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, closedAt: string | null, tags: Array<string>, transactionsCount: { count: number } | null } }> } };
 export type BulkOrdersQueryVariables = Exact<{ [key: string]: never; }>;
 export type BulkOrdersQuery = { orders: { edges: Array<{ node: { id: string, name: string, number: number, sourceName: string | null, email: string | null, phone: string | null, test: boolean, tags: Array<string>, discountCodes: Array<string>, currencyCode: CurrencyCode, presentmentCurrencyCode: CurrencyCode, taxesIncluded: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, cancelReason: OrderCancelReason | null, closedAt: string | null, createdAt: string, processedAt: string, updatedAt: string, lineItems: { edges: Array<{ node: { __typename: 'LineItem', id: string, title: string, variantTitle: string | null, sku: string | null, quantity: number, currentQuantity: number, isGiftCard: boolean, product: { id: string } | null, variant: { id: string } | null, originalUnitPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, taxLines: Array<{ priceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }> } }> }, agreements: { edges: Array<{ node:
               | { __typename: 'OrderAgreement', id: string, happenedAt: string, sales: { edges: Array<{ node:
@@ -1132,7 +1132,7 @@ export type BulkOrdersQuery = { orders: { edges: Array<{ node: { id: string, nam
                      }> } }
              }> }, customer: { id: string } | null, totalPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } | null, totalDiscountsSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } | null, totalShippingPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, refunds: Array<{ id: string, createdAt: string | null, totalRefundedSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, transactions: Array<{ id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, createdAt: string, processedAt: string | null, amountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, fulfillments: Array<{ id: string, status: FulfillmentStatus, createdAt: string }> } }> } };
 export type BulkProductVersionsQueryVariables = Exact<{ [key: string]: never; }>;
-export type BulkProductVersionsQuery = { products: { edges: Array<{ node: { id: string, updatedAt: string, status: ProductStatus, totalInventory: number } }> } };
+export type BulkProductVersionsQuery = { products: { edges: Array<{ node: { id: string, updatedAt: string, status: ProductStatus, totalInventory: number, title: string, tags: Array<string> } }> } };
 export type BulkProductsQueryVariables = Exact<{ [key: string]: never; }>;
 export type BulkProductsQuery = { products: { edges: Array<{ node: { id: string, title: string, handle: string, vendor: string, productType: string, status: ProductStatus, isGiftCard: boolean, tags: Array<string>, totalInventory: number, createdAt: string, updatedAt: string, variants: { edges: Array<{ node: { __typename: 'ProductVariant', id: string, title: string, sku: string | null, price: string, compareAtPrice: string | null, position: number, inventoryQuantity: number | null } }> } } }> } };
 export type CreateBasicDiscountMutationVariables = Exact<{
@@ -1231,10 +1231,10 @@ export type OrderAgreementFieldsFragment =
 ;
 export type OrderFieldsFragment = { id: string, name: string, number: number, sourceName: string | null, email: string | null, phone: string | null, test: boolean, tags: Array<string>, discountCodes: Array<string>, currencyCode: CurrencyCode, presentmentCurrencyCode: CurrencyCode, taxesIncluded: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, cancelReason: OrderCancelReason | null, closedAt: string | null, createdAt: string, processedAt: string, updatedAt: string, customer: { id: string } | null, totalPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } | null, totalDiscountsSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } | null, totalShippingPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, refunds: Array<{ id: string, createdAt: string | null, totalRefundedSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, transactions: Array<{ id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, createdAt: string, processedAt: string | null, amountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, fulfillments: Array<{ id: string, status: FulfillmentStatus, createdAt: string }> };
 export type OrderLineFieldsFragment = { id: string, title: string, variantTitle: string | null, sku: string | null, quantity: number, currentQuantity: number, isGiftCard: boolean, product: { id: string } | null, variant: { id: string } | null, originalUnitPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, taxLines: Array<{ priceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }> };
-export type OrderVersionFieldsFragment = { id: string, updatedAt: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, closedAt: string | null, transactionsCount: { count: number } | null };
+export type OrderVersionFieldsFragment = { id: string, updatedAt: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, closedAt: string | null, tags: Array<string>, transactionsCount: { count: number } | null };
 export type ProductFieldsFragment = { id: string, title: string, handle: string, vendor: string, productType: string, status: ProductStatus, isGiftCard: boolean, tags: Array<string>, totalInventory: number, createdAt: string, updatedAt: string };
 export type ProductVariantFieldsFragment = { id: string, title: string, sku: string | null, price: string, compareAtPrice: string | null, position: number, inventoryQuantity: number | null };
-export type ProductVersionFieldsFragment = { id: string, updatedAt: string, status: ProductStatus, totalInventory: number };
+export type ProductVersionFieldsFragment = { id: string, updatedAt: string, status: ProductStatus, totalInventory: number, title: string, tags: Array<string> };
 type SaleFields_AdditionalFeeSale_Fragment = { __typename: 'AdditionalFeeSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } };
 type SaleFields_AdjustmentSale_Fragment = { __typename: 'AdjustmentSale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } };
 type SaleFields_DutySale_Fragment = { __typename: 'DutySale', id: string, actionType: SaleActionType, lineType: SaleLineType, quantity: number | null, totalAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxAmount: { shopMoney: { amount: string, currencyCode: CurrencyCode } } };
@@ -1391,7 +1391,7 @@ export type ReadOrderVersionsQueryVariables = Exact<{
   changed: string;
   after?: string | null | undefined;
 }>;
-export type ReadOrderVersionsQuery = { orders: { nodes: Array<{ id: string, updatedAt: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, closedAt: string | null, transactionsCount: { count: number } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ReadOrderVersionsQuery = { orders: { nodes: Array<{ id: string, updatedAt: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, closedAt: string | null, tags: Array<string>, transactionsCount: { count: number } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 export type ReadOrderQueryVariables = Exact<{
   id: string;
 }>;
@@ -1445,7 +1445,7 @@ export type ReadProductVersionsQueryVariables = Exact<{
   changed: string;
   after?: string | null | undefined;
 }>;
-export type ReadProductVersionsQuery = { products: { nodes: Array<{ id: string, updatedAt: string, status: ProductStatus, totalInventory: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ReadProductVersionsQuery = { products: { nodes: Array<{ id: string, updatedAt: string, status: ProductStatus, totalInventory: number, title: string, tags: Array<string> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 export type ReadProductQueryVariables = Exact<{
   id: string;
   after?: string | null | undefined;
@@ -1495,7 +1495,7 @@ export type ReadStoreFiguresQueryVariables = Exact<{
   changed: string;
   settled: string;
 }>;
-export type ReadStoreFiguresQuery = { productsCount: { count: number } | null, productsChanged: { count: number } | null, products: { nodes: Array<{ id: string, updatedAt: string, status: ProductStatus, totalInventory: number }> }, collectionsCount: { count: number } | null, collectionsChanged: { count: number } | null, collections: { nodes: Array<{ id: string, updatedAt: string, title: string, productsCount: { count: number } | null }> }, discountNodesCount: { count: number } | null, discountNodesChanged: { count: number } | null, discountNodes: { nodes: Array<{ id: string, discount:
+export type ReadStoreFiguresQuery = { productsCount: { count: number } | null, productsChanged: { count: number } | null, products: { nodes: Array<{ id: string, updatedAt: string, status: ProductStatus, totalInventory: number, title: string, tags: Array<string> }> }, collectionsCount: { count: number } | null, collectionsChanged: { count: number } | null, collections: { nodes: Array<{ id: string, updatedAt: string, title: string, productsCount: { count: number } | null }> }, discountNodesCount: { count: number } | null, discountNodesChanged: { count: number } | null, discountNodes: { nodes: Array<{ id: string, discount:
         | { updatedAt: string, title: string }
         | { updatedAt: string, title: string }
         | { updatedAt: string, title: string }
@@ -1504,7 +1504,7 @@ export type ReadStoreFiguresQuery = { productsCount: { count: number } | null, p
         | { updatedAt: string, title: string }
         | { updatedAt: string, title: string }
         | { updatedAt: string, title: string }
-       }> }, customersCount: { count: number } | null, customersChanged: { count: number } | null, customers: { nodes: Array<{ id: string, updatedAt: string, numberOfOrders: string, tags: Array<string>, amountSpent: { amount: string, currencyCode: CurrencyCode }, defaultEmailAddress: { marketingState: CustomerEmailAddressMarketingState, marketingUpdatedAt: string | null } | null }> }, ordersCount: { count: number } | null, ordersChanged: { count: number } | null, orders: { nodes: Array<{ id: string, updatedAt: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, closedAt: string | null, transactionsCount: { count: number } | null }> } };
+       }> }, customersCount: { count: number } | null, customersChanged: { count: number } | null, customers: { nodes: Array<{ id: string, updatedAt: string, numberOfOrders: string, tags: Array<string>, amountSpent: { amount: string, currencyCode: CurrencyCode }, defaultEmailAddress: { marketingState: CustomerEmailAddressMarketingState, marketingUpdatedAt: string | null } | null }> }, ordersCount: { count: number } | null, ordersChanged: { count: number } | null, orders: { nodes: Array<{ id: string, updatedAt: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, cancelledAt: string | null, closedAt: string | null, tags: Array<string>, transactionsCount: { count: number } | null }> } };
 export type ReadStorefrontProgrammeQueryVariables = Exact<{ [key: string]: never; }>;
 export type ReadStorefrontProgrammeQuery = { shop: { id: string, metafield: { value: string, compareDigest: string } | null } };
 export type ReceiveFlowTriggerMutationVariables = Exact<{
@@ -2118,6 +2118,7 @@ fragment OrderVersionFields on Order {
   displayFulfillmentStatus
   cancelledAt
   closedAt
+  tags
   transactionsCount {
     count
   }
@@ -2302,6 +2303,8 @@ fragment ProductVersionFields on Product {
   updatedAt
   status
   totalInventory
+  title
+  tags
 }` as AdminDocument<BulkProductVersionsQuery, BulkProductVersionsQueryVariables>;
 
 export const BulkProductsDocument = `query BulkProducts {
@@ -3024,6 +3027,7 @@ fragment OrderVersionFields on Order {
   displayFulfillmentStatus
   cancelledAt
   closedAt
+  tags
   transactionsCount {
     count
   }
@@ -3209,6 +3213,8 @@ fragment ProductVersionFields on Product {
   updatedAt
   status
   totalInventory
+  title
+  tags
 }` as AdminDocument<ReadProductVersionsQuery, ReadProductVersionsQueryVariables>;
 
 export const ReadProductDocument = `query ReadProduct($id: ID!, $after: String) {
@@ -3415,6 +3421,8 @@ fragment ProductVersionFields on Product {
   updatedAt
   status
   totalInventory
+  title
+  tags
 }
 
 fragment CollectionVersionFields on Collection {
@@ -3486,6 +3494,7 @@ fragment OrderVersionFields on Order {
   displayFulfillmentStatus
   cancelledAt
   closedAt
+  tags
   transactionsCount {
     count
   }
