@@ -1,21 +1,21 @@
 import { z } from 'zod';
 import { idFromGid } from '~/domain/shared/ids';
 import { parseMoney, type Minor } from '~/domain/shared/money';
-import { gidText, quantity } from './rest-fields';
+import { cleanText, instantOf, quantity } from './rest-fields';
 
-export const ref = z
-  .object({ id: gidText })
-  .nullish()
-  .transform((record) => record?.id ?? null);
 export const nodes = <T extends z.ZodType>(node: T) => z.object({ nodes: z.array(node) });
 export const count = quantity;
+export const maybeText = z.string().nullish();
+export const ref = z.object({ id: z.string() }).nullish();
+export const money = z.object({ shopMoney: z.object({ amount: z.string(), currencyCode: z.string() }) });
 
 /**
- * Of orders there are millions in a file: their schema says only what is there, and these make values of it. A transform of zod's for each
- * field takes longer than all else that is done with an order before it is stored. Each throws an Error for what is no such value.
+ * Of customers, products and orders there are millions in a file: their schemas say only what is there, and these make values of it. A
+ * transform of zod's for each field takes longer than all else that is done with a record before it is stored. Each throws an Error for
+ * what is no such value.
  */
-export const plainRef = z.object({ id: z.string() }).nullish();
-export const plainMoney = z.object({ shopMoney: z.object({ amount: z.string(), currencyCode: z.string() }) });
-export const refIdOf = (record: z.output<typeof plainRef>): bigint | null => (record ? idFromGid(record.id) : null);
-export const minorOf = (money: z.output<typeof plainMoney> | null | undefined): Minor =>
-  money ? parseMoney(money.shopMoney.amount, money.shopMoney.currencyCode) : 0n;
+export const refIdOf = (record: z.output<typeof ref>): bigint | null => (record ? idFromGid(record.id) : null);
+export const minorOf = (amount: z.output<typeof money> | null | undefined): Minor =>
+  amount ? parseMoney(amount.shopMoney.amount, amount.shopMoney.currencyCode) : 0n;
+export const textOf = (text: z.output<typeof maybeText>): string | null => (text ? cleanText(text) : null);
+export const timeOf = (text: z.output<typeof maybeText>): Date | null => (typeof text === 'string' ? instantOf(text) : null);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OrderLineSnapshot, OrderSnapshot } from '~/domain/orders/model';
 import { idFromGid } from '~/domain/shared/ids';
-import { count, minorOf, nodes, plainMoney, plainRef, refIdOf } from './admin-fields';
+import { count, maybeText, minorOf, money, nodes, ref, refIdOf, textOf, timeOf } from './admin-fields';
 import { financialStatus, fulfillmentStatus, linesTotal, sortById, sourceOf } from './order-words';
 import { agreement, refundNode, refundsFromAgreements } from './refunds-from-agreements';
 import { cleanText, currencyCode, instantOf, sum } from './rest-fields';
@@ -9,25 +9,25 @@ import { cleanText, currencyCode, instantOf, sum } from './rest-fields';
 const lineNode = z.object({
   id: z.string(),
   title: z.string(),
-  variantTitle: z.string().nullish(),
-  sku: z.string().nullish(),
+  variantTitle: maybeText,
+  sku: maybeText,
   quantity: count,
   currentQuantity: count,
   isGiftCard: z.boolean(),
-  product: plainRef,
-  variant: plainRef,
-  originalUnitPriceSet: plainMoney,
-  discountAllocations: z.array(z.object({ allocatedAmountSet: plainMoney })),
-  taxLines: z.array(z.object({ priceSet: plainMoney })),
+  product: ref,
+  variant: ref,
+  originalUnitPriceSet: money,
+  discountAllocations: z.array(z.object({ allocatedAmountSet: money })),
+  taxLines: z.array(z.object({ priceSet: money })),
 });
 const transactionNode = z.object({
   id: z.string(),
   kind: z.string(),
   status: z.string(),
-  gateway: z.string().nullish(),
-  amountSet: plainMoney,
+  gateway: maybeText,
+  amountSet: money,
   createdAt: z.string(),
-  processedAt: z.string().nullish(),
+  processedAt: maybeText,
 });
 const fulfillmentNode = z.object({ id: z.string(), status: z.string(), createdAt: z.string() });
 
@@ -35,37 +35,33 @@ const orderNode = z.object({
   id: z.string(),
   name: z.string(),
   number: z.number().int(),
-  sourceName: z.string().nullish(),
-  email: z.string().nullish(),
-  phone: z.string().nullish(),
+  sourceName: maybeText,
+  email: maybeText,
+  phone: maybeText,
   test: z.boolean(),
   tags: z.array(z.string()),
   discountCodes: z.array(z.string()),
   currencyCode,
   presentmentCurrencyCode: currencyCode,
   taxesIncluded: z.boolean(),
-  displayFinancialStatus: z.string().nullish(),
-  displayFulfillmentStatus: z.string().nullish(),
-  cancelledAt: z.string().nullish(),
-  cancelReason: z.string().nullish(),
-  closedAt: z.string().nullish(),
+  displayFinancialStatus: maybeText,
+  displayFulfillmentStatus: maybeText,
+  cancelledAt: maybeText,
+  cancelReason: maybeText,
+  closedAt: maybeText,
   processedAt: z.string(),
   updatedAt: z.string(),
-  customer: plainRef,
-  totalPriceSet: plainMoney,
-  totalTaxSet: plainMoney.nullish(),
-  totalDiscountsSet: plainMoney.nullish(),
-  totalShippingPriceSet: plainMoney,
+  customer: ref,
+  totalPriceSet: money,
+  totalTaxSet: money.nullish(),
+  totalDiscountsSet: money.nullish(),
+  totalShippingPriceSet: money,
   refunds: z.array(refundNode),
   transactions: z.array(transactionNode),
   fulfillments: z.array(fulfillmentNode),
   lineItems: nodes(lineNode),
   agreements: nodes(agreement),
 });
-
-type Maybe = string | null | undefined;
-const textOf = (text: Maybe): string | null => (text ? cleanText(text) : null);
-const timeOf = (text: Maybe): Date | null => (typeof text === 'string' ? instantOf(text) : null);
 
 function lineFromNode(line: z.output<typeof lineNode>): OrderLineSnapshot {
   return {

@@ -1,49 +1,59 @@
 import { z } from 'zod';
 import type { ProductSnapshot } from '~/domain/catalog/model';
+import { idFromGid } from '~/domain/shared/ids';
 import { parseMoney } from '~/domain/shared/money';
-import { nodes } from './admin-fields';
+import { count, maybeText, nodes, textOf } from './admin-fields';
 import { sortById } from './order-words';
-import { amount, amountOrNull, gidText, instant, quantity, text, textOrNull } from './rest-fields';
+import { cleanText, instantOf } from './rest-fields';
 
 const variantNode = z.object({
-  id: gidText,
-  title: text,
-  sku: textOrNull,
-  price: amount,
-  compareAtPrice: amountOrNull,
-  position: quantity,
-  inventoryQuantity: quantity.nullish(),
+  id: z.string(),
+  title: z.string(),
+  sku: maybeText,
+  price: z.string(),
+  compareAtPrice: maybeText,
+  position: count,
+  inventoryQuantity: count.nullish(),
 });
 const productNode = z.object({
-  id: gidText,
-  title: text,
-  handle: text,
-  vendor: text,
-  productType: text,
+  id: z.string(),
+  title: z.string(),
+  handle: z.string(),
+  vendor: z.string(),
+  productType: z.string(),
   status: z.string(),
   isGiftCard: z.boolean(),
-  tags: z.array(text),
-  totalInventory: quantity,
-  createdAt: instant,
-  updatedAt: instant,
+  tags: z.array(z.string()),
+  totalInventory: count,
+  createdAt: z.string(),
+  updatedAt: z.string(),
   variants: nodes(variantNode),
 });
 
-/** `ProductFields` with `variants { nodes { ProductVariantFields } }`; prices are in the shop's currency, which they do not name. @throws ZodError */
+/** `ProductFields` with `variants { nodes { ProductVariantFields } }`; prices are in the shop's currency, which they do not name. @throws Error, ZodError among them */
 export function productFromAdmin(json: unknown, currency: string): ProductSnapshot {
-  const { createdAt, updatedAt, status, tags, variants, ...rest } = productNode.parse(json);
+  const node = productNode.parse(json);
   return {
-    ...rest,
-    status: status.toLowerCase(),
-    tags: [...tags].sort(),
-    occurredAt: createdAt,
-    versionAt: updatedAt,
+    id: idFromGid(node.id),
+    title: cleanText(node.title),
+    handle: cleanText(node.handle),
+    vendor: cleanText(node.vendor),
+    productType: cleanText(node.productType),
+    status: node.status.toLowerCase(),
+    isGiftCard: node.isGiftCard,
+    tags: node.tags.map(cleanText).sort(),
+    totalInventory: node.totalInventory,
+    occurredAt: instantOf(node.createdAt),
+    versionAt: instantOf(node.updatedAt),
     variants: sortById(
-      variants.nodes.map(({ price, compareAtPrice, inventoryQuantity, ...variant }) => ({
-        ...variant,
-        price: parseMoney(price, currency),
-        compareAt: compareAtPrice === null ? null : parseMoney(compareAtPrice, currency),
-        inventory: inventoryQuantity ?? null,
+      node.variants.nodes.map((variant) => ({
+        id: idFromGid(variant.id),
+        title: cleanText(variant.title),
+        sku: textOf(variant.sku),
+        price: parseMoney(variant.price, currency),
+        compareAt: variant.compareAtPrice ? parseMoney(variant.compareAtPrice, currency) : null,
+        position: variant.position,
+        inventory: variant.inventoryQuantity ?? null,
       })),
     ),
   };

@@ -2,20 +2,18 @@ import { z } from 'zod';
 import type { RefundSnapshot } from '~/domain/orders/model';
 import type { Minor } from '~/domain/shared/money';
 import { idFromGid } from '~/domain/shared/ids';
-import { count, minorOf, nodes, plainMoney, plainRef } from './admin-fields';
+import { count, maybeText, minorOf, money, nodes, ref, timeOf } from './admin-fields';
 import { mergedRefundLines } from './refund-lines';
-import { instantOf, magnitude, sum } from './rest-fields';
+import { magnitude, sum } from './rest-fields';
 
-const sale = z.object({ lineType: z.string(), quantity: count.nullish(), totalAmount: plainMoney, totalTaxAmount: plainMoney, lineItem: plainRef });
-export const agreement = z.object({ __typename: z.string(), id: z.string(), happenedAt: z.string(), refund: plainRef, sales: nodes(sale) });
-export const refundNode = z.object({ id: z.string(), createdAt: z.string().nullish(), totalRefundedSet: plainMoney });
+const sale = z.object({ lineType: z.string(), quantity: count.nullish(), totalAmount: money, totalTaxAmount: money, lineItem: ref });
+export const agreement = z.object({ __typename: z.string(), id: z.string(), happenedAt: z.string(), refund: ref, sales: nodes(sale) });
+export const refundNode = z.object({ id: z.string(), createdAt: maybeText, totalRefundedSet: money });
 type Sale = z.output<typeof sale>;
 
 const taxOf = (one: Sale): Minor => magnitude(minorOf(one.totalTaxAmount));
 /** Sales carry tax in their total; a line of a refund does so only where prices do. */
 const netOf = (one: Sale, taxesIncluded: boolean): Minor => magnitude(minorOf(one.totalAmount)) - (taxesIncluded ? 0n : taxOf(one));
-
-const timeOf = (text: string | undefined): Date | null => (text === undefined ? null : instantOf(text));
 
 /** The refunds of an order: money from the list, lines from the agreements that took them back. */
 export function refundsFromAgreements(
