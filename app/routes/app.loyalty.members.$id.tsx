@@ -11,6 +11,7 @@ import { HistoryCard } from '~/components/loyalty/members/history-card';
 import { RedemptionsCard } from '~/components/loyalty/members/redemptions-card';
 import { StandingCard } from '~/components/loyalty/members/standing-card';
 import { StatementCard } from '~/components/loyalty/members/statement-card';
+import { tellDone } from '~/components/loyalty/members/tell-done';
 import { TierModal } from '~/components/loyalty/members/tier-modal';
 import { UnpinModal } from '~/components/loyalty/members/unpin-modal';
 import type { MemberAnswer } from '~/components/loyalty/members/use-member-order';
@@ -85,6 +86,8 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
       throw error;
     }
   });
+
+export const clientAction = tellDone;
 
 const refusal = (faults: MemberAnswer['faults']): MemberAnswer => ({ done: null, faults });
 

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
+import { tellDone } from '~/components/loyalty/members/tell-done';
 import type { MemberAnswer } from '~/components/loyalty/members/use-member-order';
 import { noteHandedOver, redemptionState, requestCodeMail } from '~/domain/loyalty/rewards/index.server';
 import { AppError } from '~/domain/shared/errors';
@@ -40,6 +41,8 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
       throw error;
     }
   });
+
+export const clientAction = tellDone;
 
 const refusal = (faults: MemberAnswer['faults']): MemberAnswer => ({ done: null, faults });
 

@@ -20,20 +20,15 @@ export interface MemberAnswer {
 
 /** Sends an order about a member, once however often it is pressed, and tells in words what is wrong with it. */
 export function useMemberOrder(intent: NonNullable<MemberAnswer['done']>, onDone: () => void = () => undefined, to?: string) {
-  const { t } = useTranslation();
   const { pathname } = useLocation();
   const fetcher = useFetcher<MemberAnswer>();
   const words = useFaultWords();
   const key = useRef('');
   const [hidden, setHidden] = useState<readonly string[]>([]);
   const answer = fetcher.state === 'idle' ? fetcher.data : undefined;
-  // At once: what was asked for may be gone from the page when that has been read again.
   useOnChange(fetcher.data, (now) => {
     if (!now) return;
-    if (now.done) {
-      window.shopify.toast.show(t(`member.done.${now.done}`));
-      onDone();
-    }
+    if (now.done) onDone();
     // What was used for something else cannot be used again.
     if (now.done || now.faults['form']?.code === 'conflict') key.current = '';
   });
