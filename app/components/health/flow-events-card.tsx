@@ -1,11 +1,11 @@
 import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RefusedFlowEvent, RefusedFlowEvents } from '~/domain/loyalty/flow/model';
+import type { RefusedFlowEvents } from '~/domain/loyalty/flow/model';
 import { useFormat } from '~/i18n/setting';
 import { useDuration } from '../duration';
-import { AboutLink } from './about-link';
 import { DiscardDialog } from './discard-dialog';
+import { Trouble, Troubles } from './trouble';
 
 interface FlowEventsCardProps {
   refused: RefusedFlowEvents;
@@ -19,6 +19,7 @@ interface FlowEventsCardProps {
 export function FlowEventsCard({ refused: { count, events }, submitting, onRetry, onDiscard }: FlowEventsCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const duration = useDuration();
   const [discarding, setDiscarding] = useState<string | null>(null);
   return (
     <Card>
@@ -39,16 +40,21 @@ export function FlowEventsCard({ refused: { count, events }, submitting, onRetry
         <Text as="p" tone="subdued">
           {t('health.flowEvents.text')}
         </Text>
-        <ul className="rg-plain-list rg-troubles">
-          {events.map((event) => (
-            <Refused key={event.id} event={event} submitting={submitting} onRetry={() => onRetry(event.id)} onDiscard={() => setDiscarding(event.id)} />
+        <Troubles more={count - events.length}>
+          {events.map(({ id, trigger, customerId, error, attempts, ageSeconds }) => (
+            <Trouble
+              key={id}
+              id={id}
+              what={t(`health.flowEvents.triggers.${trigger}`)}
+              about={{ kind: 'customer', id: String(customerId) }}
+              error={t('health.flowEvents.refused', { error })}
+              facts={t('health.flowEvents.facts', { age: duration(ageSeconds), count: attempts, id })}
+              submitting={submitting}
+              onRetry={onRetry}
+              onDiscard={setDiscarding}
+            />
           ))}
-        </ul>
-        {count > events.length ? (
-          <Text as="p" tone="subdued">
-            {t('health.moreMessages', { n: format.number(count - events.length) })}
-          </Text>
-        ) : null}
+        </Troubles>
       </BlockStack>
       <DiscardDialog
         open={discarding !== null}
@@ -58,43 +64,5 @@ export function FlowEventsCard({ refused: { count, events }, submitting, onRetry
         onClose={() => setDiscarding(null)}
       />
     </Card>
-  );
-}
-
-interface RefusedProps {
-  event: RefusedFlowEvent;
-  submitting: boolean;
-  onRetry: () => void;
-  onDiscard: () => void;
-}
-function Refused({ event: { id, trigger, customerId, error, attempts, ageSeconds }, submitting, onRetry, onDiscard }: RefusedProps) {
-  const { t } = useTranslation();
-  const duration = useDuration();
-  const what = t(`health.flowEvents.triggers.${trigger}`);
-  return (
-    <li className="rg-trouble">
-      <BlockStack gap="100" inlineAlign="start">
-        <InlineStack gap="200" blockAlign="center">
-          <Text as="span" fontWeight="semibold">
-            {what}
-          </Text>
-          <AboutLink about={{ kind: 'customer', id: String(customerId) }} />
-        </InlineStack>
-        <Text as="p" breakWord>
-          {t('health.flowEvents.refused', { error })}
-        </Text>
-        <Text as="p" tone="subdued" variant="bodySm" breakWord>
-          {t('health.flowEvents.facts', { age: duration(ageSeconds), count: attempts, id })}
-        </Text>
-      </BlockStack>
-      <InlineStack gap="200">
-        <Button size="slim" disabled={submitting} onClick={onRetry} accessibilityLabel={t('health.retryNamed', { what, id })}>
-          {t('common.retry')}
-        </Button>
-        <Button size="slim" tone="critical" disabled={submitting} onClick={onDiscard} accessibilityLabel={t('health.discardNamed', { what, id })}>
-          {t('health.discard')}
-        </Button>
-      </InlineStack>
-    </li>
   );
 }

@@ -1,10 +1,10 @@
 import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
-import type { FailedJob, JobsHealth } from '~/domain/sync-health/model';
+import type { JobsHealth } from '~/domain/sync-health/model';
 import { useFormat } from '~/i18n/setting';
 import { useDuration } from '../duration';
 import { Facts } from '../facts';
-import { AboutLink } from './about-link';
+import { Trouble, Troubles } from './trouble';
 
 const JOB_KINDS = {
   'shop.installed': 'import',
@@ -25,6 +25,7 @@ const kindOf = (type: string) => (type in JOB_KINDS ? JOB_KINDS[type as keyof ty
 export function JobsCard({ jobs, submitting, onRetry }: { jobs: JobsHealth; submitting: boolean; onRetry: (id: string) => void }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const duration = useDuration();
   return (
     <Card>
       <BlockStack gap="400">
@@ -44,37 +45,21 @@ export function JobsCard({ jobs, submitting, onRetry }: { jobs: JobsHealth; subm
             {t('health.noFailures')}
           </Text>
         ) : null}
-        <ul className="rg-plain-list rg-troubles">
-          {jobs.failures.map((job) => (
-            <Failure key={job.id} job={job} submitting={submitting} onRetry={() => onRetry(job.id)} />
+        <Troubles more={jobs.failed - jobs.failures.length}>
+          {jobs.failures.map(({ id, type, about, error, detail, ageSeconds }) => (
+            <Trouble
+              key={id}
+              id={id}
+              what={t(`health.jobKinds.${kindOf(type)}`)}
+              about={about}
+              error={t(`health.jobErrors.${error}`)}
+              facts={t('health.jobFacts', { age: duration(ageSeconds), type, detail, id })}
+              submitting={submitting}
+              onRetry={onRetry}
+            />
           ))}
-        </ul>
+        </Troubles>
       </BlockStack>
     </Card>
-  );
-}
-
-function Failure({ job, submitting, onRetry }: { job: FailedJob; submitting: boolean; onRetry: () => void }) {
-  const { t } = useTranslation();
-  const duration = useDuration();
-  const what = t(`health.jobKinds.${kindOf(job.type)}`);
-  return (
-    <li className="rg-trouble">
-      <BlockStack gap="100" inlineAlign="start">
-        <InlineStack gap="200" blockAlign="center">
-          <Text as="span" fontWeight="semibold">
-            {what}
-          </Text>
-          {job.about ? <AboutLink about={job.about} /> : null}
-        </InlineStack>
-        <Text as="p">{t(`health.jobErrors.${job.error}`)}</Text>
-        <Text as="p" tone="subdued" variant="bodySm" breakWord>
-          {t('health.jobFacts', { age: duration(job.ageSeconds), type: job.type, detail: job.detail, id: job.id })}
-        </Text>
-      </BlockStack>
-      <Button size="slim" disabled={submitting} onClick={onRetry} accessibilityLabel={t('health.retryNamed', { what, id: job.id })}>
-        {t('common.retry')}
-      </Button>
-    </li>
   );
 }

@@ -5,9 +5,9 @@ import type { TroubledMessage } from '~/domain/sync-health/model';
 import { useFormat } from '~/i18n/setting';
 import { useDuration } from '../duration';
 import { ExportButton } from '../export-button';
-import { AboutLink } from './about-link';
 import { DiscardDialog } from './discard-dialog';
 import { topicGroup } from './topic-word';
+import { Trouble, Troubles } from './trouble';
 
 export interface MessagesCardProps {
   messages: TroubledMessage[];
@@ -23,6 +23,7 @@ export interface MessagesCardProps {
 export function MessagesCard({ messages, total, parked, submitting, onRetry, onDiscard }: MessagesCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const duration = useDuration();
   const [discarding, setDiscarding] = useState<string | null>(null);
   return (
     <Card>
@@ -50,22 +51,22 @@ export function MessagesCard({ messages, total, parked, submitting, onRetry, onD
             {t('health.noMessages')}
           </Text>
         ) : null}
-        <ul className="rg-plain-list rg-troubles">
-          {messages.map((message) => (
-            <Message
-              key={message.id}
-              message={message}
+        <Troubles more={total - messages.length}>
+          {messages.map(({ id, topic, about, error, detail, attempts, parked: isParked, ageSeconds, nextSeconds }) => (
+            <Trouble
+              key={id}
+              id={id}
+              what={t(`health.topics.${topicGroup(topic)}`)}
+              badge={<NextTry seconds={isParked ? null : nextSeconds} />}
+              about={about}
+              error={t(`health.messageErrors.${error}`)}
+              facts={t('health.messageFacts', { age: duration(ageSeconds), count: attempts, topic, detail, id })}
               submitting={submitting}
-              onRetry={() => onRetry(message.id)}
-              onDiscard={() => setDiscarding(message.id)}
+              onRetry={onRetry}
+              onDiscard={setDiscarding}
             />
           ))}
-        </ul>
-        {total > messages.length ? (
-          <Text as="p" tone="subdued">
-            {t('health.moreMessages', { n: format.number(total - messages.length) })}
-          </Text>
-        ) : null}
+        </Troubles>
       </BlockStack>
       <DiscardDialog
         open={discarding !== null}
@@ -78,36 +79,10 @@ export function MessagesCard({ messages, total, parked, submitting, onRetry, onD
   );
 }
 
-function Message({ message, submitting, onRetry, onDiscard }: { message: TroubledMessage; submitting: boolean; onRetry: () => void; onDiscard: () => void }) {
+/** @param seconds `null`: it is not tried again by itself. */
+function NextTry({ seconds }: { seconds: number | null }) {
   const { t } = useTranslation();
   const duration = useDuration();
-  const { topic, about, error, detail, attempts, parked, ageSeconds, nextSeconds } = message;
-  const what = t(`health.topics.${topicGroup(topic)}`);
-  return (
-    <li className="rg-trouble">
-      <BlockStack gap="100" inlineAlign="start">
-        <InlineStack gap="200" blockAlign="center">
-          <Text as="span" fontWeight="semibold">
-            {what}
-          </Text>
-          <Badge tone={parked ? 'critical' : 'attention'}>
-            {parked || nextSeconds === null ? t('health.parked') : nextSeconds < 1 ? t('health.nextNow') : t('health.nextIn', { time: duration(nextSeconds) })}
-          </Badge>
-          {about ? <AboutLink about={about} /> : null}
-        </InlineStack>
-        <Text as="p">{t(`health.messageErrors.${error}`)}</Text>
-        <Text as="p" tone="subdued" variant="bodySm" breakWord>
-          {t('health.messageFacts', { age: duration(ageSeconds), count: attempts, topic, detail, id: message.id })}
-        </Text>
-      </BlockStack>
-      <InlineStack gap="200">
-        <Button size="slim" disabled={submitting} onClick={onRetry} accessibilityLabel={t('health.retryNamed', { what, id: message.id })}>
-          {t('common.retry')}
-        </Button>
-        <Button size="slim" tone="critical" disabled={submitting} onClick={onDiscard} accessibilityLabel={t('health.discardNamed', { what, id: message.id })}>
-          {t('health.discard')}
-        </Button>
-      </InlineStack>
-    </li>
-  );
+  if (seconds === null) return <Badge tone="critical">{t('health.parked')}</Badge>;
+  return <Badge tone="attention">{seconds < 1 ? t('health.nextNow') : t('health.nextIn', { time: duration(seconds) })}</Badge>;
 }
