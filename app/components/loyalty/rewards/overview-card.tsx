@@ -1,4 +1,5 @@
 import { Banner, Text } from '@shopify/polaris';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Period } from '~/domain/loyalty/accounting/model';
 import type { Reward } from '~/domain/loyalty/programme/model';
@@ -19,6 +20,7 @@ export function OverviewCard({ period, outline, rewards, onReward }: OverviewCar
   const { t } = useTranslation();
   const isEmpty = outline.rewards.length === 0;
   const { overview, failed, retry } = useOverview(period, isEmpty);
+  const place = useRef<HTMLDivElement>(null);
   const title = t('rewards.overview.title');
   if (isEmpty) {
     return (
@@ -29,12 +31,17 @@ export function OverviewCard({ period, outline, rewards, onReward }: OverviewCar
       </SectionCard>
     );
   }
+  const askAgain = () => {
+    // The button goes away with the banner: without this the keyboard's place on the page would, too.
+    place.current?.focus();
+    retry();
+  };
   const isComing = overview === null && !failed;
   return (
     <SectionCard title={title} text={t('rewards.overview.text')}>
-      <div>
+      <div ref={place} tabIndex={-1}>
         {failed ? (
-          <Banner tone="critical" title={t('rewards.overview.failedTitle')} action={{ content: t('common.retry'), onAction: retry }}>
+          <Banner tone="critical" title={t('rewards.overview.failedTitle')} action={{ content: t('common.retry'), onAction: askAgain }}>
             <p>{t('rewards.overview.failed')}</p>
           </Banner>
         ) : (
