@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { env } from '~/config/env.server';
 import { withShopConnection } from '../tenant.server';
 import { deriveKey, open, personKey, seal } from './envelope';
@@ -7,10 +7,10 @@ import { deriveKey, open, personKey, seal } from './envelope';
 export type SealPurpose = 'contact' | 'inbox' | 'session' | 'reward';
 
 /** The keys of one shop, by purpose. All but the index's are derived from its wrapped data key. */
-export interface ShopKeys extends Record<SealPurpose, Buffer> {
-  index: Buffer;
+export interface ShopKeys extends Record<SealPurpose, KeyObject> {
+  index: KeyObject;
   /** While the data key is exchanged: what else may be read with. */
-  other: Record<SealPurpose, Buffer> | null;
+  other: Record<SealPurpose, KeyObject> | null;
 }
 
 const cache = new Map<bigint, { keys: ShopKeys; until: number }>();
@@ -45,7 +45,7 @@ export function openForOne(keys: ShopKeys, salt: Uint8Array, sealed: Uint8Array,
   return opened;
 }
 
-function firstThatOpens(keys: (Buffer | null | undefined)[], sealed: Uint8Array, context: string): Buffer | null {
+function firstThatOpens(keys: (KeyObject | Buffer | null | undefined)[], sealed: Uint8Array, context: string): Buffer | null {
   for (const key of keys) {
     if (!key) continue;
     try {
@@ -74,17 +74,15 @@ async function readKeys(shopId: bigint): Promise<ShopKeys | undefined> {
   const dataKey = open(master, row.wrapped, wrapContext(shopId));
   return {
     ...derived(dataKey),
-    index: row.index_wrapped ? open(master, row.index_wrapped, wrapContext(shopId)) : deriveKey(dataKey, 'index'),
+    index: createSecretKey(row.index_wrapped ? open(master, row.index_wrapped, wrapContext(shopId)) : deriveKey(dataKey, 'index')),
     other: row.other_wrapped && derived(open(master, row.other_wrapped, wrapContext(shopId))),
   };
 }
 
-const derived = (dataKey: Buffer): Record<SealPurpose, Buffer> => ({
-  contact: deriveKey(dataKey, 'contact'),
-  inbox: deriveKey(dataKey, 'inbox'),
-  session: deriveKey(dataKey, 'session'),
-  reward: deriveKey(dataKey, 'reward'),
-});
+function derived(dataKey: Buffer): Record<SealPurpose, KeyObject> {
+  const keyFor = (purpose: SealPurpose) => createSecretKey(deriveKey(dataKey, purpose));
+  return { contact: keyFor('contact'), inbox: keyFor('inbox'), session: keyFor('session'), reward: keyFor('reward') };
+}
 
 function masterKey(version: number): Buffer {
   const master = env().MASTER_KEYS.get(version);

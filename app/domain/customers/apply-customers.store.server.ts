@@ -22,7 +22,7 @@ import {
   type KnownCustomer,
 } from './known-customer.store.server';
 import type { CustomerContact, CustomerSnapshot } from './model';
-import { readCustomers, type PreparedCustomer, type PreparedCustomers } from './prepare-customers.store.server';
+import { newestCustomers, type PreparedCustomer, type PreparedCustomers } from './prepare-customers.store.server';
 import { recomputeSums, recordEvents } from './references.store.server';
 import { settlePersons } from './settle-persons.store.server';
 import { replaceTags } from './tags.store.server';
@@ -45,7 +45,7 @@ export async function applyCustomers(
   options: ApplyOptions = {},
 ): Promise<ApplyCount> {
   if (snapshots.length === 0) return { applied: 0, stale: 0 };
-  return storeCustomers(shopId, await readCustomers(shopId, snapshots), connection, options);
+  return storeCustomers(shopId, await newestCustomers(shopId, snapshots), connection, options);
 }
 
 /** {@link applyCustomers} of what has been prepared before. */

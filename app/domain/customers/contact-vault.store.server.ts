@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, type KeyObject } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { arrayText } from '~/db/array-text';
 import { noteFilled } from '~/db/rows.server';
@@ -44,7 +44,7 @@ export async function storeContacts(client: PoolClient, shopId: bigint, keys: Sh
   ]);
 }
 
-async function storeFoundBy(client: PoolClient, shopId: bigint, index: Buffer, people: readonly Person[], made: Set<bigint>): Promise<void> {
+async function storeFoundBy(client: PoolClient, shopId: bigint, index: KeyObject, people: readonly Person[], made: Set<bigint>): Promise<void> {
   const isOpen = people.some(({ tokens }) => tokens === null);
   const tokensOf = isOpen ? tokenMaker(index, await countryOfShop(shopId, client)) : null;
   const found = people.map(({ id, contact, tokens }) => ({ id, tokens: tokens ?? tokensOf?.(contact) ?? [] }));

@@ -1,4 +1,6 @@
+import type { KeyObject } from 'node:crypto';
 import type { PoolClient } from 'pg';
+import { remember } from '~/config/remember';
 import { appendEvents } from '~/db/outbox.server';
 import type { Tx } from '~/db/tenant.server';
 import { blindToken } from '~/db/vault/envelope';
@@ -29,13 +31,18 @@ interface Contactable {
   versionAt: Date;
 }
 
-/** The addresses on an order, `null` when it bears none. @param country where telephone numbers are from that do not say so */
-export function contactOfOrder(index: Buffer, country: string | null, order: Contactable): OrderContact | null {
-  const phone = order.phone ? internationalPhone(order.phone, country) : null;
-  if (order.email === null && phone === null) return null;
-  return {
-    email: order.email === null ? null : blindToken(index, emailToken(order.email)),
-    phone: phone === null ? null : blindToken(index, phoneToken(phone)),
+/**
+ * Makes what tells the addresses on an order of a shop, `null` when it bears none; `country` is where telephone numbers are from that do not
+ * say so, the shop's. Who orders again is worked out once.
+ */
+export function orderContacts(index: KeyObject): (order: Contactable, country: string | null) => OrderContact | null {
+  const emailOf = remember((email) => blindToken(index, emailToken(email)));
+  const phoneOf = remember((phone) => blindToken(index, phoneToken(phone)));
+  return (order, country) => {
+    const email = order.email === null ? null : emailOf(order.email);
+    const number = order.phone ? internationalPhone(order.phone, country) : null;
+    const phone = number === null ? null : phoneOf(number);
+    return email === null && phone === null ? null : { email, phone };
   };
 }
 

@@ -1,5 +1,5 @@
 export { applyCustomers, storeCustomers } from './apply-customers.store.server';
-export { prepareCustomers } from './prepare-customers.store.server';
+export { customerPreparer } from './prepare-customers.store.server';
 export { identityKeys } from './identity-keys';
 export {
   countryOfShop,
@@ -30,7 +30,7 @@ export { foundBy, searchTokens } from './search.store.server';
 export { removeCustomers } from './remove-customers.store.server';
 export {
   attachOrders,
-  contactOfOrder,
+  orderContacts,
   dropClaims,
   findClaims,
   guestOrdersBearing,

@@ -20,7 +20,7 @@ export interface PreparedCustomers {
 }
 
 /** Puts snapshots of the same customer together, and knows each of them again by its fingerprint. */
-export async function readCustomers(shopId: bigint, snapshots: readonly CustomerSnapshot[]): Promise<PreparedCustomers> {
+export async function newestCustomers(shopId: bigint, snapshots: readonly CustomerSnapshot[]): Promise<PreparedCustomers> {
   const newest = newestById(snapshots, (older, newer) => ({ ...older, ...definedOf(newer) }));
   const { index } = await shopKeys(shopId);
   const customers = await mapInTurns(newest, (snapshot) => ({ snapshot, fingerprint: customerFingerprint(snapshot, index), tokens: null }));
@@ -28,16 +28,20 @@ export async function readCustomers(shopId: bigint, snapshots: readonly Customer
 }
 
 /**
- * {@link readCustomers} with all else that can be told without looking at what is stored: whoever stores many does this for the next while the
- * last are being written.
+ * Makes what does {@link newestCustomers} with all else that can be told without looking at what is stored: whoever stores many does this for
+ * the next while the last are being written.
  */
-export async function prepareCustomers(shopId: bigint, snapshots: readonly CustomerSnapshot[]): Promise<PreparedCustomers> {
-  const { told, customers } = await readCustomers(shopId, snapshots);
-  const { index } = await shopKeys(shopId);
-  const tokensOf = tokenMaker(index, await countryOfShop(shopId));
-  const withTokens = await mapInTurns(customers, (one) => (one.snapshot.contact ? { ...one, tokens: tokensOf(one.snapshot.contact) } : one));
-  return { told, customers: withTokens };
+export function customerPreparer(shopId: bigint): (snapshots: readonly CustomerSnapshot[]) => Promise<PreparedCustomers> {
+  let maker: Promise<ReturnType<typeof tokenMaker>> | null = null;
+  return async (snapshots) => {
+    const { told, customers } = await newestCustomers(shopId, snapshots);
+    const tokensOf = await (maker ??= makerOf(shopId));
+    const withTokens = await mapInTurns(customers, (one) => (one.snapshot.contact ? { ...one, tokens: tokensOf(one.snapshot.contact) } : one));
+    return { told, customers: withTokens };
+  };
 }
+
+const makerOf = async (shopId: bigint) => tokenMaker((await shopKeys(shopId)).index, await countryOfShop(shopId));
 
 function definedOf(snapshot: CustomerSnapshot): CustomerSnapshot {
   const { id, occurredAt, versionAt } = snapshot;

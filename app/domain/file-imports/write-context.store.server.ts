@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { jsonText } from '~/config/json-text';
 import type { PoolClient } from 'pg';
 import { insertRows } from '~/db/rows.server';
@@ -21,7 +22,7 @@ export interface WriteContext {
   /** A check: everything is decided, and nothing written but what has been seen. */
   dry: boolean;
   /** Key of the blind index. */
-  index: Buffer;
+  index: KeyObject;
 }
 export interface StoredRecord {
   key: bigint;

@@ -1,5 +1,5 @@
 export { applyOrders, storeOrders } from './apply-orders.store.server';
-export { prepareOrders } from './prepare-orders.store.server';
+export { orderPreparer } from './prepare-orders.store.server';
 export { latestOrderOf } from './latest-order.store.server';
 export { applyCheckouts, applyTransactions, markOrderDeleted, ordersLacking } from './order-facts.store.server';
 export { countOrdersOf, eachOrder, getOrder, listOrders } from './order-pages.server';

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { mapInTurns } from '~/config/turns';
 import { shopKeys } from '~/db/vault/shop-keys.store.server';
-import { contactOfOrder, countryOfShop, type OrderContact } from '../customers/index.server';
+import { countryOfShop, orderContacts, type OrderContact } from '../customers/index.server';
 import { newestById } from '../shared/newest';
 import { orderFingerprint } from './fingerprint.server';
 import type { OrderSnapshot } from './model';
@@ -21,20 +21,28 @@ export interface PreparedOrders {
   orders: PreparedOrder[];
 }
 
-/** Works out of orders what can be told without looking at what is stored: whoever stores many does this for the next while the last are being written. */
-export async function prepareOrders(shopId: bigint, snapshots: readonly OrderSnapshot[], connection?: PoolClient): Promise<PreparedOrders> {
-  // A webhook carries no payments and no edits: an older snapshot in the same batch may.
-  const newest = newestById(snapshots, (older, newer) => ({
-    ...newer,
-    transactions: newer.transactions ?? older.transactions,
-    editedAt: newer.editedAt ?? older.editedAt,
-  }));
-  const { index } = await shopKeys(shopId);
-  const country = newest.some((order) => order.phone) ? await countryOfShop(shopId, connection) : null;
-  const orders = await mapInTurns(newest, (order) => {
-    const children = childRows(order);
-    const row = orderRow(order);
-    return { order, row, children, fingerprint: orderFingerprint(row, children), contact: contactOfOrder(index, country, order) };
-  });
-  return { told: snapshots.length, orders };
+/** Works out of orders what can be told without looking at what is stored. */
+export const prepareOrders = (shopId: bigint, snapshots: readonly OrderSnapshot[], connection?: PoolClient): Promise<PreparedOrders> =>
+  orderPreparer(shopId, connection)(snapshots);
+
+/** Makes what does {@link prepareOrders} again and again: whoever stores many does this for the next while the last are being written. */
+export function orderPreparer(shopId: bigint, connection?: PoolClient): (snapshots: readonly OrderSnapshot[]) => Promise<PreparedOrders> {
+  let asked: Promise<string | null> | null = null;
+  let known: ReturnType<typeof orderContacts> | null = null;
+  return async (snapshots) => {
+    // A webhook carries no payments and no edits: an older snapshot in the same batch may.
+    const newest = newestById(snapshots, (older, newer) => ({
+      ...newer,
+      transactions: newer.transactions ?? older.transactions,
+      editedAt: newer.editedAt ?? older.editedAt,
+    }));
+    const country = newest.some((order) => order.phone) ? await (asked ??= countryOfShop(shopId, connection)) : null;
+    const contactOf = (known ??= orderContacts((await shopKeys(shopId)).index));
+    const orders = await mapInTurns(newest, (order) => {
+      const children = childRows(order);
+      const row = orderRow(order);
+      return { order, row, children, fingerprint: orderFingerprint(row, children), contact: contactOf(order, country) };
+    });
+    return { told: snapshots.length, orders };
+  };
 }

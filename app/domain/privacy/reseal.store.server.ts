@@ -1,6 +1,7 @@
+import type { KeyObject } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { withShopConnection } from '~/db/tenant.server';
-import { open, personKey, seal } from '~/db/vault/envelope';
+import { open, personKey, seal, type SealingKey } from '~/db/vault/envelope';
 import { forgetShopKeys, shopKeys, type SealPurpose, type ShopKeys } from '~/db/vault/shop-keys.store.server';
 
 const ROWS_AT_ONCE = 500;
@@ -117,7 +118,7 @@ async function resealBatch(connection: PoolClient, shopId: bigint, keys: ShopKey
   const { rows } = await connection.query<SealedRow>(place.read, [shopId, after, ROWS_AT_ONCE]);
   const changed: { key: string; sealed: Buffer }[] = [];
   for (const row of rows) {
-    const own = (key: Buffer) => (row.salt ? personKey(key, row.salt) : key);
+    const own = (key: KeyObject) => (row.salt ? personKey(key, row.salt) : key);
     const current = own(keys[place.purpose]);
     if (opens(current, row) || !keys.other) continue;
     const plain = opens(own(keys.other[place.purpose]), row);
@@ -128,7 +129,7 @@ async function resealBatch(connection: PoolClient, shopId: bigint, keys: ShopKey
   return { resealed: changed.length, last: rows.at(-1)?.key ?? null };
 }
 
-function opens(key: Buffer, { sealed, context }: SealedRow): Buffer | null {
+function opens(key: SealingKey, { sealed, context }: SealedRow): Buffer | null {
   try {
     return open(key, sealed, context);
   } catch {

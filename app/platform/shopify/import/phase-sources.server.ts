@@ -1,9 +1,9 @@
 import type { PoolClient } from 'pg';
 import { mapInTurns } from '~/config/turns';
 import { applyCollections, applyDiscounts, applyProducts } from '~/domain/catalog/index.server';
-import { prepareCustomers, rereadIncomplete, storeCustomers } from '~/domain/customers/index.server';
+import { customerPreparer, rereadIncomplete, storeCustomers } from '~/domain/customers/index.server';
 import type { ImportPhaseName } from '~/domain/imports/model';
-import { prepareOrders, storeOrders } from '~/domain/orders/index.server';
+import { orderPreparer, storeOrders } from '~/domain/orders/index.server';
 import {
   BulkCollectionsDocument,
   BulkCustomersDocument,
@@ -116,7 +116,7 @@ export function sourceOf(phase: ImportPhaseName, shop: { shopId: bigint; currenc
         document: BulkCustomersDocument,
         shape: allInto('addressesV2'),
         map: customerFromAdmin,
-        make: (snapshots) => prepareCustomers(shopId, snapshots),
+        make: customerPreparer(shopId),
         store: async (prepared, connection) => {
           await storeCustomers(shopId, prepared, connection);
           await rereadIncomplete(
@@ -131,7 +131,7 @@ export function sourceOf(phase: ImportPhaseName, shop: { shopId: bigint; currenc
         document: BulkOrdersDocument,
         shape: placeInOrder,
         map: orderFromAdmin,
-        make: (snapshots) => prepareOrders(shopId, snapshots),
+        make: orderPreparer(shopId),
         // The end of a run adds them up.
         store: (prepared, connection) => storeOrders(shopId, prepared, connection, { salesLater: true }),
       });

@@ -1,6 +1,6 @@
 import { Session, type SessionParams } from '@shopify/shopify-api';
 import { withShop, type Tx } from '~/db/tenant.server';
-import { seal } from '~/db/vault/envelope';
+import { seal, type SealingKey } from '~/db/vault/envelope';
 import { forgetShopKeys, openSealed, shopKeys, type ShopKeys } from '~/db/vault/shop-keys.store.server';
 
 const context = (shopId: bigint, id: string) => `session:${shopId}:${id}`;
@@ -19,7 +19,7 @@ export async function saveSession(shopId: bigint, session: Session): Promise<voi
   await withShop(shopId, (tx) => upsert(tx, shopId, key, session));
 }
 
-async function upsert(tx: Tx, shopId: bigint, key: Buffer, session: Session): Promise<void> {
+async function upsert(tx: Tx, shopId: bigint, key: SealingKey, session: Session): Promise<void> {
   const sealed = new Uint8Array(seal(key, Buffer.from(JSON.stringify(session.toObject())), context(shopId, session.id)));
   const row = {
     sealed,
