@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { prepared } from './prepared';
 import { gatherStatistics } from './rows.server';
 import { inTransaction } from './tenant.server';
 import { together } from './together';
@@ -12,7 +13,7 @@ export async function asRecordWriter<T>(shopId: bigint, connection: PoolClient |
   const locked = async (client: PoolClient) => {
     // Writers look up by key only; of a table that was empty a moment ago the planner may think that reading it whole is cheaper.
     const [, result] = await together([
-      client.query("select pg_advisory_xact_lock(hashtextextended('records', $1)), set_config('enable_seqscan', 'off', true)", [shopId]),
+      client.query(prepared("select pg_advisory_xact_lock(hashtextextended('records', $1)), set_config('enable_seqscan', 'off', true)", [shopId])),
       work(client),
     ]);
     await gatherStatistics(client);

@@ -1,6 +1,7 @@
 import { jsonText } from '~/config/json-text';
 import type { PoolClient } from 'pg';
 import { columnText } from './array-text';
+import { prepared } from './prepared';
 
 /** A table without its `shop_id`: the names of its columns and their types. */
 export interface RowTable {
@@ -16,17 +17,6 @@ export function jsonRows(rows: readonly object[]): string {
   return jsonText(rows);
 }
 
-const statements = new Map<string, string>();
-
-/** A name of its own for each text, so that PostgreSQL parses and plans it once a connection. The texts are our own, and few. */
-function statementName(text: string): string {
-  const known = statements.get(text);
-  if (known) return known;
-  const name = `insert_rows_${statements.size + 1}`;
-  statements.set(text, name);
-  return name;
-}
-
 /** Inserts any number of rows in one round trip; `conflict` is the statement's `on conflict …`. @returns how many were written. */
 export async function insertRows(connection: PoolClient, shopId: bigint, table: RowTable, rows: readonly object[], conflict = ''): Promise<number> {
   if (rows.length === 0) return 0;
@@ -37,7 +27,7 @@ export async function insertRows(connection: PoolClient, shopId: bigint, table: 
   const read = names.map((name) => (isNested(name) ? `r.${name}::${typeOf(name)}` : `r.${name}`));
   const lists = names.map((name, index) => `$${index + 2}::${isNested(name) ? 'text' : typeOf(name)}[]`);
   const text = `insert into ${table.name} as t (shop_id, ${names.join(', ')}) select $1, ${read.join(', ')} from unnest(${lists.join(', ')}) as r (${names.join(', ')}) ${conflict}`;
-  const { rowCount } = await connection.query({ name: statementName(text), text, values: [shopId, ...names.map((name) => columnText(rows, name))] });
+  const { rowCount } = await connection.query(prepared(text, [shopId, ...names.map((name) => columnText(rows, name))]));
   noteFilled(connection, table.name, rows.length);
   return rowCount ?? 0;
 }
@@ -55,7 +45,7 @@ export async function gatherStatistics(connection: PoolClient): Promise<void> {
   const tables = filled.get(connection);
   if (!tables) return;
   filled.delete(connection);
-  await connection.query('select analyze_new_table(t) from unnest($1::text[]) as t', [[...tables]]);
+  await connection.query(prepared('select analyze_new_table(t) from unnest($1::text[]) as t', [[...tables]]));
 }
 
 /** `on conflict (…) do update` that overwrites every column but the key's, and writes nothing where nothing differs. */

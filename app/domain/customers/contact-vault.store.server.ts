@@ -1,6 +1,7 @@
 import { randomBytes, type KeyObject } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { arrayText } from '~/db/array-text';
+import { prepared } from '~/db/prepared';
 import { noteFilled } from '~/db/rows.server';
 import { inTransaction, withShopConnection } from '~/db/tenant.server';
 import { together } from '~/db/together';
@@ -34,12 +35,14 @@ export async function storeContacts(client: PoolClient, shopId: bigint, keys: Sh
   for (const table of ['customer_key', 'customer_contact']) noteFilled(client, table, ids.length);
   await together([
     client.query(
-      `insert into customer_contact (shop_id, customer_id, sealed, format, updated_at)
+      prepared(
+        `insert into customer_contact (shop_id, customer_id, sealed, format, updated_at)
        select $1, c.id, c.sealed, ${FORMAT}, $4 from unnest($2::bigint[], $3::bytea[]) as c (id, sealed)
        on conflict (shop_id, customer_id) do update set sealed = excluded.sealed, format = excluded.format, updated_at = excluded.updated_at`,
-      [shopId, ids, sealed, at],
+        [shopId, ids, sealed, at],
+      ),
     ),
-    client.query('insert into duplicate_pending (shop_id, customer_id) select $1, unnest($2::bigint[]) on conflict do nothing', [shopId, ids]),
+    client.query(prepared('insert into duplicate_pending (shop_id, customer_id) select $1, unnest($2::bigint[]) on conflict do nothing', [shopId, ids])),
     storeFoundBy(client, shopId, keys.index, people, made),
   ]);
 }
@@ -81,8 +84,10 @@ export async function storeTokens(
 async function insertTokens(client: PoolClient, shopId: bigint, { owners, tokens }: { owners: bigint[]; tokens: bigint[] }, conflict: string) {
   if (owners.length === 0) return;
   await client.query(
-    `insert into customer_search (shop_id, token, customer_id) select $1, n.token, n.customer_id from unnest($2::bigint[], $3::bigint[]) as n (customer_id, token) order by n.token ${conflict}`,
-    [shopId, arrayText(owners), arrayText(tokens)],
+    prepared(
+      `insert into customer_search (shop_id, token, customer_id) select $1, n.token, n.customer_id from unnest($2::bigint[], $3::bigint[]) as n (customer_id, token) order by n.token ${conflict}`,
+      [shopId, arrayText(owners), arrayText(tokens)],
+    ),
   );
   noteFilled(client, 'customer_search', owners.length);
 }
@@ -90,7 +95,7 @@ async function insertTokens(client: PoolClient, shopId: bigint, { owners, tokens
 /** Where telephone numbers without a country code are from, unless an address says otherwise. */
 export const countryOfShop = (shopId: bigint, connection?: PoolClient): Promise<string | null> =>
   inTransaction(shopId, connection, async (client) => {
-    const { rows } = await client.query<{ country: string | null }>('select country from shop where shop_id = $1', [shopId]);
+    const { rows } = await client.query<{ country: string | null }>(prepared('select country from shop where shop_id = $1', [shopId]));
     return rows[0]?.country ?? null;
   });
 
@@ -98,14 +103,15 @@ export const countryOfShop = (shopId: bigint, connection?: PoolClient): Promise<
 async function saltsOf(client: PoolClient, shopId: bigint, ids: bigint[]): Promise<{ salts: Map<bigint, Buffer>; made: Set<bigint> }> {
   const [inserted, held] = await together([
     client.query<{ customer_id: bigint }>(
-      `insert into customer_key (shop_id, customer_id, salt) select $1, k.id, k.salt from unnest($2::bigint[], $3::bytea[]) as k (id, salt)
+      prepared(
+        `insert into customer_key (shop_id, customer_id, salt) select $1, k.id, k.salt from unnest($2::bigint[], $3::bytea[]) as k (id, salt)
        where not exists (select from customer_key e where e.shop_id = $1 and e.customer_id = k.id) on conflict do nothing returning customer_id`,
-      [shopId, ids, ids.map(() => randomBytes(16))],
+        [shopId, ids, ids.map(() => randomBytes(16))],
+      ),
     ),
-    client.query<{ customer_id: bigint; salt: Buffer }>('select customer_id, salt from customer_key where shop_id = $1 and customer_id = any($2::bigint[])', [
-      shopId,
-      ids,
-    ]),
+    client.query<{ customer_id: bigint; salt: Buffer }>(
+      prepared('select customer_id, salt from customer_key where shop_id = $1 and customer_id = any($2::bigint[])', [shopId, ids]),
+    ),
   ]);
   return { salts: new Map(held.rows.map((row) => [row.customer_id, row.salt])), made: new Set(inserted.rows.map((row) => row.customer_id)) };
 }
@@ -115,8 +121,10 @@ export async function readOwnContacts(client: PoolClient, shopId: bigint, ids: b
   if (ids.length === 0) return new Map();
   const keys = await shopKeys(shopId);
   const { rows } = await client.query<{ customer_id: bigint; sealed: Buffer; salt: Buffer }>(
-    'select c.customer_id, c.sealed, k.salt from customer_contact c join customer_key k using (shop_id, customer_id) where c.shop_id = $1 and c.customer_id = any($2::bigint[])',
-    [shopId, ids],
+    prepared(
+      'select c.customer_id, c.sealed, k.salt from customer_contact c join customer_key k using (shop_id, customer_id) where c.shop_id = $1 and c.customer_id = any($2::bigint[])',
+      [shopId, ids],
+    ),
   );
   return new Map(
     rows.map((row) => [

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { remember } from '~/config/remember';
 import { appendEvents } from '~/db/outbox.server';
+import { prepared } from '~/db/prepared';
 import type { Tx } from '~/db/tenant.server';
 import { blindToken } from '~/db/vault/envelope';
 import { shopKeys } from '~/db/vault/shop-keys.store.server';
@@ -52,8 +53,7 @@ export async function findClaims(client: PoolClient, shopId: bigint, guests: Map
   const found = new Map<bigint, Omit<Claim, 'at'>>();
   if (guests.size === 0) return { known, found };
   const { rows } = await client.query<{ order_id: bigint; customer_id: bigint }>(
-    'select order_id, customer_id from order_claim where shop_id = $1 and order_id = any($2::bigint[])',
-    [shopId, [...guests.keys()]],
+    prepared('select order_id, customer_id from order_claim where shop_id = $1 and order_id = any($2::bigint[])', [shopId, [...guests.keys()]]),
   );
   for (const row of rows) known.set(row.order_id, row.customer_id);
   const open = [...guests].flatMap(([orderId, contact]) => (contact && !known.has(orderId) ? [{ orderId, ...contact }] : []));
@@ -77,8 +77,7 @@ async function verifiedHolders(client: PoolClient, shopId: bigint, tokens: bigin
   const byPhone = new Map<bigint, bigint>();
   if (tokens.length === 0) return { byEmail, byPhone };
   const { rows } = await client.query<{ customer_id: bigint }>(
-    'select distinct s.customer_id from customer_search s where s.shop_id = $1 and s.token = any($2::bigint[])',
-    [shopId, tokens],
+    prepared('select distinct s.customer_id from customer_search s where s.shop_id = $1 and s.token = any($2::bigint[])', [shopId, tokens]),
   );
   const ids = rows.map((row) => row.customer_id);
   const known = await readKnown(client, shopId, ids);
@@ -283,13 +282,15 @@ export async function noteStrangeContacts(
   const told = orders.flatMap(({ customerId, email, phone }) => [email, phone].flatMap((token) => (token ? [{ customerId, token }] : [])));
   if (told.length === 0) return;
   await client.query(
-    `insert into duplicate_pending (shop_id, customer_id)
+    prepared(
+      `insert into duplicate_pending (shop_id, customer_id)
      select $1, t.customer_id from unnest($2::bigint[], $3::bigint[]) as t (customer_id, token)
      where t.customer_id is not null and not exists (select from customer_search s where s.shop_id = $1 and s.token = t.token and s.customer_id = t.customer_id offset 0)
      union
      select $1, s.customer_id from unnest($2::bigint[], $3::bigint[]) as t (customer_id, token) join customer_search s on s.shop_id = $1 and s.token = t.token
      where t.customer_id is null
      on conflict do nothing`,
-    [shopId, told.map((one) => one.customerId), told.map((one) => one.token)],
+      [shopId, told.map((one) => one.customerId), told.map((one) => one.token)],
+    ),
   );
 }

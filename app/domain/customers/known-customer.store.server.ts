@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { prepared } from '~/db/prepared';
 import { insertRows, jsonRows, overwrite } from '~/db/rows.server';
 import type { HeldConsent } from './consent';
 import type { CustomerEventRow } from './tables';
@@ -39,9 +40,11 @@ const COLUMNS = Object.keys(CUSTOMER.columns)
 
 export async function readKnown(client: PoolClient, shopId: bigint, ids: bigint[]): Promise<Map<bigint, KnownCustomer>> {
   const { rows } = await client.query<KnownCustomer>(
-    `select ${COLUMNS}, c.merged_by, o.customer_id is not null as survivor from customer c
+    prepared(
+      `select ${COLUMNS}, c.merged_by, o.customer_id is not null as survivor from customer c
      left join customer_own o on o.shop_id = c.shop_id and o.customer_id = c.id where c.shop_id = $1 and c.id = any($2::bigint[])`,
-    [shopId, ids],
+      [shopId, ids],
+    ),
   );
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { prepared } from '~/db/prepared';
 import { insertRows, overwrite } from '~/db/rows.server';
 import { survivorsOf } from './person-group.store.server';
 import { CUSTOMER_EVENT, type CustomerEventRow } from './tables';
@@ -28,7 +29,8 @@ export async function recomputeSums(connection: PoolClient, shopId: bigint, cust
   const ids = [...new Set(customerIds)];
   if (ids.length === 0) return;
   await connection.query(
-    `update customer c set orders_count = s.n, spent_net = s.net, refunded_total = s.refunded, first_order_at = s.first_at, last_order_at = s.last_at
+    prepared(
+      `update customer c set orders_count = s.n, spent_net = s.net, refunded_total = s.refunded, first_order_at = s.first_at, last_order_at = s.last_at
      from (
        select u.id, a.* from unnest($2::bigint[]) as u (id) cross join lateral (
          select count(*)::int as n, coalesce(sum(o.total - o.refunded_total), 0)::bigint as net, coalesce(sum(o.refunded_total), 0)::bigint as refunded,
@@ -39,13 +41,14 @@ export async function recomputeSums(connection: PoolClient, shopId: bigint, cust
      ) s
      where c.shop_id = $1 and c.id = s.id
        and (c.orders_count, c.spent_net, c.refunded_total, c.first_order_at, c.last_order_at) is distinct from (s.n, s.net, s.refunded, s.first_at, s.last_at)`,
-    [shopId, ids],
+      [shopId, ids],
+    ),
   );
 }
 
-/** Puts things on timelines; what is there already is corrected, not doubled. */
-export async function recordEvents(connection: PoolClient, shopId: bigint, events: readonly CustomerEventRow[]): Promise<void> {
-  await insertRows(connection, shopId, CUSTOMER_EVENT, events, overwrite(CUSTOMER_EVENT, ['customer_id', 'kind', 'source']));
+/** Puts things on timelines; what is there already is corrected, not doubled. `areNew`: none can be there, as when they are of an order that was not. */
+export async function recordEvents(connection: PoolClient, shopId: bigint, events: readonly CustomerEventRow[], areNew = false): Promise<void> {
+  await insertRows(connection, shopId, CUSTOMER_EVENT, events, areNew ? '' : overwrite(CUSTOMER_EVENT, ['customer_id', 'kind', 'source']));
 }
 
 /** What has become of customers that something new is about. */
@@ -76,9 +79,8 @@ interface StatusRow {
 }
 
 async function statusesOf(connection: PoolClient, shopId: bigint, ids: bigint[]): Promise<Map<bigint, StatusRow>> {
-  const { rows } = await connection.query<StatusRow>('select id, status, merged_into from customer where shop_id = $1 and id = any($2::bigint[])', [
-    shopId,
-    ids,
-  ]);
+  const { rows } = await connection.query<StatusRow>(
+    prepared('select id, status, merged_into from customer where shop_id = $1 and id = any($2::bigint[])', [shopId, ids]),
+  );
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { metrics } from '~/config/metrics.server';
 import { withShop, withShopConnection } from '~/db/tenant.server';
+import { prepared } from '~/db/prepared';
 import { together } from '~/db/together';
 import type { ImportPhaseName } from './model';
 
@@ -71,13 +72,18 @@ export async function commitStretch(key: PhaseKey, bulkId: string, stretch: Stre
 async function moveMark(connection: PoolClient, key: PhaseKey, bulkId: string, stretch: Stretch): Promise<void> {
   const phase = [key.shopId, key.runId, key.phase];
   const [, { rowCount }] = await together([
-    // Who moves it at this moment is waited for; the next statement then sees where it is.
-    connection.query('select from import_phase where shop_id = $1 and run_id = $2 and phase = $3 for update', phase),
+    // Who moves it at this moment is waited for; the next statement then sees where it is. The commit need not be on disk: rows and mark
+    // are lost together if the database falls now, and are read again.
     connection.query(
-      `update import_phase p set byte_offset = $6, applied = p.applied + $7, skipped = p.skipped + $8, lines = p.lines + $9, rows_per_second = coalesce($10, p.rows_per_second)
+      prepared("select set_config('synchronous_commit', 'off', true) from import_phase where shop_id = $1 and run_id = $2 and phase = $3 for update", phase),
+    ),
+    connection.query(
+      prepared(
+        `update import_phase p set byte_offset = $6, applied = p.applied + $7, skipped = p.skipped + $8, lines = p.lines + $9, rows_per_second = coalesce($10, p.rows_per_second)
        from import_run r where r.shop_id = p.shop_id and r.id = p.run_id
          and p.shop_id = $1 and p.run_id = $2 and p.phase = $3 and p.byte_offset = $4 and p.bulk_id = $5 and p.status = 'reading' and r.status = 'running'`,
-      [...phase, stretch.from, bulkId, stretch.to, stretch.roots, stretch.skipped, stretch.lines, stretch.rowsPerSecond],
+        [...phase, stretch.from, bulkId, stretch.to, stretch.roots, stretch.skipped, stretch.lines, stretch.rowsPerSecond],
+      ),
     ),
   ]);
   if (!rowCount) throw new Overtaken();

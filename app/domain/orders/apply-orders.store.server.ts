@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { appendEvents } from '~/db/outbox.server';
 import { asRecordWriter } from '~/db/record-lock.server';
+import { prepared } from '~/db/prepared';
 import { insertRows, overwrite } from '~/db/rows.server';
 import { together } from '~/db/together';
 import { dropClaims, findClaims, noteClaims, noteStrangeContacts, recomputeSums, recordEvents, standingOf, stubCustomers } from '../customers/index.server';
@@ -144,10 +145,12 @@ async function tellOwners(
   ]);
 }
 
-async function readStored(client: PoolClient, shopId: bigint, prepared: PreparedOrder[]): Promise<Map<bigint, Stored>> {
+async function readStored(client: PoolClient, shopId: bigint, orders: PreparedOrder[]): Promise<Map<bigint, Stored>> {
   const { rows } = await client.query<Stored>(
-    'select id, customer_id, coalesce(named_customer_id, customer_id) as named_id, version_at, fingerprint, deleted_at from sales_order where shop_id = $1 and id = any($2::bigint[])',
-    [shopId, prepared.map(({ order }) => order.id)],
+    prepared(
+      'select id, customer_id, coalesce(named_customer_id, customer_id) as named_id, version_at, fingerprint, deleted_at from sales_order where shop_id = $1 and id = any($2::bigint[])',
+      [shopId, orders.map(({ order }) => order.id)],
+    ),
   );
   return new Map(rows.map((row) => [row.id, row]));
 }
@@ -192,13 +195,11 @@ async function tellTimelines(client: PoolClient, shopId: bigint, fresh: Incoming
     const before = stored.get(order.id)?.named_id ?? null;
     return before !== null && before !== owner.namedId ? [order.id] : [];
   });
+  const rowsOf = (orders: Incoming[]) => orders.flatMap(({ order, owner }) => timelineRows(order, owner.namedId));
   await together([
     moved.length > 0 && client.query('delete from customer_event where shop_id = $1 and order_id = any($2::bigint[])', [shopId, moved]),
-    recordEvents(
-      client,
-      shopId,
-      fresh.filter(({ order }) => !stored.get(order.id)?.deleted_at).flatMap(({ order, owner }) => timelineRows(order, owner.namedId)),
-    ),
+    recordEvents(client, shopId, rowsOf(fresh.filter(({ order }) => !stored.has(order.id))), true),
+    recordEvents(client, shopId, rowsOf(fresh.filter(({ order }) => stored.get(order.id)?.deleted_at === null))),
   ]);
 }
 

@@ -80,6 +80,10 @@ function lineFromNode(line: z.output<typeof lineNode>): OrderLineSnapshot {
   };
 }
 
+/** Two edits within one second are one thing on a timeline. */
+const secondsOf = (agreements: { happenedAt: string }[]): Date[] =>
+  [...new Set(agreements.map((one) => instantOf(one.happenedAt).getTime()))].map((ms) => new Date(ms));
+
 /** `OrderFields` with `lineItems { nodes { OrderLineFields } }` and `agreements { nodes { OrderAgreementFields, sales { nodes { SaleFields } } } }`. @throws Error, ZodError among them */
 export function orderFromAdmin(json: unknown): OrderSnapshot {
   const order = orderNode.parse(json);
@@ -127,6 +131,6 @@ export function orderFromAdmin(json: unknown): OrderSnapshot {
         occurredAt: instantOf(one.processedAt ?? one.createdAt),
       })),
     ),
-    editedAt: order.agreements.nodes.filter((one) => one.__typename === 'OrderEditAgreement').map((one) => instantOf(one.happenedAt)),
+    editedAt: secondsOf(order.agreements.nodes.filter((one) => one.__typename === 'OrderEditAgreement')),
   };
 }
