@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ContactAddress, CustomerContact, CustomerSnapshot } from '~/domain/customers/model';
 import { idFromGid } from '~/domain/shared/ids';
 import { parseMoney } from '~/domain/shared/money';
-import { maybeText, nodes, ref, refIdOf, textOf, timeOf } from './admin-fields';
+import { maybeText, nodes, reader, ref, refIdOf, textOf, timeOf } from './admin-fields';
 import { nameOf } from './customer-from-webhook';
 import { cleanText, instantOf } from './rest-fields';
 
@@ -73,9 +73,8 @@ function contactOf(node: Node): CustomerContact {
   };
 }
 
-/** `CustomerFields` with `addressesV2 { nodes { AddressFields } }`. @throws Error, ZodError among them */
-export function customerFromAdmin(json: unknown): CustomerSnapshot {
-  const node = customerNode.parse(json);
+/** `CustomerFields` with `addressesV2 { nodes { AddressFields } }`. @throws ZodError */
+export const customerFromAdmin = reader(customerNode, (node): CustomerSnapshot => {
   const mail = node.defaultEmailAddress;
   const sms = node.defaultPhoneNumber?.smsMarketingConsent;
   return {
@@ -95,4 +94,4 @@ export function customerFromAdmin(json: unknown): CustomerSnapshot {
     occurredAt: instantOf(node.createdAt),
     versionAt: instantOf(node.updatedAt),
   };
-}
+});

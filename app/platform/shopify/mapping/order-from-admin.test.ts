@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ZodError } from 'zod';
 import { orderFromAdmin } from './order-from-admin';
 
 const money = { shopMoney: { amount: '12.50', currencyCode: 'USD' } };
@@ -48,5 +49,5 @@ test('what is no id, no time and no amount is refused', () => {
     { customer: { id: '7' } },
     { number: '1001' },
   ])
-    expect(read(wrong), JSON.stringify(wrong)).toThrow();
+    expect(read(wrong), JSON.stringify(wrong)).toThrow(ZodError);
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OrderLineSnapshot, OrderSnapshot } from '~/domain/orders/model';
 import { idFromGid } from '~/domain/shared/ids';
-import { count, maybeText, minorOf, money, nodes, ref, refIdOf, textOf, timeOf } from './admin-fields';
+import { count, maybeText, minorOf, money, nodes, reader, ref, refIdOf, textOf, timeOf } from './admin-fields';
 import { financialStatus, fulfillmentStatus, linesTotal, sortById, sourceOf } from './order-words';
 import { agreement, refundNode, refundsFromAgreements } from './refunds-from-agreements';
 import { cleanText, currencyCode, instantOf, sum } from './rest-fields';
@@ -84,9 +84,8 @@ function lineFromNode(line: z.output<typeof lineNode>): OrderLineSnapshot {
 const secondsOf = (agreements: { happenedAt: string }[]): Date[] =>
   [...new Set(agreements.map((one) => instantOf(one.happenedAt).getTime()))].map((ms) => new Date(ms));
 
-/** `OrderFields` with `lineItems { nodes { OrderLineFields } }` and `agreements { nodes { OrderAgreementFields, sales { nodes { SaleFields } } } }`. @throws Error, ZodError among them */
-export function orderFromAdmin(json: unknown): OrderSnapshot {
-  const order = orderNode.parse(json);
+/** `OrderFields` with `lineItems { nodes { OrderLineFields } }` and `agreements { nodes { OrderAgreementFields, sales { nodes { SaleFields } } } }`. @throws ZodError */
+export const orderFromAdmin = reader(orderNode, (order): OrderSnapshot => {
   const versionAt = instantOf(order.updatedAt);
   const lines = sortById(order.lineItems.nodes.map(lineFromNode));
   const refunds = sortById(refundsFromAgreements(order.refunds, order.agreements.nodes, order.taxesIncluded, versionAt));
@@ -133,4 +132,4 @@ export function orderFromAdmin(json: unknown): OrderSnapshot {
     ),
     editedAt: secondsOf(order.agreements.nodes.filter((one) => one.__typename === 'OrderEditAgreement')),
   };
-}
+});

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ProductSnapshot } from '~/domain/catalog/model';
 import { idFromGid } from '~/domain/shared/ids';
 import { parseMoney } from '~/domain/shared/money';
-import { count, maybeText, nodes, textOf } from './admin-fields';
+import { count, maybeText, nodes, reader, textOf } from './admin-fields';
 import { sortById } from './order-words';
 import { cleanText, instantOf } from './rest-fields';
 
@@ -30,9 +30,8 @@ const productNode = z.object({
   variants: nodes(variantNode),
 });
 
-/** `ProductFields` with `variants { nodes { ProductVariantFields } }`; prices are in the shop's currency, which they do not name. @throws Error, ZodError among them */
-export function productFromAdmin(json: unknown, currency: string): ProductSnapshot {
-  const node = productNode.parse(json);
+/** `ProductFields` with `variants { nodes { ProductVariantFields } }`; prices are in the shop's currency, which they do not name. @throws ZodError */
+export const productFromAdmin = reader(productNode, (node, currency: string): ProductSnapshot => {
   return {
     id: idFromGid(node.id),
     title: cleanText(node.title),
@@ -57,4 +56,4 @@ export function productFromAdmin(json: unknown, currency: string): ProductSnapsh
       })),
     ),
   };
-}
+});
