@@ -15,6 +15,7 @@ import { applyOrders } from '~/domain/orders/index.server';
 import { registerShop } from '~/domain/shops/index.server';
 import { customerSnapshot, orderLine, orderSnapshot } from '../../prisma/seed/builders';
 import { useDatabase } from '../support/database';
+import { rewardPromise } from '../support/promise';
 
 const { ownerPool } = useDatabase();
 const NOW = new Date('2026-06-01T12:00:00Z');
@@ -22,23 +23,7 @@ const days = (n: number) => new Date(NOW.getTime() + n * 86_400_000);
 const REDEMPTIONS = 90;
 let shopId: bigint;
 
-const promise = (more: Partial<RewardPromise>): string =>
-  promiseJson({
-    kind: 'amount_off',
-    name: {},
-    currency: 'USD',
-    amount: 500n,
-    percent: null,
-    product: null,
-    minimumSpend: null,
-    products: [],
-    collections: [],
-    combinesWith: [],
-    returnsUnused: true,
-    lastDay: null,
-    holder: 1n,
-    ...more,
-  });
+const promise = (more: Partial<RewardPromise>): string => promiseJson(rewardPromise(more));
 
 const insert = (row: {
   id: number;

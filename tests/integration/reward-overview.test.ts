@@ -7,6 +7,7 @@ import { overviewOutline, rewardOverview } from '~/domain/loyalty/rewards/index.
 import { redemptionFilter, REWARD_STATUSES, type RewardFigures, type RewardPromise } from '~/domain/loyalty/rewards/model';
 import { registerShop } from '~/domain/shops/index.server';
 import { useDatabase } from '../support/database';
+import { rewardPromise } from '../support/promise';
 
 const { ownerPool } = useDatabase();
 const NOW = new Date('2026-06-01T12:00:00Z');
@@ -44,21 +45,8 @@ const redemption = fc.record({
 type Redemption = typeof redemption extends fc.Arbitrary<infer T> ? T : never;
 
 const WITHOUT_AMOUNT: ReadonlySet<string> = new Set(['percent_off', 'free_shipping', 'custom']);
-const promiseOf = ({ kind, amount, percent }: Redemption): RewardPromise => ({
-  kind,
-  name: {},
-  currency: 'USD',
-  amount: WITHOUT_AMOUNT.has(kind) ? null : amount,
-  percent: kind === 'percent_off' ? percent : null,
-  product: null,
-  minimumSpend: null,
-  products: [],
-  collections: [],
-  combinesWith: [],
-  returnsUnused: true,
-  lastDay: null,
-  holder: 1n,
-});
+const promiseOf = ({ kind, amount, percent }: Redemption): RewardPromise =>
+  rewardPromise({ kind, amount: WITHOUT_AMOUNT.has(kind) ? null : amount, percent: kind === 'percent_off' ? percent : null });
 const stands = (one: Order | undefined): one is Order => one !== undefined && !one.test && !one.cancelled && !one.deleted && !one.voided;
 
 /** The figures of some redemptions, one by one and from their meaning. */

@@ -1,4 +1,6 @@
+import { promiseJson, type RewardPromise } from '~/domain/loyalty/rewards/model';
 import type { TestStore } from './e2e-store';
+import { rewardPromise } from './promise';
 
 /** More than a year of points that were spent or have expired: enough to reckon with. */
 export async function givePoints(store: TestStore): Promise<void> {
@@ -19,22 +21,7 @@ export async function givePoints(store: TestStore): Promise<void> {
 
 /** What points were spent on: used, waiting, and stuck in every way. */
 export async function spendPoints(store: TestStore): Promise<void> {
-  const promise = (kind: string) =>
-    JSON.stringify({
-      kind,
-      name: {},
-      currency: 'USD',
-      amount: '500',
-      percent: null,
-      product: null,
-      minimumSpend: null,
-      products: [],
-      collections: [],
-      combinesWith: [],
-      returnsUnused: true,
-      lastDay: null,
-      holder: '1',
-    });
+  const promise = (kind: RewardPromise['kind']) => promiseJson(rewardPromise({ kind }));
   await store.crm(
     `insert into loyalty_redemption (shop_id, id, customer_id, reward, request_key, points, returned, status, entry_id, created_at, promise, code, order_id)
      select $shop, n, o.customer_id, 'off', 'past-' || n, 100, case when n % 5 = 1 then 100 else 0 end, (array['used', 'expired', 'cancelled', 'committed', 'reserved'])[1 + n % 5], 1, now() - n * interval '1 hour',
