@@ -11,6 +11,7 @@ import { handle } from '~/jobs/handlers/mail-code.handler.server';
 import { closeMail } from '~/platform/mail/send-mail.server';
 import { customerSnapshot } from '../../prisma/seed/builders';
 import { useDatabase } from '../support/database';
+import { rewardPromise } from '../support/promise';
 import { MAIL_LOGIN } from '../support/mail-server';
 
 const { received, refuse, told } = mailServer;
@@ -18,23 +19,7 @@ const { ownerPool } = useDatabase();
 const SHOP = 'Tea & <Cup>';
 let shopId: bigint;
 
-const promise = (more: Partial<RewardPromise>): string =>
-  promiseJson({
-    kind: 'amount_off',
-    name: {},
-    currency: 'USD',
-    amount: 1000n,
-    percent: null,
-    product: null,
-    minimumSpend: 2000n,
-    products: [],
-    collections: [],
-    combinesWith: [],
-    returnsUnused: true,
-    lastDay: '2030-12-31',
-    holder: 1n,
-    ...more,
-  });
+const promise = (more: Partial<RewardPromise>): string => promiseJson(rewardPromise({ amount: 1000n, minimumSpend: 2000n, lastDay: '2030-12-31', ...more }));
 const insert = (id: bigint, customer: number, code: string | null, more: { promise?: Partial<RewardPromise>; status?: string; endsAt?: string } = {}) =>
   ownerPool.query(
     `insert into loyalty_redemption (shop_id, id, customer_id, reward, request_key, points, status, entry_id, created_at, promise, code, ends_at)

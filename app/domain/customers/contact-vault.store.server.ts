@@ -1,4 +1,4 @@
-import { randomBytes, type KeyObject } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { arrayText } from '~/db/array-text';
 import { prepared } from '~/db/prepared';
@@ -43,13 +43,13 @@ export async function storeContacts(client: PoolClient, shopId: bigint, keys: Sh
       ),
     ),
     client.query(prepared('insert into duplicate_pending (shop_id, customer_id) select $1, unnest($2::bigint[]) on conflict do nothing', [shopId, ids])),
-    storeFoundBy(client, shopId, keys.index, people, made),
+    storeFoundBy(client, shopId, people, made),
   ]);
 }
 
-async function storeFoundBy(client: PoolClient, shopId: bigint, index: KeyObject, people: readonly Person[], made: Set<bigint>): Promise<void> {
+async function storeFoundBy(client: PoolClient, shopId: bigint, people: readonly Person[], made: Set<bigint>): Promise<void> {
   const isOpen = people.some(({ tokens }) => tokens === null);
-  const tokensOf = isOpen ? tokenMaker(index, await countryOfShop(shopId, client)) : null;
+  const tokensOf = isOpen ? await shopTokens(shopId, client) : null;
   const found = people.map(({ id, contact, tokens }) => ({ id, tokens: tokens ?? tokensOf?.(contact) ?? [] }));
   await storeTokens(client, shopId, found, made);
 }
@@ -98,6 +98,10 @@ export const countryOfShop = (shopId: bigint, connection?: PoolClient): Promise<
     const { rows } = await client.query<{ country: string | null }>(prepared('select country from shop where shop_id = $1', [shopId]));
     return rows[0]?.country ?? null;
   });
+
+/** {@link tokenMaker} of a shop. */
+export const shopTokens = async (shopId: bigint, connection?: PoolClient): Promise<ReturnType<typeof tokenMaker>> =>
+  tokenMaker((await shopKeys(shopId)).index, await countryOfShop(shopId, connection));
 
 /** These people's salts; who had none gets one, and is among the `made`. */
 async function saltsOf(client: PoolClient, shopId: bigint, ids: bigint[]): Promise<{ salts: Map<bigint, Buffer>; made: Set<bigint> }> {

@@ -1,10 +1,9 @@
 import { mapInTurns } from '~/config/turns';
 import { shopKeys } from '~/db/vault/shop-keys.store.server';
 import { newestById } from '../shared/newest';
-import { countryOfShop } from './contact-vault.store.server';
+import { shopTokens } from './contact-vault.store.server';
 import { customerFingerprint } from './fingerprint.server';
 import type { CustomerSnapshot } from './model';
-import { tokenMaker } from './search-tokens.server';
 
 export interface PreparedCustomer {
   snapshot: CustomerSnapshot;
@@ -32,16 +31,14 @@ export async function newestCustomers(shopId: bigint, snapshots: readonly Custom
  * the next while the last are being written.
  */
 export function customerPreparer(shopId: bigint): (snapshots: readonly CustomerSnapshot[]) => Promise<PreparedCustomers> {
-  let maker: Promise<ReturnType<typeof tokenMaker>> | null = null;
+  let maker: ReturnType<typeof shopTokens> | null = null;
   return async (snapshots) => {
     const { told, customers } = await newestCustomers(shopId, snapshots);
-    const tokensOf = await (maker ??= makerOf(shopId));
+    const tokensOf = await (maker ??= shopTokens(shopId));
     const withTokens = await mapInTurns(customers, (one) => (one.snapshot.contact ? { ...one, tokens: tokensOf(one.snapshot.contact) } : one));
     return { told, customers: withTokens };
   };
 }
-
-const makerOf = async (shopId: bigint) => tokenMaker((await shopKeys(shopId)).index, await countryOfShop(shopId));
 
 function definedOf(snapshot: CustomerSnapshot): CustomerSnapshot {
   const { id, occurredAt, versionAt } = snapshot;

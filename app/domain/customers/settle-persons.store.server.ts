@@ -1,9 +1,7 @@
 import type { PoolClient } from 'pg';
 import { jsonRows } from '~/db/rows.server';
-import { shopKeys } from '~/db/vault/shop-keys.store.server';
 import { consentAfterMerges } from './consent';
-import { countryOfShop, ensurePersonKey, readOwnContacts, storeTokens } from './contact-vault.store.server';
-import { tokenMaker } from './search-tokens.server';
+import { ensurePersonKey, readOwnContacts, shopTokens, storeTokens } from './contact-vault.store.server';
 import { emailConsentOf, readKnown, smsConsentOf, withEmailConsent, withSmsConsent, type KnownCustomer } from './known-customer.store.server';
 import { membersOf, survivorsOf, type Member } from './person-group.store.server';
 import { ownTags, putTags } from './own-tags.store.server';
@@ -87,9 +85,8 @@ async function writeRows(client: PoolClient, shopId: bigint, rows: KnownCustomer
 /** Whoever somebody was merged into is also found by that name, in this order: parts before those who have them. */
 async function settleTokens(client: PoolClient, shopId: bigint, ids: bigint[], members: Member[]) {
   if (ids.length === 0) return;
-  const { index } = await shopKeys(shopId);
   const contacts = await readOwnContacts(client, shopId, ids);
-  const tokensOf = tokenMaker(index, await countryOfShop(shopId, client));
+  const tokensOf = await shopTokens(shopId, client);
   for (const id of ids) {
     const contact = contacts.get(id);
     await storeTokens(client, shopId, [{ id, tokens: contact ? tokensOf(contact) : [] }]);
